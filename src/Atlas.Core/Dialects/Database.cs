@@ -1,0 +1,91 @@
+using Atlas.Core.Model;
+
+namespace Atlas.Core.Dialects;
+
+/// <summary>A live connection to one database, optionally bound to one schema. Not thread-safe.</summary>
+/// <remarks>All members throw <see cref="DatabaseException"/> when the database refuses or fails.</remarks>
+public abstract class Database : IAsyncDisposable
+{
+    /// <summary>Gets the pure half.</summary>
+    public abstract Dialect Dialect { get; }
+
+    /// <summary>Gets the URL as it may be shown: no password.</summary>
+    public abstract string Label { get; }
+
+    /// <summary>Gets the schema that the URL is bound to; null when the scope is the whole database.</summary>
+    public abstract string? BoundSchema { get; }
+
+    /// <summary>Gets how plans for this database write names.</summary>
+    public Naming Naming => BoundSchema is null ? Naming.Qualified : Naming.Unqualified;
+
+    /// <summary>Gets the server's major version, such as <c>15</c>.</summary>
+    public abstract string EngineMajor { get; }
+
+    /// <summary>Reads the catalogue at one moment, in a fixed number of round trips, inside the open transaction if there is one.</summary>
+    /// <param name="schemas">The schemas to read; empty for the bound schema, or for all that aren't the system's.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public abstract Task<Inspection> InspectAsync(Seq<string> schemas, CancellationToken cancellationToken);
+
+    /// <summary>Returns who this database is, whatever URL led to it.</summary>
+    public abstract Task<DatabaseIdentity> IdentifyAsync(CancellationToken cancellationToken);
+
+    /// <summary>Takes the lock under which one program at a time changes this database and scope; waits up to a time.</summary>
+    /// <param name="name">What the lock is for; part of the key, with the identity and the scope.</param>
+    /// <param name="holder">Who takes it, shown to whoever waits.</param>
+    /// <param name="timeout">How long to wait.</param>
+    /// <param name="waiting">Called once when it must wait, with who holds the lock.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="FailureException">The time is over; the message names the holder.</exception>
+    public abstract Task<DatabaseLock> LockAsync(
+        string name, string holder, TimeSpan timeout, Action<string> waiting, CancellationToken cancellationToken);
+
+    /// <summary>Begins a transaction on this connection.</summary>
+    public abstract Task BeginAsync(CancellationToken cancellationToken);
+
+    /// <summary>Commits the open transaction; SQLite checks foreign keys first and throws when rows would dangle.</summary>
+    public abstract Task CommitAsync(CancellationToken cancellationToken);
+
+    /// <summary>Rolls the open transaction back; does nothing when there is none or the connection is gone.</summary>
+    public abstract Task RollbackAsync();
+
+    /// <summary>Runs one statement, or a script of several where the database takes one.</summary>
+    public abstract Task ExecuteAsync(string sql, CancellationToken cancellationToken);
+
+    /// <summary>Runs a query and returns its rows as text; a null stays null.</summary>
+    /// <param name="sql">The query, with the database's own placeholders for arguments.</param>
+    /// <param name="arguments">The arguments in order: strings, longs, doubles, bools or null.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public abstract Task<Seq<Seq<string?>>> QueryAsync(string sql, Seq<object?> arguments, CancellationToken cancellationToken);
+
+    /// <inheritdoc/>
+    public abstract ValueTask DisposeAsync();
+}
+
+/// <summary>A lock on a database, given back when disposed.</summary>
+public abstract class DatabaseLock : IAsyncDisposable
+{
+    /// <summary>Throws <see cref="FailureException"/> when the lock was lost meanwhile.</summary>
+    public abstract Task EnsureHeldAsync(CancellationToken cancellationToken);
+
+    /// <inheritdoc/>
+    public abstract ValueTask DisposeAsync();
+}
+
+/// <summary>Who a database is: the same for every URL that leads to it.</summary>
+/// <param name="Value">An opaque text, equal for equal databases and scopes, without credentials.</param>
+public readonly record struct DatabaseIdentity(string Value)
+{
+    /// <inheritdoc/>
+    public override string ToString() => Value;
+}
+
+/// <summary>What was found in a database.</summary>
+/// <param name="Realm">What this program manages.</param>
+/// <param name="Unmanaged">What it doesn't: named, left alone, never in a fingerprint; sorted by kind and name.</param>
+public sealed record Inspection(Realm Realm, Seq<UnmanagedObject> Unmanaged);
+
+/// <summary>An object that this program doesn't manage.</summary>
+/// <param name="Kind">Its kind in the words of the database, in the singular, such as <c>view</c>.</param>
+/// <param name="Name">Its name, qualified where there is a schema.</param>
+/// <param name="DependsOn">The tables it depends on; a plan that drops or rebuilds one of them is refused.</param>
+public sealed record UnmanagedObject(string Kind, string Name, Seq<ObjectName> DependsOn);

@@ -1,0 +1,19 @@
+using Atlas.Core.Model;
+
+namespace Atlas.Core.Diff;
+
+/// <summary>What a project's <c>diff</c> block says.</summary>
+public sealed record DiffPolicy
+{
+    /// <summary>The policy without any wish.</summary>
+    public static readonly DiffPolicy Default = new();
+
+    /// <summary>Gets the kinds of change to leave out, as the words of <c>skip</c>, such as <c>drop_table</c>.</summary>
+    public Seq<string> Skip { get; init; } = [];
+
+    /// <summary>Gets whether indexes of existing tables are built without blocking writers (PostgreSQL).</summary>
+    public bool ConcurrentIndexCreate { get; init; }
+
+    /// <summary>Gets whether indexes are dropped without blocking writers (PostgreSQL).</summary>
+    public bool ConcurrentIndexDrop { get; init; }
+}

@@ -1,0 +1,24 @@
+namespace Atlas.Core.Model;
+
+/// <summary>All schemas of a database, or the one schema that a URL is bound to.</summary>
+public sealed record Realm
+{
+    /// <summary>The realm without any schema.</summary>
+    public static readonly Realm Empty = new();
+
+    /// <summary>Gets the schemas, sorted by name (by code point).</summary>
+    public Seq<Schema> Schemas { get; init; } = [];
+
+    /// <summary>Returns the schema of that name, or null.</summary>
+    public Schema? Schema(string name) => Schemas.FirstOrDefault(s => s.Name == name);
+
+    /// <summary>Returns the table of that name, or null.</summary>
+    public Table? Table(ObjectName name) => Schema(name.Schema)?.Table(name.Name);
+
+    /// <summary>Returns the enum of that name, or null.</summary>
+    public EnumType? Enum(ObjectName name) => Schema(name.Schema)?.Enums.FirstOrDefault(e => e.Name == name.Name);
+
+    /// <summary>Returns the realm with a schema put in place of the one of the same name, or added in order.</summary>
+    public Realm With(Schema schema) =>
+        this with { Schemas = [.. Schemas.Where(s => s.Name != schema.Name).Append(schema).OrderBy(s => s.Name, StringComparer.Ordinal)] };
+}

@@ -1,0 +1,92 @@
+using Atlas.Core.Model;
+using Atlas.Core.Planning;
+
+namespace Atlas.Core.Registries;
+
+/// <summary>A registry as one authenticated subject sees it. One set of rules, two doors: in process, and over HTTP.</summary>
+/// <remarks>All members throw <see cref="RegistryException"/> when the registry refuses or can't be reached.</remarks>
+public abstract class SchemaRegistry : IAsyncDisposable
+{
+    /// <summary>Gets the address as it may be shown, such as <c>http://127.0.0.1:8080</c>; for the embedded registry its file.</summary>
+    public abstract string Address { get; }
+
+    /// <summary>Gets whether it is a file that its user can edit, so that its output is unattested.</summary>
+    public abstract bool IsEmbedded { get; }
+
+    /// <summary>Returns who is asking.</summary>
+    public abstract Task<Subject> WhoAmIAsync(CancellationToken cancellationToken);
+
+    /// <summary>Lists the repos by slug.</summary>
+    public abstract Task<Page<Repo>> ListReposAsync(PageRequest page, CancellationToken cancellationToken);
+
+    /// <summary>Returns a repo by slug, id or display name.</summary>
+    public abstract Task<Repo> GetRepoAsync(string repo, CancellationToken cancellationToken);
+
+    /// <summary>Makes an empty repo.</summary>
+    public abstract Task<Repo> CreateRepoAsync(NewRepo repo, CancellationToken cancellationToken);
+
+    /// <summary>Changes the settings of a repo.</summary>
+    public abstract Task<Repo> SetRepoAsync(string repo, RepoSettings settings, CancellationToken cancellationToken);
+
+    /// <summary>Returns the version that a reference means at this moment.</summary>
+    public abstract Task<ResolvedVersion> ResolveAsync(string repo, VersionReference reference, CancellationToken cancellationToken);
+
+    /// <summary>Lists the versions of a repo, newest first.</summary>
+    public abstract Task<Page<ResolvedVersion>> ListVersionsAsync(string repo, PageRequest page, CancellationToken cancellationToken);
+
+    /// <summary>Returns the bytes of an artefact; the caller checks the digest.</summary>
+    public abstract Task<byte[]> DownloadAsync(string repo, Digest digest, CancellationToken cancellationToken);
+
+    /// <summary>Publishes a schema (foundations: versions, tags, pushes).</summary>
+    public abstract Task<PushedVersion> PushAsync(PushRequest request, CancellationToken cancellationToken);
+
+    /// <summary>Lists the targets of a repo in an environment that aren't archived, least advanced first.</summary>
+    /// <exception cref="RegistryException">The repo or environment is unknown; the message names the nearest.</exception>
+    public abstract Task<Seq<Target>> ListTargetsAsync(string repo, string env, CancellationToken cancellationToken);
+
+    /// <summary>Lists targets of all repos.</summary>
+    /// <param name="env">Only this environment; null for all.</param>
+    /// <param name="page">Which page.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public abstract Task<Page<Target>> ListDatabasesAsync(string? env, PageRequest page, CancellationToken cancellationToken);
+
+    /// <summary>Returns a target by its id.</summary>
+    public abstract Task<Target> GetDatabaseAsync(string id, CancellationToken cancellationToken);
+
+    /// <summary>Accepts that a target was moved to another database, or that a database is a copy of one.</summary>
+    public abstract Task<Target> AcceptDatabaseAsync(string id, AcceptKind kind, CancellationToken cancellationToken);
+
+    /// <summary>Archives a target: it no longer counts.</summary>
+    public abstract Task<Target> ArchiveDatabaseAsync(string id, CancellationToken cancellationToken);
+
+    /// <summary>Returns the target that a database is in a repo and environment, or null when it was never deployed there.</summary>
+    public abstract Task<Target?> FindTargetAsync(string repo, string env, string identity, CancellationToken cancellationToken);
+
+    /// <summary>Settles a target whose last deployment has no end, by what inspection found.</summary>
+    public abstract Task<Target> SettleAsync(SettleTarget settle, CancellationToken cancellationToken);
+
+    /// <summary>Records that a deployment begins; idempotent by its id.</summary>
+    /// <exception cref="RegistryException">The database is known under another environment or label; the message names the remedy.</exception>
+    public abstract Task<DeploymentReceipt> BeginAsync(DeploymentBegin begin, CancellationToken cancellationToken);
+
+    /// <summary>Records how a deployment ended; idempotent by its id.</summary>
+    public abstract Task<DeploymentReceipt> EndAsync(DeploymentEnd end, CancellationToken cancellationToken);
+
+    /// <summary>Records an attempt that changed nothing: a dry run or a blocked one. Changes no target.</summary>
+    public abstract Task<DeploymentReceipt> RecordAttemptAsync(DeploymentBegin begin, DeploymentEnd end, CancellationToken cancellationToken);
+
+    /// <summary>Lists deployments, newest first.</summary>
+    public abstract Task<Page<Deployment>> ListDeploymentsAsync(DeploymentFilter filter, PageRequest page, CancellationToken cancellationToken);
+
+    /// <summary>Returns a deployment by its id.</summary>
+    public abstract Task<Deployment> GetDeploymentAsync(string id, CancellationToken cancellationToken);
+
+    /// <summary>Returns how versions of a repo went through the environments.</summary>
+    /// <param name="repo">The repo.</param>
+    /// <param name="version">Only this version; null for all, newest first.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public abstract Task<Trace> TraceAsync(string repo, string? version, CancellationToken cancellationToken);
+
+    /// <inheritdoc/>
+    public abstract ValueTask DisposeAsync();
+}

@@ -1,4 +1,5 @@
 using Atlas.Hcl.Text;
+using Atlas.Hcl.Values;
 
 namespace Atlas.Hcl.Syntax;
 
@@ -194,6 +195,6 @@ internal sealed partial class Parser
         if (cursor.Raw.Kind == TokenKind.EndOfFile)
             Report("Unterminated string literal", "There is no closing quote for this label.", open);
         cursor.ReadRaw();
-        return new(text, SpanOf(open, cursor.Last));
+        return new(Nfc.Normalize(text), SpanOf(open, cursor.Last));
     }
 }

@@ -44,7 +44,9 @@ public sealed partial class Lexer
     {
         var marker = at + (Peek(2) == '-' ? 3 : 2);
         var end = marker + Identifiers.LengthAt(bytes.AsSpan(marker));
-        var newline = end < bytes.Length && bytes[end] == '\r' ? end + 1 : end;
+        // Blanks after the name are a mistake that the parser reports; what follows is still the text of a heredoc.
+        var newline = end;
+        while (newline < bytes.Length && bytes[newline] is (byte)' ' or (byte)'\t' or (byte)'\r') newline++;
         if (end == marker || newline >= bytes.Length || bytes[newline] != '\n') return false;
         Add(TokenKind.OpenHeredoc, newline + 1 - at);
         Push(new(Mode.Heredoc, MarkerStart: marker, MarkerEnd: end));

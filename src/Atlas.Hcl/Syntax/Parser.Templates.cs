@@ -27,6 +27,8 @@ internal sealed partial class Parser
     private ExpressionSyntax ParseHeredoc()
     {
         var open = cursor.Read();
+        if (TextOf(open).TrimEnd('\n') is var opener && opener.AsSpan().ContainsAny(" \t"))
+            Report("Invalid expression", "Nothing may stand after the name that opens a heredoc, not even a blank.", open);
         var pieces = ParsePieces(TokenKind.CloseHeredoc);
         if (cursor.Raw.Kind == TokenKind.EndOfFile)
             Report("Unterminated template string",

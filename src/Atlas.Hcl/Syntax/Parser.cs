@@ -68,10 +68,16 @@ internal sealed partial class Parser
         if (cursor.Raw.Kind == closer) cursor.ReadRaw();
     }
 
-    /// <summary>Skips to the end of the attribute or block at hand, and is ready to report again.</summary>
+    /// <summary>Skips to the next line that can begin an attribute or a block, and is ready to report again.</summary>
     private void RecoverItem()
     {
         Skip(TokenKind.Newline, stopsAtItem: false);
+        while (cursor.RawEndsLine)
+        {
+            cursor.ReadRaw();
+            if (cursor.Raw.Kind is TokenKind.Identifier or TokenKind.CloseBrace) break;
+            Skip(TokenKind.Newline, stopsAtItem: false);
+        }
         isRecovering = false;
     }
 
@@ -95,7 +101,7 @@ internal sealed partial class Parser
                 do counts[popped = open.Pop()]--;
                 while (popped != kind);
             }
-            else if (kind == target || Encloses(kind, target)) return;
+            else if ((kind == target && kind != TokenKind.Newline) || Encloses(kind, target)) return;
         }
     }
 

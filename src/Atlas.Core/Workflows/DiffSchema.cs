@@ -45,18 +45,18 @@ public sealed class DiffSchema(
         var loader = new StateLoader(host, drivers, env, openRegistry);
         var driver = await loader.DriverOfAsync([.. request.From, .. request.To], cancellationToken)
             ?? (request.Dev is { } dev ? drivers.For(dev) : throw new FailureException("--dev-url cannot be empty: files alone don't say which database they are for. Give the URL of an empty database, for example sqlite://dev?mode=memory."));
-        var from = await LoadAsync(loader, request, request.From, driver, cancellationToken);
-        var to = await LoadAsync(loader, request, request.To, driver, cancellationToken);
-        var isSchemaScope = from.IsSchemaScope && to.IsSchemaScope;
-        if (from.IsSchemaScope != to.IsSchemaScope && (from.Realm.Schemas.Count > 1 || to.Realm.Schemas.Count > 1))
-            throw new FailureException($"cannot diff a schema \"{(from.IsSchemaScope ? from : to).Realm.Schemas.FirstOrDefault()?.Name}\" with a database connection: give both URLs the same scope");
-        if (isSchemaScope && from.Realm.Schemas.Count == 1 && to.Realm.Schemas.Count == 1)
-            to = Rebound(to, from.Realm.Schemas[0].Name);
-        if (request.IsUndo) (from, to) = (to with { Renames = [] }, from with { Renames = [.. to.Renames.Select(Reverse)] });
+        var before = await LoadAsync(loader, request, request.From, driver, cancellationToken);
+        var after = await LoadAsync(loader, request, request.To, driver, cancellationToken);
+        var isSchemaScope = before.IsSchemaScope && after.IsSchemaScope;
+        if (before.IsSchemaScope != after.IsSchemaScope && (before.Realm.Schemas.Count > 1 || after.Realm.Schemas.Count > 1))
+            throw new FailureException($"cannot diff a schema \"{(before.IsSchemaScope ? before : after).Realm.Schemas.FirstOrDefault()?.Name}\" with a database connection: give both URLs the same scope");
+        if (isSchemaScope && before.Realm.Schemas.Count == 1 && after.Realm.Schemas.Count == 1)
+            after = Rebound(after, before.Realm.Schemas[0].Name);
+        if (request.IsUndo) (before, after) = (after with { Renames = [] }, before with { Renames = [.. after.Renames.Select(Reverse)] });
 
         var naming = isSchemaScope ? Naming.Unqualified : Naming.Qualified;
-        var found = new Inspection(from.Realm, from.Unmanaged);
-        var comparison = Comparison.Make(found, to, driver.Dialect, naming, request.Filter, request.Policy);
+        var found = new Inspection(before.Realm, before.Unmanaged);
+        var comparison = Comparison.Make(found, after, driver.Dialect, naming, request.Filter, request.Policy);
         return new DiffSchemaResult(comparison.Current.Realm, comparison.Desired.Realm, comparison.Plan, driver.Dialect);
     }
 

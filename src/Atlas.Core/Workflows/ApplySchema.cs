@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Atlas.Core.Diff;
 using Atlas.Core.Dialects;
 using Atlas.Core.Filters;
 using Atlas.Core.Hosting;
@@ -33,6 +34,8 @@ public sealed class ApplySchema(
         await using var target = await drivers.OpenAsync(request.Url, cancellationToken);
         var desired = await LoadAsync(request, request.Env, request.Desired, target, cancellationToken);
         var first = await CompareAsync(request, target, desired, cancellationToken);
+        var renames = await AskRenamesAsync(first.Plan.Changes, approver, cancellationToken);
+        if (!renames.IsEmpty) first = await CompareAsync(request, target, Renamed(desired, renames), cancellationToken);
         await using var reporter = await Reporter.OpenAsync(host, request, target, desired, openRegistry, outbox, cancellationToken);
         observer.Planned(first.Plan);
 
@@ -52,7 +55,7 @@ public sealed class ApplySchema(
 
         await using var held = await target.LockAsync(request.LockName, Holder(request), request.LockTimeout, host.Warn, cancellationToken);
         var env = reopen is null ? request.Env : await reopen(cancellationToken);
-        var second = await ReadAgainAsync(request, env, target, first, cancellationToken);
+        var second = await ReadAgainAsync(request, env, target, first, renames, cancellationToken);
         var again = await CheckAsync(env, second, new ApplyObserver(), cancellationToken);
         if (again.IsDenied) return await BlockedAsync(result with { Checks = again }, reporter, second, cancellationToken);
 
@@ -79,6 +82,16 @@ public sealed class ApplySchema(
         return Comparison.Make(found, desired, target.Dialect, target.Naming, FilterOf(request), request.Policy);
     }
 
+    private static async Task<Seq<Rename>> AskRenamesAsync(Seq<Change> changes, Approver approver, CancellationToken cancellationToken)
+    {
+        var confirmed = new List<Rename>();
+        foreach (var candidate in RenameCandidates.In(changes))
+            if (await approver.IsRenameAsync(candidate, cancellationToken)) confirmed.Add(candidate);
+        return [.. confirmed];
+    }
+
+    private static DesiredState Renamed(DesiredState desired, Seq<Rename> renames) => desired with { Renames = [.. desired.Renames, .. renames] };
+
     private static async Task<CheckReport> CheckAsync(
         ProjectEnv? env, Comparison comparison, ApplyObserver observer, CancellationToken cancellationToken)
     {
@@ -91,14 +104,15 @@ public sealed class ApplySchema(
 
     /// <summary>Under the lock: the database must still be what the plan starts at, and the sources must still say the same.</summary>
     private async Task<Comparison> ReadAgainAsync(
-        ApplyRequest request, ProjectEnv? env, Database target, Comparison first, CancellationToken cancellationToken)
+        ApplyRequest request, ProjectEnv? env, Database target, Comparison first, Seq<Rename> renames,
+        CancellationToken cancellationToken)
     {
         var urls = env is null || request.HasDesiredFlag ? request.Desired : await env.SourcesAsync(cancellationToken);
         var desired = await LoadAsync(request, env, urls, target, cancellationToken);
         if (desired.Version?.Digest != first.Desired.Version?.Digest || desired.Version?.Version != first.Desired.Version?.Version)
             throw new FailureException(
                 $"the desired state changed while this command waited: it was {Named(first.Desired)} and is {Named(desired)} now. Nothing was executed. Run the command again.");
-        var second = await CompareAsync(request, target, desired, cancellationToken);
+        var second = await CompareAsync(request, target, Renamed(desired, renames), cancellationToken);
         if (second.Plan.From != first.Plan.From)
             throw new FailureException(
                 $"the database changed while this command waited: its fingerprint was {first.Plan.From} and is {second.Plan.From} now. Nothing was executed. Run the command again.");

@@ -10,7 +10,14 @@ namespace Atlas.Cli;
 internal sealed class AtlasCommand(string name, string description) : Command(name, description)
 {
     /// <summary>Gets the examples: command lines that can be typed as they are.</summary>
-    public Seq<string> Examples { get; init; } = [];
+    public Seq<string> Examples { get; private set; } = [];
+
+    /// <summary>Returns the command with examples in its help.</summary>
+    public AtlasCommand WithExamples(params ReadOnlySpan<string> examples)
+    {
+        Examples = Seq.Create(examples);
+        return this;
+    }
 }
 
 /// <summary>Writes the usual help, then the examples.</summary>

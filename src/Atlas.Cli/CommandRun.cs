@@ -70,6 +70,13 @@ internal sealed class CommandRun
     /// <summary>Makes a loader of states.</summary>
     public StateLoader Loader(ProjectEnv? env) => new(App.Host, App.Drivers, env, OpenRegistryAsync);
 
+    /// <summary>Gets the ends of deployments that wait for the registry.</summary>
+    public Outbox Outbox => new FileOutbox(App.Host, App.Folders.Outbox);
+
+    /// <summary>Returns the driver that the environment's database decides; null when the environment names none.</summary>
+    public async Task<Driver?> EnvDriverAsync(ProjectEnv? env, CancellationToken cancellationToken) =>
+        env is not null && env.HasUrl && await env.UrlAsync(cancellationToken) is { } url ? App.Drivers.For(Url.Parse(url)) : null;
+
     /// <summary>Returns a flag's value.</summary>
     public T? Get<T>(Option<T> option) => parse.GetValue(option);
 

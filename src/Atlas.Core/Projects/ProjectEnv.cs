@@ -27,6 +27,9 @@ public sealed class ProjectEnv
     /// <summary>Gets the project.</summary>
     public Project Project => project;
 
+    /// <summary>Gets whether the block gives a database's URL, whatever its value.</summary>
+    public bool HasUrl => block.Body.Attribute("url") is not null;
+
     /// <summary>Returns the database's URL, or null when the block has none; an empty one is an error that names the cause.</summary>
     public Task<string?> UrlAsync(CancellationToken cancellationToken) => TextAsync("url", mayBeEmpty: false, cancellationToken);
 

@@ -24,9 +24,10 @@ public sealed record Comparison(Inspection Current, DesiredState Desired, Plan P
         var current = found with { Realm = filter.Apply(found.Realm, scope) };
         var wanted = desired with { Realm = filter.Apply(desired.Realm, scope) };
         var differences = Differ.Find(current.Realm, wanted.Realm, wanted.Renames, policy);
-        var plan = Planner.Plan(current.Realm, wanted.Realm, differences.Changes, dialect, naming, policy, filter.Patterns);
+        var reached = differences.IsPartial ? Interpreter.Apply(differences.Changes, current.Realm) : wanted.Realm;
+        var plan = Planner.Plan(current.Realm, reached, differences.Changes, dialect, naming, policy, filter.Patterns);
         UnmanagedGuard.Check(plan.Changes, found.Unmanaged, dialect);
-        var isPartial = differences.HasSkipped || wanted.Realm != desired.Realm;
+        var isPartial = differences.IsPartial || wanted.Realm != desired.Realm;
         return new Comparison(current, wanted, plan, isPartial);
     }
 

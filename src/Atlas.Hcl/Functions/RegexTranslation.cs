@@ -16,6 +16,7 @@ internal sealed class RegexTranslation(string pattern, int argument)
     private readonly List<string?> groups = [];
     private RegexFlags flags = RegexFlags.None;
     private int position;
+    private int quotedTo;
     private int depth;
 
     /// <summary>Gets the names of the groups in the order of their opening parentheses; null for those without.</summary>
@@ -51,17 +52,18 @@ internal sealed class RegexTranslation(string pattern, int argument)
     private Piece Sequence()
     {
         var (text, size) = (new StringBuilder(), 0);
-        while (position < pattern.Length && Current is not ('|' or ')'))
+        while (position < pattern.Length && (position < quotedTo || Current is not ('|' or ')')))
         {
-            if (Skip(@"\Q"))
+            if (position >= quotedTo && Skip(@"\Q"))
             {
-                size += Quoted(text);
+                var end = pattern.IndexOf(@"\E", position, StringComparison.Ordinal);
+                quotedTo = end < 0 ? pattern.Length : end;
+                if (position == quotedTo) Skip(@"\E");
                 continue;
             }
 
-            var piece = Atom();
-            if (piece is null) continue;
-            piece = Repeated(piece);
+            if ((position < quotedTo ? Quoted() : Atom()) is not { } piece) continue;
+            if (position >= quotedTo) piece = Repeated(piece);
             text.Append(piece.Text);
             size += piece.Size;
             if (size > SizeLimit) throw Mistake("it is too big");
@@ -70,19 +72,17 @@ internal sealed class RegexTranslation(string pattern, int argument)
         return new Piece(text.ToString(), size);
     }
 
-    private int Quoted(StringBuilder text)
+    /// <summary>Reads one character between <c>\Q</c> and <c>\E</c>; a repetition holds for the last one.</summary>
+    private Piece Quoted()
     {
-        var end = pattern.IndexOf(@"\E", position, StringComparison.Ordinal);
-        var literal = end < 0 ? pattern[position..] : pattern[position..end];
-        foreach (var rune in literal.EnumerateRunes()) text.Append(Literal(rune.Value));
-        position = end < 0 ? pattern.Length : end + 2;
-        return literal.Length;
+        var piece = Character();
+        if (position >= quotedTo) Skip(@"\E");
+        return piece;
     }
 
     /// <summary>Reads one atom; null for flags, which match nothing by themselves.</summary>
     private Piece? Atom()
     {
-        var start = position;
         switch (Current)
         {
             case '(': return Group();
@@ -99,14 +99,16 @@ internal sealed class RegexTranslation(string pattern, int argument)
             case '$':
                 position++;
                 return new Piece(Has(RegexFlags.MultiLine) ? "(?m:$)" : @"\z", 1);
-            default:
-                Rune.DecodeFromUtf16(pattern.AsSpan(start), out var rune, out var length);
-                position += length;
-                return new Piece(Literal(rune.Value), 1);
+            default: return Character();
         }
     }
 
-    private string Literal(int point) => new RegexClass([(point, point)]).Write(Has(RegexFlags.IgnoreCase));
+    private Piece Character()
+    {
+        Rune.DecodeFromUtf16(pattern.AsSpan(position), out var rune, out var length);
+        position += length;
+        return new Piece(new RegexClass([(rune.Value, rune.Value)]).Write(Has(RegexFlags.IgnoreCase)), 1);
+    }
 
     private Piece Escape()
     {

@@ -24,5 +24,6 @@ public static class StandardFunctions
         .. UrlFunctions.All,
         .. DateFunctions.All,
         .. PathFunctions.All,
+        .. RawSql.All,
     ];
 }

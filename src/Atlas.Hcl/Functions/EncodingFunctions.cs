@@ -15,6 +15,8 @@ internal static class EncodingFunctions
         Function("jsonencode", [OfAnyOrNull("val")], a => Value.String(JsonText.Write(a[0]))),
         Function("jsondecode", [OfString("str")], a => JsonText.Read(a.Text(0))),
         Function("csvdecode", [OfString("str")], a => CsvText.Read(a.Text(0))),
+        Function("yamldecode", [OfString("src")], a => YamlReader.Read(a.Text(0))),
+        Function("yamlencode", [OfAnyOrNull("value")], a => Value.String(YamlWriter.Write(a[0]))),
         Function("base64encode", [OfString("str")], a => Value.String(Convert.ToBase64String(Encoding.UTF8.GetBytes(a.Text(0))))),
         Function("base64decode", [OfString("str")], DecodeBase64),
         Function("sha256", [OfString("str")], a => Value.String(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(a.Text(0)))))),

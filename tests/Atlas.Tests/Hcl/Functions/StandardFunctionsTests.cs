@@ -15,7 +15,7 @@ public sealed class StandardFunctionsTests
         {
             NumericFunctionTests.Rows, StringFunctionTests.Rows, FormatFunctionTests.Rows, RegexFunctionTests.Rows,
             CollectionFunctionTests.Rows, ConversionFunctionTests.Rows, EncodingFunctionTests.Rows, UrlFunctionTests.Rows,
-            DateFunctionTests.Rows,
+            DateFunctionTests.Rows, YamlFunctionTests.Rows,
         }.SelectMany(rows => rows).Select(row => row.Data.Item1),
     ];
 
@@ -36,6 +36,7 @@ public sealed class StandardFunctionsTests
     [InlineData("regexall", "ab(|)[^]-]*+?{1,2}\\dwsQEpP:<>im^$.\\u00e9")]
     [InlineData("format", "%vsdxeg0.1[2]+-# ")]
     [InlineData("jsondecode", "{}[]:,\"1e-.tru nlfas\\u0d8")]
+    [InlineData("yamldecode", "ab: \n-[]{},|>\"'\\ux2#&?+ ")]
     [InlineData("csvdecode", "a,\"\n\r ")]
     [InlineData("timeadd", "19hmsunµ.-+0")]
     [InlineData("formatdate", "YMDEhHAamsZ'x ")]
@@ -60,6 +61,31 @@ public sealed class StandardFunctionsTests
             }
         });
     }
+
+    [Fact]
+    public void What_is_written_as_JSON_or_YAML_reads_back() =>
+        Values.Sample(value =>
+        {
+            foreach (var format in new[] { "json", "yaml" })
+            {
+                var text = StandardFunctions.All[format + "encode"].Body([value]);
+                Assert.Equal(Written.Of(value), Written.Of(StandardFunctions.All[format + "decode"].Body([text])));
+            }
+        });
+
+    private static readonly Gen<Value> Scalars = Gen.OneOf(
+        Gen.Const(Value.NullLiteral),
+        Gen.Bool.Select(Value.Bool),
+        Gen.Double.Where(double.IsFinite).Select(d => Value.Number(Number.From(d)!.Value)),
+        Gen.Char["-:#'\"\n\t \\\u0001{}[]&ab1é\u2028"].Array[0, 6].Select(letters => Value.String(string.Concat(letters))));
+
+    private static readonly Gen<Value> Values = Gen.Recursive<Value>((depth, inner) => depth > 3
+        ? Scalars
+        : Gen.OneOf(
+            Scalars,
+            inner.Array[0, 3].Select(elements => Value.Tuple(elements)),
+            Gen.Select(Scalars, inner).Array[0, 3].Select(members => Value.Object(
+                members.Select(m => KeyValuePair.Create(Written.Of(m.Item1), m.Item2))))));
 
     [Fact]
     public void Types_are_described_by_values()

@@ -1,5 +1,6 @@
 using Atlas.Core.Dialects;
 using Atlas.Core.Model;
+using Atlas.Core.Schemas.Printing;
 using Atlas.Core.States;
 using Atlas.Hcl.Text;
 using Atlas.Hcl.Values;
@@ -17,5 +18,5 @@ public static class HclSchema
         throw new NotImplementedException();
 
     /// <summary>Prints a realm as one document that reads back as the same realm; ends with a newline; empty for an empty realm.</summary>
-    public static string Print(Realm realm, Dialect dialect) => throw new NotImplementedException();
+    public static string Print(Realm realm, Dialect dialect) => new RealmPrinter(realm, dialect).Print();
 }

@@ -10,6 +10,9 @@ internal sealed record AttributeSpec(string Name, ValueKind Kind)
     /// <summary>Gets whether the block is wrong without it.</summary>
     public bool IsRequired { get; init; }
 
+    /// <summary>Gets the message when a required one is missing, with <c>{label}</c> filled in; null for the general one.</summary>
+    public string? Missing { get; init; }
+
     /// <summary>Gets the bare words that mean something here, and nowhere else; may be empty.</summary>
     public Seq<string> Words { get; init; } = [];
 
@@ -61,4 +64,7 @@ internal enum ValueKind
 
     /// <summary>A list of references.</summary>
     References,
+
+    /// <summary>Anything; read by the block's own rules.</summary>
+    Any,
 }

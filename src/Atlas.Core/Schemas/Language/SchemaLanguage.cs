@@ -176,7 +176,11 @@ internal static class SchemaLanguage
         Attributes =
         [
             new("name", Text),
-            new("schema", Reference) { IsRequired = true },
+            new("schema", Reference)
+            {
+                IsRequired = true,
+                Missing = "cannot extract schema name for table \"{label}\": the attribute \"schema\" is missing",
+            },
             new("comment", Text),
             new("renamed_from", Text),
             new("depends_on", References),
@@ -209,7 +213,11 @@ internal static class SchemaLanguage
         Attributes =
         [
             new("name", Text),
-            new("schema", Reference) { IsRequired = true },
+            new("schema", Reference)
+            {
+                IsRequired = true,
+                Missing = "cannot extract schema name for enum \"{label}\": the attribute \"schema\" is missing",
+            },
             new("values", Texts) { IsRequired = true },
             new("comment", Text),
         ],
@@ -226,6 +234,17 @@ internal static class SchemaLanguage
             new("collation", Text) { Engines = Engines.MySql, IsSupported = false },
         ],
         Choices = [new(["collate", "collation"])],
+    };
+
+    public static readonly BlockSpec Validation = new("validation", Labels.None)
+    {
+        Attributes = [new("condition", Any) { IsRequired = true }, new("error_message", Any) { IsRequired = true }],
+    };
+
+    public static readonly BlockSpec Variable = new("variable", Labels.Name)
+    {
+        Attributes = [new("type", Any) { IsRequired = true }, new("default", Any), new("description", Any)],
+        Blocks = [Validation],
     };
 
     /// <summary>A whole document. Variables and locals are read before it.</summary>

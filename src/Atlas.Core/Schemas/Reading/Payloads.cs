@@ -40,7 +40,7 @@ internal sealed record SqlText(string Sql)
 /// <param name="Problem">Why it can't; null when it can.</param>
 internal sealed record TypeWord(ColumnType? Type, string? Problem)
 {
-    public static readonly OpaqueType OpaqueType = new("type");
+    public static readonly OpaqueType ValueType = new("type");
 
     /// <summary>Returns the type a value carries, or null.</summary>
     public static TypeWord? Of(Value value) =>

@@ -31,7 +31,7 @@ internal static class SchemaFunctions
         foreach (var word in dialect.TypeWords)
         {
             var type = dialect.TypeFromWord(word, [], out var problem);
-            words[word] = Value.Opaque(TypeWord.OpaqueType, new TypeWord(type, problem));
+            words[word] = Value.Opaque(TypeWord.ValueType, new TypeWord(type, problem));
             calls[word] = new Function(word, [], new("argument", ValueType.Number), arguments => Call(dialect, word, arguments));
         }
 
@@ -47,6 +47,6 @@ internal static class SchemaFunctions
         var type = dialect.TypeFromWord(word, numbers.ToSeq(), out var problem);
         return type is null
             ? throw new FunctionException(problem ?? $"{word} is not a type")
-            : Value.Opaque(TypeWord.OpaqueType, new TypeWord(type, null));
+            : Value.Opaque(TypeWord.ValueType, new TypeWord(type, null));
     }
 }

@@ -85,6 +85,19 @@ public readonly partial struct Number
         }
     }
 
+    /// <summary>Returns the magnitude of a finite number times 10^decimals, rounded to a whole number, half to even.</summary>
+    internal BigInteger ScaledBy(int decimals)
+    {
+        var (numerator, denominator) = (BigInteger.Abs(mantissa), BigInteger.One);
+        if (decimals >= 0) numerator *= BigInteger.Pow(10, decimals);
+        else denominator = BigInteger.Pow(10, -decimals);
+        if (exponent >= 0) numerator <<= exponent;
+        else denominator <<= -exponent;
+        var whole = BigInteger.DivRem(numerator, denominator, out var rest);
+        var order = (2 * rest).CompareTo(denominator);
+        return order > 0 || order == 0 && !whole.IsEven ? whole + 1 : whole;
+    }
+
     private static (BigInteger, int) WithoutZeros(BigInteger digits, int power)
     {
         var text = digits.ToString(CultureInfo.InvariantCulture);

@@ -20,19 +20,12 @@ public static class FreeVariables
         return found;
     }
 
-    /// <summary>Lists the traversals of all attributes of a body and of its blocks.</summary>
+    /// <summary>Lists the traversals of all attributes of a body and of its blocks, minus names that <c>dynamic</c> binds.</summary>
     public static IEnumerable<Traversal> Of(BodySyntax body)
     {
-        foreach (var item in body.Items)
-        {
-            var traversals = item switch
-            {
-                AttributeSyntax attribute => Of(attribute.Value),
-                BlockSyntax block => Of(block.Body),
-                _ => [],
-            };
-            foreach (var traversal in traversals) yield return traversal;
-        }
+        var found = new List<Traversal>();
+        Collect(body, [], found);
+        return found;
     }
 
     /// <summary>Returns an expression that is nothing but a name with constant steps; null for any other.</summary>
@@ -66,6 +59,25 @@ public static class FreeVariables
         TemplateSyntax template => template.ConstantText,
         _ => null,
     };
+
+    private static void Collect(BodySyntax body, HashSet<string> bound, List<Traversal> found)
+    {
+        foreach (var item in body.Items)
+        {
+            if (item is AttributeSyntax attribute) Collect(attribute.Value, bound, found);
+            else if (item is BlockSyntax { Type: "dynamic", Labels: [var label] } block) CollectDynamic(block.Body, label, bound, found);
+            else if (item is BlockSyntax other) Collect(other.Body, bound, found);
+        }
+    }
+
+    private static void CollectDynamic(BodySyntax body, LabelSyntax label, HashSet<string> bound, List<Traversal> found)
+    {
+        var iterator = body.Attribute("iterator")?.Value is VariableSyntax name ? name.Name : label.Text;
+        HashSet<string> inner = [.. bound, iterator];
+        Collect(body.Attribute("for_each")?.Value, bound, found);
+        Collect(body.Attribute("labels")?.Value, inner, found);
+        foreach (var content in body.BlocksOf("content")) Collect(content.Body, inner, found);
+    }
 
     private static void Collect(ExpressionSyntax? expression, HashSet<string> bound, List<Traversal> found)
     {

@@ -21,12 +21,12 @@ internal sealed partial class Interpreter
             case ObjectType type:
                 if (!type.Attributes.TryGetValue(name, out var attribute))
                     return Fail("Unsupported attribute",
-                        $"This object does not have an attribute named \"{name}\"." + Suggestion.For(name, type.Attributes.Keys), span);
+                        $"The object has no attribute \"{name}\"." + Suggestion.For(name, type.Attributes.Keys), span);
                 return source.IsKnown ? source.Members[name] : Value.Unknown(attribute);
             case MapType map:
                 if (!source.IsKnown) return Value.Unknown(map.Element);
                 return source.Members.TryGetValue(name, out var element) ? element : Fail("Missing map element",
-                    $"This map does not have an element with the key \"{name}\"." + Suggestion.For(name, source.Members.Keys), span);
+                    $"The map has no element with the key \"{name}\"." + Suggestion.For(name, source.Members.Keys), span);
             case ListType or SetType or TupleType:
                 return Fail("Unsupported attribute", source.Type is SetType
                     ? $"This value is a {source.Type.Name}. Take \"{name}\" of all elements with [*].{name}."
@@ -55,7 +55,7 @@ internal sealed partial class Interpreter
                 if (Convert(key, ValueType.String, index) is not { } mapKey) return Failed;
                 if (!mapKey.IsKnown || !source.IsKnown) return Value.Unknown(map.Element);
                 return source.Members.TryGetValue(mapKey.AsString(), out var element) ? element : InvalidIndex(
-                    $"There is no element with the key \"{mapKey.AsString()}\" in this map." +
+                    $"The map has no element with the key \"{mapKey.AsString()}\"." +
                     Suggestion.For(mapKey.AsString(), source.Members.Keys), index);
             case ObjectType type:
                 return Convert(key, ValueType.String, index) is { } name ? AtName(source, type, name, key, index) : Failed;
@@ -90,7 +90,7 @@ internal sealed partial class Interpreter
         if (!name.IsKnown) return Failed;
         if (type.Attributes.TryGetValue(name.AsString(), out var attribute))
             return source.IsKnown ? source.Members[name.AsString()] : Value.Unknown(attribute);
-        return InvalidIndex($"This object does not have an attribute named \"{name.AsString()}\"." + (key.Type == ValueType.Number
+        return InvalidIndex($"The object has no attribute \"{name.AsString()}\"." + (key.Type == ValueType.Number
             ? " An object has names, not positions."
             : Suggestion.For(name.AsString(), type.Attributes.Keys)), index);
     }

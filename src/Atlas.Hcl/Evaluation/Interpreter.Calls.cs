@@ -45,15 +45,15 @@ internal sealed partial class Interpreter
         }
         catch (FunctionException failure)
         {
-            return Fail("Error in function call", $"Call to function \"{call.Name}\" failed: {failure.Message}.", call.Span);
+            return Fail("Error in function call", $"Function \"{call.Name}\" failed: {failure.Message}.", call.Span);
         }
     }
 
     private Value UnknownFunction(CallSyntax call)
     {
-        if (!scope.AllowsFunctions) return Fail("Function calls not allowed", "Functions may not be called here.", call.NameSpan);
+        if (!scope.AllowsFunctions) return Fail("Function calls not allowed", $"Only constants can stand here, so \"{call.Name}\" can't be called.", call.NameSpan);
         return Fail("Call to unknown function",
-            $"There is no function named \"{call.Name}\"." + Suggestion.For(call.Name, scope.FunctionNames().Concat(["try", "can"])),
+            $"No function is called \"{call.Name}\"." + Suggestion.For(call.Name, scope.FunctionNames().Concat(["try", "can"])),
             call.NameSpan);
     }
 
@@ -119,7 +119,7 @@ internal sealed partial class Interpreter
             if (!errors.HasErrors) return value.IsWhollyKnown ? value : Failed;
             foreach (var error in errors.Items) failures.Append($"\n- {error}");
         }
-        return Fail("Error in function call", $"Call to function \"try\" failed: no expression succeeded:{failures}", call.Span);
+        return Fail("Error in function call", $"Function \"try\" failed, since each of its arguments did:{failures}", call.Span);
     }
 
     private Value EvaluateCan(CallSyntax call)

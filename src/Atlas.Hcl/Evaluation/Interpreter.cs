@@ -58,9 +58,9 @@ internal sealed partial class Interpreter(
         if (scope.FindVariable(variable.Name) is { } value) return value;
         return scope.AllowsVariables
             ? Fail("Unknown variable",
-                $"There is no variable named \"{variable.Name}\"." + Suggestion.For(variable.Name, scope.VariableNames()),
+                $"The name \"{variable.Name}\" is not known here." + Suggestion.For(variable.Name, scope.VariableNames()),
                 variable.Span)
-            : Fail("Variables not allowed", "Variables may not be used here.", variable.Span);
+            : Fail("Variables not allowed", $"Only constants can stand here, so \"{variable.Name}\" has no meaning.", variable.Span);
     }
 
     private Value ElementOf(SplatItemSyntax item)

@@ -12,7 +12,6 @@ namespace Atlas.Core.Schemas.Reading;
 internal sealed class Block(BlockInstance instance, BlockSpec spec, Reader reader, Scope scope, Declaration? table)
 {
     private readonly Scope scope = scope.With(instance.Variables);
-    private IReadOnlyList<BlockInstance>? inside;
 
     /// <summary>Gets the block as written.</summary>
     public BlockInstance Instance => instance;
@@ -20,20 +19,17 @@ internal sealed class Block(BlockInstance instance, BlockSpec spec, Reader reade
     /// <summary>Gets the name: the attribute <c>name</c>, else the label; null when there is neither.</summary>
     public string? Name => Text("name") ?? (instance.Labels.Count == 0 ? null : instance.Label);
 
-    /// <summary>Gets the blocks inside, repeated.</summary>
-    public IReadOnlyList<BlockInstance> Inside => inside ??= reader.Expander.Inside(instance, scope);
-
     /// <summary>Compares the block with the language's table.</summary>
     public Block Checked(string parent = "", int position = 0)
     {
-        reader.Validator.Check(instance, spec, Inside, parent, position);
+        reader.Validator.Check(instance, spec, parent, position);
         return this;
     }
 
     /// <summary>Returns the blocks of a type inside, checked.</summary>
     public IReadOnlyList<Block> Blocks(BlockSpec type) =>
     [
-        .. Inside.Where(b => b.Type == type.Type)
+        .. instance.Inside.Where(b => b.Type == type.Type)
             .Select((b, position) => new Block(b, type, reader, scope, table).Checked(instance.Label, position)),
     ];
 

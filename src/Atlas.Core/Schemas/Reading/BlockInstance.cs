@@ -9,10 +9,14 @@ namespace Atlas.Core.Schemas.Reading;
 /// <param name="Labels">The labels.</param>
 /// <param name="Header">Where its type and labels stand.</param>
 /// <param name="Body">What it holds.</param>
-/// <param name="Variables">What the repetition adds to the names that can be seen, such as <c>each</c>.</param>
-internal sealed record BlockInstance(
-    string Type, IReadOnlyList<LabelSyntax> Labels, Span Header, BodySyntax Body, IReadOnlyDictionary<string, Value> Variables)
+internal sealed record BlockInstance(string Type, IReadOnlyList<LabelSyntax> Labels, Span Header, BodySyntax Body)
 {
+    /// <summary>Gets what repetitions add to the names that can be seen, such as <c>each</c>.</summary>
+    public IReadOnlyDictionary<string, Value> Variables { get; init; } = new Dictionary<string, Value>();
+
+    /// <summary>Gets the blocks inside, repeated, in source order.</summary>
+    public IReadOnlyList<BlockInstance> Inside { get; init; } = [];
+
     /// <summary>Gets the last label; empty when there is none.</summary>
     public string Label => Labels.Count == 0 ? "" : Labels[^1].Text;
 

@@ -12,18 +12,17 @@ internal sealed class BlockValidator(Engines engine, DiagnosticBag diagnostics)
     /// <summary>Checks a block of a known type: labels, attributes, and the blocks directly inside.</summary>
     /// <param name="block">The block.</param>
     /// <param name="spec">What the language says about it.</param>
-    /// <param name="inside">The blocks inside, repeated.</param>
     /// <param name="parent">The label of the block around it; empty for none.</param>
     /// <param name="position">Its position among its like, from 0.</param>
-    public void Check(BlockInstance block, BlockSpec spec, IReadOnlyList<BlockInstance> inside, string parent = "", int position = 0)
+    public void Check(BlockInstance block, BlockSpec spec, string parent = "", int position = 0)
     {
         CheckLabels(block, spec);
         foreach (var attribute in block.Body.Attributes.Where(a => a.Name != Expander.ForEach || parent.Length > 0)) CheckAttribute(attribute, block, spec);
-        foreach (var child in inside) CheckType(child, spec, block.Describe());
+        foreach (var child in block.Inside) CheckType(child, spec, block.Describe());
 
         foreach (var once in spec.Blocks.Where(b => !b.IsRepeatable))
         {
-            var several = inside.Where(b => b.Type == once.Type).ToList();
+            var several = block.Inside.Where(b => b.Type == once.Type).ToList();
             if (several.Count > 1)
                 diagnostics.Error(
                     $"only one \"{once.Type}\" block is allowed in {block.Describe()}", $"The first stands at {several[0].Header}.", several[1].Header);
@@ -40,7 +39,7 @@ internal sealed class BlockValidator(Engines engine, DiagnosticBag diagnostics)
             var found = choice.Names.SelectMany(name => new Span?[]
             {
                 block.Body.Attribute(name)?.NameSpan,
-                inside.Where(b => b.Type == name).Select(b => (Span?)b.Header).FirstOrDefault(),
+                block.Inside.Where(b => b.Type == name).Select(b => (Span?)b.Header).FirstOrDefault(),
             }).OfType<Span>().ToList();
             if (found.Count > 1)
                 diagnostics.Error(

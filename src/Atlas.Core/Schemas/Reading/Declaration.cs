@@ -7,8 +7,7 @@ namespace Atlas.Core.Schemas.Reading;
 /// <summary>A schema, table or enum whose place and name are known, so that others can refer to it.</summary>
 /// <param name="Instance">The block.</param>
 /// <param name="Name">The final name; a schema has only the first half.</param>
-/// <param name="Inside">The blocks inside, repeated.</param>
-internal sealed record Declaration(BlockInstance Instance, ObjectName Name, IReadOnlyList<BlockInstance> Inside)
+internal sealed record Declaration(BlockInstance Instance, ObjectName Name)
 {
     /// <summary>Gets the columns of a table, by their labels in source order.</summary>
     public IReadOnlyList<MemberDeclaration> Columns { get; init; } = [];

@@ -60,11 +60,11 @@ internal sealed class Declarations(Reader reader, Scope inputs)
     private Declaration Declare(BlockInstance instance, BlockSpec spec, Scope scope, Func<string, ObjectName> named)
     {
         var block = new Block(instance, spec, reader, scope, null);
-        var columns = block.Inside.Where(b => b.Type == "column").ToList();
+        var columns = instance.Inside.Where(b => b.Type == "column").ToList();
         Duplicates.Report(columns, c => c.Label, c => c, reader.Diagnostics);
         foreach (var type in new[] { "index", "unique", "foreign_key", "check" })
-            Duplicates.Report(block.Inside.Where(b => b.Type == type && b.Labels.Count > 0), c => c.Label, c => c, reader.Diagnostics);
-        return new(instance, named(block.Name ?? ""), block.Inside)
+            Duplicates.Report(instance.Inside.Where(b => b.Type == type && b.Labels.Count > 0), c => c.Label, c => c, reader.Diagnostics);
+        return new(instance, named(block.Name ?? ""))
         {
             Columns = [.. columns.Select(c => new MemberDeclaration(c, new Block(c, SchemaLanguage.Column, reader, scope, null).Name ?? ""))],
         };
@@ -74,7 +74,7 @@ internal sealed class Declarations(Reader reader, Scope inputs)
     {
         if (instance.Body.Attribute("schema") is not null)
             return new Block(instance, spec, reader, scope, null).Reference("schema", "schema")?.Object.Schema;
-        reader.Validator.Check(instance, spec, []);
+        reader.Validator.Check(instance, spec);
         return null;
     }
 

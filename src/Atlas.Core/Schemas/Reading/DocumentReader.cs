@@ -44,14 +44,14 @@ internal sealed class DocumentReader(IReadOnlyList<SourceText> files, Dialect di
                 attribute.NameSpan);
         foreach (var block in body.BlocksOf("variable"))
         {
-            var inside = block.Body.Blocks.Select(Plain).ToList();
-            reader.Validator.Check(Plain(block), SchemaLanguage.Variable, inside);
-            foreach (var rule in inside.Where(b => b.Type == "validation"))
-                reader.Validator.Check(rule, SchemaLanguage.Validation, [.. rule.Body.Blocks.Select(Plain)]);
+            var variable = Plain(block);
+            reader.Validator.Check(variable, SchemaLanguage.Variable);
+            foreach (var rule in variable.Inside.Where(b => b.Type == "validation")) reader.Validator.Check(rule, SchemaLanguage.Validation);
         }
     }
 
-    private static BlockInstance Plain(BlockSyntax block) => new(block.Type, block.Labels, block.HeaderSpan, block.Body, new Dictionary<string, Value>());
+    private static BlockInstance Plain(BlockSyntax block) =>
+        new(block.Type, block.Labels, block.HeaderSpan, block.Body) { Inside = [.. block.Body.Blocks.Select(Plain)] };
 
     private Realm Realm(Declarations declarations)
     {

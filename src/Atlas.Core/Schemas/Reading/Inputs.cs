@@ -1,4 +1,5 @@
 using Atlas.Hcl.Evaluation;
+using Atlas.Hcl.Functions;
 using Atlas.Hcl.Syntax;
 using Atlas.Hcl.Text;
 using Atlas.Hcl.Values;
@@ -15,6 +16,7 @@ internal sealed class Inputs(
     private readonly Dictionary<(string Root, string Name), Value> values = [];
     private readonly HashSet<(string Root, string Name)> active = [];
     private readonly Scope root = SchemaFunctions.Root();
+    private readonly Scope types = new(TypeConstraints.Variables, TypeConstraints.Functions);
 
     /// <summary>Returns the scope of <c>var</c>, <c>local</c> and the functions.</summary>
     public Scope Read()
@@ -78,7 +80,7 @@ internal sealed class Inputs(
     {
         var unknown = Value.Unknown(ValueType.Dynamic);
         if (block.Body.Attribute("type") is not { } declared) return unknown;
-        if (VariableTypes.Read(declared.Value) is not { } type)
+        if (TypeConstraints.TypeOf(Evaluator.Evaluate(declared.Value, types, new DiagnosticBag())) is not { } type)
         {
             diagnostics.Error(
                 $"invalid type \"{declared.Value.Span.Text}\" for variable \"{name}\"",

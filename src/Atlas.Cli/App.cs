@@ -7,6 +7,8 @@ namespace Atlas.Cli;
 /// <summary>What every command is given.</summary>
 internal sealed class App
 {
+    private RegistryStorage? storage;
+
     /// <summary>Gets the door to files, environment, processes and the clock.</summary>
     public required Host Host { get; init; }
 
@@ -21,6 +23,9 @@ internal sealed class App
 
     /// <summary>Gets where messages for people go.</summary>
     public required TextWriter Error { get; init; }
+
+    /// <summary>Gets the storage of registries on this machine.</summary>
+    public RegistryStorage Storage => storage ??= new RegistryStorage(Drivers);
 
     /// <summary>Gets whether a person sits at the terminal.</summary>
     public required bool IsInteractive { get; init; }

@@ -36,6 +36,9 @@ public sealed record Repo(
     /// <summary>Gets the newest version's name; null when nothing was pushed.</summary>
     public string? LatestVersion { get; init; }
 
+    /// <summary>Gets the repo's revision: it grows with everything that is written under the repo.</summary>
+    public long Revision { get; init; }
+
     /// <summary>Gets how many targets are in each status; only in a description.</summary>
     public TargetCounts Targets { get; init; } = new(0, 0, 0, 0);
 }
@@ -93,7 +96,11 @@ public enum ReferenceKind
 /// <param name="Claims">What the client said of the push.</param>
 public sealed record ResolvedVersion(
     string Repo, string Version, Digest Digest, Fingerprint Fingerprint, string Driver, long Sequence,
-    DateTimeOffset PushedAt, string PushedBy, string Description, Seq<string> Tags, Claims Claims);
+    DateTimeOffset PushedAt, string PushedBy, string Description, Seq<string> Tags, Claims Claims)
+{
+    /// <summary>Gets the repo's revision at the moment of reading, for <see cref="DeploymentBegin.Revision"/>.</summary>
+    public long Revision { get; init; }
+}
 
 /// <summary>What a client says of itself; never decides a rule.</summary>
 public sealed record Claims

@@ -1,0 +1,49 @@
+using Atlas.Registry.Storage;
+
+namespace Atlas.Registry.Rules;
+
+/// <summary>What a registry does and refuses, by subject. One set of rules behind every door.</summary>
+public sealed class RegistryRules
+{
+    /// <summary>Makes the rules over a storage whose tables are there.</summary>
+    /// <param name="store">The storage.</param>
+    /// <param name="time">The registry's clock.</param>
+    /// <param name="random">Returns so many unpredictable bytes.</param>
+    public RegistryRules(RegistryStore store, TimeProvider time, Func<int, byte[]> random)
+    {
+        var clock = new RegistryClock(time, random);
+        var audit = new Audit(clock);
+        Store = store;
+        Repos = new(store, clock, audit);
+        Versions = new(store);
+        Pushes = new(store, clock, audit);
+        Targets = new(store);
+        Acceptances = new(store, clock, audit);
+        Deployments = new(store, clock, audit);
+        Attempts = new(store, clock, audit);
+        History = new(store);
+        Tokens = new(store, clock, audit);
+    }
+
+    /// <summary>Gets the storage.</summary>
+    public RegistryStore Store { get; }
+
+    /// <summary>Gets the rules of tokens.</summary>
+    public Tokens Tokens { get; }
+
+    internal Repos Repos { get; }
+
+    internal Versions Versions { get; }
+
+    internal Pushes Pushes { get; }
+
+    internal Targets Targets { get; }
+
+    internal Acceptances Acceptances { get; }
+
+    internal Deployments Deployments { get; }
+
+    internal Attempts Attempts { get; }
+
+    internal History History { get; }
+}

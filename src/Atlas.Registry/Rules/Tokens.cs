@@ -1,0 +1,157 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Nodes;
+using Atlas.Core.Model;
+using Atlas.Core.Registries;
+using Atlas.Registry.Access;
+using Atlas.Registry.Storage;
+
+namespace Atlas.Registry.Rules;
+
+/// <summary>The rules of tokens: named, scoped, ending, and stored as a hash (foundations: who).</summary>
+/// <remarks>A token reads <c>atlas_</c>, its id of 26 characters, <c>_</c>, and 256 random bits in base64url.</remarks>
+public sealed class Tokens
+{
+    private const string Prefix = "atlas_";
+    private const int IdLength = 26;
+
+    private readonly RegistryStore store;
+    private readonly RegistryClock clock;
+    private readonly Audit audit;
+
+    internal Tokens(RegistryStore store, RegistryClock clock, Audit audit) => (this.store, this.clock, this.audit) = (store, clock, audit);
+
+    /// <summary>Makes a token.</summary>
+    /// <param name="creator">Who makes it; the token is of the same organisation.</param>
+    /// <param name="name">Who its bearer will be; unique among the tokens that are neither revoked nor expired.</param>
+    /// <param name="scopes">The rights; empty for <see cref="Scopes.Default"/>.</param>
+    /// <param name="expiresAt">When it ends; null for never.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="RegistryException">A scope isn't known, the name is taken, or the end is past.</exception>
+    public Task<NewAccessToken> CreateAsync(
+        Subject creator, string name, Seq<string> scopes, DateTimeOffset? expiresAt, CancellationToken cancellationToken)
+    {
+        var caller = Administrator(creator);
+        Names.CheckText("token's name", name, 128);
+        if (scopes.FirstOrDefault(s => !Scopes.IsKnown(s)) is { } unknown)
+        {
+            throw Refuse.Invalid(
+                $"There is no scope \"{Names.Shown(unknown)}\". The scopes are read, push, plan, approve, verify, admin and deploy:ENV, " +
+                "such as deploy:staging; deploy:* is every environment's.");
+        }
+
+        if (expiresAt <= clock.Now) throw Refuse.Invalid("The token would have expired already.");
+
+        var secret = clock.NewSecret();
+        var text = Base64Url.EncodeToString(secret);
+        return store.WriteAsync(
+            async session =>
+            {
+                var existing = await TokenTable.ListAsync(session, creator.Organisation, cancellationToken);
+                if (existing.Any(t => t.Name == name && t.RevokedAt is null && !(t.ExpiresAt <= clock.Now)))
+                {
+                    throw Refuse.Conflict($"There is a token \"{name}\" already. Revoke it first, or choose another name.");
+                }
+
+                var token = new TokenRow(
+                    creator.Organisation, clock.NewId(), name, Hash(text),
+                    (scopes.IsEmpty ? Scopes.Default : scopes).Distinct().ToSeq(), clock.Now, creator.Name, expiresAt, null);
+                await TokenTable.AddAsync(session, token, cancellationToken);
+                await RecordAsync(session, caller, "token.create", token, cancellationToken);
+                return new NewAccessToken(Shown(token), $"{Prefix}{token.Id}_{text}");
+            },
+            cancellationToken);
+    }
+
+    /// <summary>Lists the tokens, oldest first, revoked and expired ones among them.</summary>
+    public Task<Seq<AccessToken>> ListAsync(Subject reader, CancellationToken cancellationToken)
+    {
+        Administrator(reader);
+        return store.ReadAsync(
+            async session => (await TokenTable.ListAsync(session, reader.Organisation, cancellationToken)).Select(Shown).ToSeq(),
+            cancellationToken);
+    }
+
+    /// <summary>Revokes a token: it ends at once. Revoking it again changes nothing.</summary>
+    /// <param name="revoker">Who revokes it.</param>
+    /// <param name="idOrName">The token's id, or the name of one that is in force.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public Task<AccessToken> RevokeAsync(Subject revoker, string idOrName, CancellationToken cancellationToken)
+    {
+        var caller = Administrator(revoker);
+        return store.WriteAsync(
+            async session =>
+            {
+                var tokens = await TokenTable.ListAsync(session, revoker.Organisation, cancellationToken);
+                var token = tokens.FirstOrDefault(t => t.Id == idOrName)
+                    ?? tokens.LastOrDefault(t => t.Name == idOrName && t.RevokedAt is null)
+                    ?? tokens.LastOrDefault(t => t.Name == idOrName)
+                    ?? throw Refuse.NotFound(
+                        $"There is no token \"{Names.Shown(idOrName)}\".{Nearest.Suggest(idOrName, tokens.Select(t => t.Name))}");
+                if (token.RevokedAt is not null) return Shown(token);
+
+                var revoked = token with { RevokedAt = clock.Now };
+                await TokenTable.RevokeAsync(session, revoker.Organisation, token.Id, clock.Now, cancellationToken);
+                await RecordAsync(session, caller, "token.revoke", revoked, cancellationToken);
+                return Shown(revoked);
+            },
+            cancellationToken);
+    }
+
+    /// <summary>Returns who the bearer of a token is.</summary>
+    /// <param name="text">The token's whole text.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="RegistryException">It isn't a token, or a wrong, expired or revoked one; the message never has it.</exception>
+    public async Task<Subject> AuthenticateAsync(string text, CancellationToken cancellationToken)
+    {
+        var (id, secret) = Parse(text);
+        var token = await store.ReadAsync(session => TokenTable.ByIdAsync(session, id, cancellationToken), cancellationToken);
+
+        // The comparison is made even where there is no such token, and takes the same time whatever the secret is.
+        var isRight = CryptographicOperations.FixedTimeEquals(
+            Encoding.ASCII.GetBytes(Hash(secret)), Encoding.ASCII.GetBytes(token?.Hash ?? Hash("")));
+        return token switch
+        {
+            null => throw Refuse.Unauthorized("The registry doesn't know this token."),
+            _ when !isRight => throw Refuse.Unauthorized("The registry doesn't know this token."),
+            { RevokedAt: not null } => throw Refuse.Unauthorized($"The token \"{token.Name}\" was revoked. Ask for a new one."),
+            { ExpiresAt: { } end } when end <= clock.Now => throw Refuse.Unauthorized(
+                $"The token \"{token.Name}\" expired at {end.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC. Ask for a new one."),
+            _ => new Subject(token.Name, token.Organisation, token.Scopes, token.ExpiresAt),
+        };
+    }
+
+    private static (string Id, string Secret) Parse(string text)
+    {
+        const int Start = 6 + IdLength;
+        return text.StartsWith(Prefix, StringComparison.Ordinal) && text.Length > Start + 1 && text[Start] == '_'
+            ? (text[Prefix.Length..Start], text[(Start + 1)..])
+            : throw Refuse.Unauthorized("This isn't a token of this registry: those begin with \"atlas_\".");
+    }
+
+    private static Caller Administrator(Subject subject)
+    {
+        var caller = new Caller(subject, RegistryLinks.Embedded);
+        caller.Demand(Scopes.Admin);
+        return caller;
+    }
+
+    private Task RecordAsync(
+        StoreSession session, Caller caller, string action, TokenRow token, CancellationToken cancellationToken) =>
+        audit.RecordAsync(
+            session, caller, action, null,
+            new JsonObject
+            {
+                ["token"] = token.Id,
+                ["name"] = token.Name,
+                ["scopes"] = string.Join(' ', token.Scopes),
+                ["expiresAt"] = token.ExpiresAt is { } end ? StoreRow.Format(end) : null,
+            },
+            cancellationToken);
+
+    private static string Hash(string secret) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
+
+    private static AccessToken Shown(TokenRow token) =>
+        new(token.Id, token.Name, token.Scopes, token.CreatedAt, token.CreatedBy, token.ExpiresAt, token.RevokedAt);
+}

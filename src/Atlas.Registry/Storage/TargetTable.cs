@@ -1,0 +1,190 @@
+using Atlas.Core.Model;
+using Atlas.Core.Planning;
+using Atlas.Core.Registries;
+using Atlas.Registry.Wire;
+
+namespace Atlas.Registry.Storage;
+
+/// <summary>A target as it is stored, with its repo's slug and newest version's place.</summary>
+internal sealed record TargetRow(
+    string Id, string RepoId, string Slug, long NewestSequence, string Env, string Identity, string Name, string Url, string Driver)
+{
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public bool IsArchived { get; init; }
+
+    /// <summary>Gets the number of the newest event.</summary>
+    public long Sequence { get; init; }
+
+    /// <summary>Gets the version that inspection found last; shown only while no deployment is open.</summary>
+    public string? CurrentVersion { get; init; }
+
+    public long? CurrentSequence { get; init; }
+
+    public Digest? CurrentDigest { get; init; }
+
+    public string? LastVersion { get; init; }
+
+    public DeploymentOutcome? LastOutcome { get; init; }
+
+    public Fingerprint? Found { get; init; }
+
+    public bool IsDrifted { get; init; }
+
+    public DateTimeOffset? DeployedAt { get; init; }
+
+    public string? OpenDeployment { get; init; }
+
+    public TargetStatus Status => this switch
+    {
+        { OpenDeployment: not null } => TargetStatus.Unknown,
+        { LastOutcome: DeploymentOutcome.Failed } => TargetStatus.Failed,
+        { CurrentSequence: null } => TargetStatus.Unknown,
+        _ => CurrentSequence == NewestSequence ? TargetStatus.Synced : TargetStatus.Pending,
+    };
+
+    /// <summary>Returns the target without a version: nobody knows what is there.</summary>
+    public TargetRow WithoutVersion() => this with { CurrentVersion = null, CurrentSequence = null, CurrentDigest = null };
+
+    public Target ToTarget()
+    {
+        var known = OpenDeployment is null ? this : WithoutVersion();
+        return new(
+            Id, Slug, Env, Identity, Name, Url, Status, known.CurrentVersion, LastVersion, known.CurrentDigest, IsDrifted,
+            IsArchived, DeployedAt, OpenDeployment, known.CurrentSequence);
+    }
+}
+
+/// <summary>The table of targets, and that of their labels.</summary>
+internal static class TargetTable
+{
+    private const string Select = """
+        SELECT t.id, t.repo_id, r.slug, r.newest_sequence, t.env, t.identity, t.name, t.url, t.driver, t.created_at, t.is_archived,
+            t.sequence, t.current_version, t.current_sequence, t.current_digest, t.last_version, t.last_outcome,
+            t.found_fingerprint, t.is_drifted, t.deployed_at, t.open_deployment
+        FROM atlas_target t JOIN atlas_repo r ON r.organisation = t.organisation AND r.id = t.repo_id
+        WHERE t.organisation = @organisation
+        """;
+
+    public static Task<TargetRow?> ByIdAsync(StoreSession session, string organisation, string id, CancellationToken cancellationToken) =>
+        session.FirstAsync($"{Select} AND t.id = @id", Read, cancellationToken, ("@organisation", organisation), ("@id", id));
+
+    public static Task<Seq<TargetRow>> OfRepoAsync(
+        StoreSession session, string organisation, string repoId, CancellationToken cancellationToken) =>
+        session.QueryAsync(
+            $"{Select} AND t.repo_id = @repo", Read, cancellationToken, ("@organisation", organisation), ("@repo", repoId));
+
+    public static Task<Seq<TargetRow>> OfEnvironmentAsync(
+        StoreSession session, string organisation, string repoId, string env, CancellationToken cancellationToken) =>
+        session.QueryAsync(
+            $"{Select} AND t.repo_id = @repo AND t.env = @env", Read, cancellationToken,
+            ("@organisation", organisation), ("@repo", repoId), ("@env", env));
+
+    /// <summary>Finds the targets of a repo that are one database, in any environment.</summary>
+    public static Task<Seq<TargetRow>> ByIdentityAsync(
+        StoreSession session, string organisation, string repoId, string identity, CancellationToken cancellationToken) =>
+        session.QueryAsync(
+            $"{Select} AND t.repo_id = @repo AND t.identity = @identity ORDER BY t.id", Read, cancellationToken,
+            ("@organisation", organisation), ("@repo", repoId), ("@identity", identity));
+
+    /// <summary>Finds the targets of a repo that were seen under a label.</summary>
+    public static Task<Seq<TargetRow>> ByLabelAsync(
+        StoreSession session, string organisation, string repoId, string url, CancellationToken cancellationToken) =>
+        session.QueryAsync(
+            $"""
+            {Select} AND t.repo_id = @repo AND t.id IN (
+                SELECT l.target_id FROM atlas_label l
+                WHERE l.organisation = @organisation AND l.repo_id = @repo AND l.url = @url)
+            ORDER BY t.id
+            """,
+            Read, cancellationToken, ("@organisation", organisation), ("@repo", repoId), ("@url", url));
+
+    /// <summary>Lists the targets of all repos that aren't archived.</summary>
+    /// <param name="env">Only this environment; empty for all.</param>
+    public static Task<Seq<TargetRow>> ListAsync(
+        StoreSession session, string organisation, string env, int limit, long offset, CancellationToken cancellationToken) =>
+        session.QueryAsync(
+            $"""
+            {Select} AND t.is_archived = 0 AND (@env = '' OR t.env = @env)
+            ORDER BY r.slug, t.env, t.name, t.id LIMIT @limit OFFSET @offset
+            """,
+            Read, cancellationToken,
+            ("@organisation", organisation), ("@env", env), ("@limit", limit), ("@offset", offset));
+
+    public static Task<long> CountAsync(StoreSession session, string organisation, string env, CancellationToken cancellationToken) =>
+        session.CountAsync(
+            "SELECT COUNT(*) FROM atlas_target WHERE organisation = @organisation AND is_archived = 0 AND (@env = '' OR env = @env)",
+            cancellationToken, ("@organisation", organisation), ("@env", env));
+
+    public static Task AddAsync(StoreSession session, string organisation, TargetRow target, CancellationToken cancellationToken) =>
+        session.ExecuteAsync(
+            """
+            INSERT INTO atlas_target (organisation, id, repo_id, env, identity, name, url, driver, created_at, is_archived, sequence,
+                current_version, current_sequence, current_digest, last_version, last_outcome, found_fingerprint, is_drifted,
+                deployed_at, open_deployment)
+            VALUES (@organisation, @id, @repo, @env, @identity, @name, @url, @driver, @created_at, @is_archived, @sequence,
+                @current_version, @current_sequence, @current_digest, @last_version, @last_outcome, @found, @is_drifted,
+                @deployed_at, @open_deployment)
+            """,
+            cancellationToken,
+            [("@repo", target.RepoId), ("@driver", target.Driver), ("@created_at", target.CreatedAt), .. Changeable(organisation, target)]);
+
+    /// <summary>Saves what may change of a target; its repo is locked.</summary>
+    public static Task SaveAsync(StoreSession session, string organisation, TargetRow target, CancellationToken cancellationToken) =>
+        session.ExecuteAsync(
+            """
+            UPDATE atlas_target
+            SET env = @env, identity = @identity, name = @name, url = @url, is_archived = @is_archived, sequence = @sequence,
+                current_version = @current_version, current_sequence = @current_sequence, current_digest = @current_digest,
+                last_version = @last_version, last_outcome = @last_outcome, found_fingerprint = @found, is_drifted = @is_drifted,
+                deployed_at = @deployed_at, open_deployment = @open_deployment
+            WHERE organisation = @organisation AND id = @id
+            """,
+            cancellationToken, Changeable(organisation, target));
+
+    /// <summary>Remembers that a target was seen under a label.</summary>
+    public static Task AddLabelAsync(
+        StoreSession session, string organisation, string repoId, string url, string targetId, DateTimeOffset at,
+        CancellationToken cancellationToken) =>
+        session.ExecuteAsync(
+            """
+            INSERT INTO atlas_label (organisation, repo_id, url, target_id, seen_at) VALUES (@organisation, @repo, @url, @target, @at)
+            ON CONFLICT (organisation, repo_id, url, target_id) DO UPDATE SET seen_at = excluded.seen_at
+            """,
+            cancellationToken,
+            ("@organisation", organisation), ("@repo", repoId), ("@url", url), ("@target", targetId), ("@at", at));
+
+    /// <summary>Forgets that a target was seen under a label.</summary>
+    public static Task DropLabelAsync(
+        StoreSession session, string organisation, string repoId, string url, string targetId, CancellationToken cancellationToken) =>
+        session.ExecuteAsync(
+            "DELETE FROM atlas_label WHERE organisation = @organisation AND repo_id = @repo AND url = @url AND target_id = @target",
+            cancellationToken, ("@organisation", organisation), ("@repo", repoId), ("@url", url), ("@target", targetId));
+
+    private static (string, object?)[] Changeable(string organisation, TargetRow target) =>
+    [
+        ("@organisation", organisation), ("@id", target.Id), ("@env", target.Env), ("@identity", target.Identity),
+        ("@name", target.Name), ("@url", target.Url), ("@is_archived", target.IsArchived), ("@sequence", target.Sequence),
+        ("@current_version", target.CurrentVersion), ("@current_sequence", target.CurrentSequence),
+        ("@current_digest", target.CurrentDigest?.Value), ("@last_version", target.LastVersion),
+        ("@last_outcome", target.LastOutcome is { } outcome ? Words.Of(outcome) : null), ("@found", target.Found?.Value),
+        ("@is_drifted", target.IsDrifted), ("@deployed_at", target.DeployedAt), ("@open_deployment", target.OpenDeployment),
+    ];
+
+    private static TargetRow Read(StoreRow row) =>
+        new(row.Text(0), row.Text(1), row.Text(2), row.Number(3), row.Text(4), row.Text(5), row.Text(6), row.Text(7), row.Text(8))
+        {
+            CreatedAt = row.Time(9),
+            IsArchived = row.Flag(10),
+            Sequence = row.Number(11),
+            CurrentVersion = row.TextOrNull(12),
+            CurrentSequence = row.NumberOrNull(13),
+            CurrentDigest = row.TextOrNull(14) is { } digest ? new Digest(digest) : null,
+            LastVersion = row.TextOrNull(15),
+            LastOutcome = row.TextOrNull(16) is { } outcome ? Words.Outcome(outcome) : null,
+            Found = row.TextOrNull(17) is { } found ? new Fingerprint(found) : null,
+            IsDrifted = row.Flag(18),
+            DeployedAt = row.TimeOrNull(19),
+            OpenDeployment = row.TextOrNull(20),
+        };
+}

@@ -1,0 +1,577 @@
+# The registry's own tables. The organisation leads every key, so that the tables can be spread by it.
+# Times are UTC as text of one width, which sorts by time; truth values are 0 and 1; JSON is text.
+# The schema is called "registry" here only; it is whichever one the database's URL means.
+
+schema "registry" {
+}
+
+# A repo: the versions of one schema. Its row is the lock of everything in it.
+table "atlas_repo" {
+  schema = schema.registry
+  column "organisation" {
+    type = text
+    null = false
+  }
+  column "id" {
+    type = text
+    null = false
+  }
+  column "slug" {
+    type = text
+    null = false
+  }
+  column "name" {
+    type = text
+    null = false
+  }
+  column "driver" {
+    type = text
+    null = true
+  }
+  column "description" {
+    type = text
+    null = false
+  }
+  column "report_envs" {
+    type = text
+    null = false
+  }
+  column "created_at" {
+    type = text
+    null = false
+  }
+  column "revision" {
+    type = bigint
+    null = false
+  }
+  column "newest_version" {
+    type = text
+    null = true
+  }
+  column "newest_sequence" {
+    type = bigint
+    null = false
+  }
+  column "newest_default" {
+    type = text
+    null = true
+  }
+  primary_key {
+    columns = [column.organisation, column.id]
+  }
+  index "atlas_repo_slug" {
+    unique  = true
+    columns = [column.organisation, column.slug]
+  }
+}
+
+# The environments of a repo that somebody deployed to or named in its settings.
+table "atlas_environment" {
+  schema = schema.registry
+  column "organisation" {
+    type = text
+    null = false
+  }
+  column "repo_id" {
+    type = text
+    null = false
+  }
+  column "env" {
+    type = text
+    null = false
+  }
+  primary_key {
+    columns = [column.organisation, column.repo_id, column.env]
+  }
+  foreign_key "atlas_environment_repo" {
+    columns     = [column.organisation, column.repo_id]
+    ref_columns = [table.atlas_repo.column.organisation, table.atlas_repo.column.id]
+  }
+}
+
+# Artefacts by their digest, each stored once.
+table "atlas_content" {
+  schema = schema.registry
+  column "organisation" {
+    type = text
+    null = false
+  }
+  column "digest" {
+    type = text
+    null = false
+  }
+  column "content" {
+    type = text
+    null = false
+  }
+  column "created_at" {
+    type = text
+    null = false
+  }
+  primary_key {
+    columns = [column.organisation, column.digest]
+  }
+}
+
+# Versions; never changed and never deleted.
+table "atlas_version" {
+  schema = schema.registry
+  column "organisation" {
+    type = text
+    null = false
+  }
+  column "repo_id" {
+    type = text
+    null = false
+  }
+  column "version" {
+    type = text
+    null = false
+  }
+  column "sequence" {
+    type = bigint
+    null = false
+  }
+  column "digest" {
+    type = text
+    null = false
+  }
+  column "fingerprint" {
+    type = text
+    null = false
+  }
+  column "pushed_at" {
+    type = text
+    null = false
+  }
+  column "pushed_by" {
+    type = text
+    null = false
+  }
+  column "description" {
+    type = text
+    null = false
+  }
+  column "claims" {
+    type = text
+    null = false
+  }
+  column "source_commit" {
+    type = text
+    null = true
+  }
+  primary_key {
+    columns = [column.organisation, column.repo_id, column.version]
+  }
+  foreign_key "atlas_version_repo" {
+    columns     = [column.organisation, column.repo_id]
+    ref_columns = [table.atlas_repo.column.organisation, table.atlas_repo.column.id]
+  }
+  foreign_key "atlas_version_content" {
+    columns     = [column.organisation, column.digest]
+    ref_columns = [table.atlas_content.column.organisation, table.atlas_content.column.digest]
+  }
+  index "atlas_version_sequence" {
+    unique  = true
+    columns = [column.organisation, column.repo_id, column.sequence]
+  }
+  index "atlas_version_digest" {
+    columns = [column.organisation, column.repo_id, column.digest]
+  }
+}
+
+# Tags: movable names of versions.
+table "atlas_tag" {
+  schema = schema.registry
+  column "organisation" {
+    type = text
+    null = false
+  }
+  column "repo_id" {
+    type = text
+    null = false
+  }
+  column "tag" {
+    type = text
+    null = false
+  }
+  column "version" {
+    type = text
+    null = false
+  }
+  column "moved_at" {
+    type = text
+    null = false
+  }
+  column "moved_by" {
+    type = text
+    null = false
+  }
+  primary_key {
+    columns = [column.organisation, column.repo_id, column.tag]
+  }
+  foreign_key "atlas_tag_version" {
+    columns = [column.organisation, column.repo_id, column.version]
+    ref_columns = [
+      table.atlas_version.column.organisation, table.atlas_version.column.repo_id, table.atlas_version.column.version,
+    ]
+  }
+  index "atlas_tag_version_tags" {
+    columns = [column.organisation, column.repo_id, column.version]
+  }
+}
+
+# Targets: a database in an environment of a repo, and the state of its last deployment.
+table "atlas_target" {
+  schema = schema.registry
+  column "organisation" {
+    type = text
+    null = false
+  }
+  column "id" {
+    type = text
+    null = false
+  }
+  column "repo_id" {
+    type = text
+    null = false
+  }
+  column "env" {
+    type = text
+    null = false
+  }
+  column "identity" {
+    type = text
+    null = false
+  }
+  column "name" {
+    type = text
+    null = false
+  }
+  column "url" {
+    type = text
+    null = false
+  }
+  column "driver" {
+    type = text
+    null = false
+  }
+  column "created_at" {
+    type = text
+    null = false
+  }
+  column "is_archived" {
+    type = bigint
+    null = false
+  }
+  column "sequence" {
+    type = bigint
+    null = false
+  }
+  column "current_version" {
+    type = text
+    null = true
+  }
+  column "current_sequence" {
+    type = bigint
+    null = true
+  }
+  column "current_digest" {
+    type = text
+    null = true
+  }
+  column "last_version" {
+    type = text
+    null = true
+  }
+  column "last_outcome" {
+    type = text
+    null = true
+  }
+  column "found_fingerprint" {
+    type = text
+    null = true
+  }
+  column "is_drifted" {
+    type = bigint
+    null = false
+  }
+  column "deployed_at" {
+    type = text
+    null = true
+  }
+  column "open_deployment" {
+    type = text
+    null = true
+  }
+  primary_key {
+    columns = [column.organisation, column.id]
+  }
+  foreign_key "atlas_target_repo" {
+    columns     = [column.organisation, column.repo_id]
+    ref_columns = [table.atlas_repo.column.organisation, table.atlas_repo.column.id]
+  }
+  index "atlas_target_identity" {
+    unique  = true
+    columns = [column.organisation, column.repo_id, column.env, column.identity]
+  }
+}
+
+# The labels (URLs without credentials) under which a target was seen.
+table "atlas_label" {
+  schema = schema.registry
+  column "organisation" {
+    type = text
+    null = false
+  }
+  column "repo_id" {
+    type = text
+    null = false
+  }
+  column "url" {
+    type = text
+    null = false
+  }
+  column "target_id" {
+    type = text
+    null = false
+  }
+  column "seen_at" {
+    type = text
+    null = false
+  }
+  primary_key {
+    columns = [column.organisation, column.repo_id, column.url, column.target_id]
+  }
+  foreign_key "atlas_label_target" {
+    columns     = [column.organisation, column.target_id]
+    ref_columns = [table.atlas_target.column.organisation, table.atlas_target.column.id]
+  }
+  index "atlas_label_of_target" {
+    columns = [column.organisation, column.target_id]
+  }
+}
+
+# Databases that were refused because a target is known otherwise, until a person says what they are.
+table "atlas_claim" {
+  schema = schema.registry
+  column "organisation" {
+    type = text
+    null = false
+  }
+  column "target_id" {
+    type = text
+    null = false
+  }
+  column "repo_id" {
+    type = text
+    null = false
+  }
+  column "env" {
+    type = text
+    null = false
+  }
+  column "identity" {
+    type = text
+    null = false
+  }
+  column "url" {
+    type = text
+    null = false
+  }
+  column "seen_at" {
+    type = text
+    null = false
+  }
+  column "name" {
+    type = text
+    null = false
+  }
+  column "driver" {
+    type = text
+    null = false
+  }
+  column "seen_by" {
+    type = text
+    null = false
+  }
+  primary_key {
+    columns = [column.organisation, column.target_id, column.env, column.identity, column.url]
+  }
+  foreign_key "atlas_claim_target" {
+    columns     = [column.organisation, column.target_id]
+    ref_columns = [table.atlas_target.column.organisation, table.atlas_target.column.id]
+  }
+}
+
+# Deployments and attempts; the bodies are what the client said, as JSON.
+table "atlas_deployment" {
+  schema = schema.registry
+  column "organisation" {
+    type = text
+    null = false
+  }
+  column "id" {
+    type = text
+    null = false
+  }
+  column "repo_id" {
+    type = text
+    null = false
+  }
+  column "env" {
+    type = text
+    null = false
+  }
+  column "target_id" {
+    type = text
+    null = true
+  }
+  column "database_name" {
+    type = text
+    null = false
+  }
+  column "to_version" {
+    type = text
+    null = true
+  }
+  column "outcome" {
+    type = text
+    null = false
+  }
+  column "subject" {
+    type = text
+    null = false
+  }
+  column "begun_at" {
+    type = text
+    null = false
+  }
+  column "ended_at" {
+    type = text
+    null = true
+  }
+  column "begin_sequence" {
+    type = bigint
+    null = false
+  }
+  column "end_sequence" {
+    type = bigint
+    null = true
+  }
+  column "begin_body" {
+    type = text
+    null = false
+  }
+  column "end_body" {
+    type = text
+    null = true
+  }
+  primary_key {
+    columns = [column.organisation, column.id]
+  }
+  foreign_key "atlas_deployment_repo" {
+    columns     = [column.organisation, column.repo_id]
+    ref_columns = [table.atlas_repo.column.organisation, table.atlas_repo.column.id]
+  }
+  index "atlas_deployment_time" {
+    columns = [column.organisation, column.begun_at]
+  }
+  index "atlas_deployment_version" {
+    columns = [column.organisation, column.repo_id, column.to_version]
+  }
+}
+
+# Audit events: canonical bytes and their SHA-256, written with what they tell of. A sequencer fills in the leaf later.
+table "atlas_event" {
+  schema = schema.registry
+  column "organisation" {
+    type = text
+    null = false
+  }
+  column "id" {
+    type = text
+    null = false
+  }
+  column "happened_at" {
+    type = text
+    null = false
+  }
+  column "subject" {
+    type = text
+    null = false
+  }
+  column "action" {
+    type = text
+    null = false
+  }
+  column "repo_id" {
+    type = text
+    null = true
+  }
+  column "body" {
+    type = text
+    null = false
+  }
+  column "digest" {
+    type = text
+    null = false
+  }
+  column "leaf" {
+    type = bigint
+    null = true
+  }
+  primary_key {
+    columns = [column.organisation, column.id]
+  }
+  index "atlas_event_leaf" {
+    columns = [column.organisation, column.leaf]
+  }
+}
+
+# Tokens; only the hash of the secret is here.
+table "atlas_token" {
+  schema = schema.registry
+  column "organisation" {
+    type = text
+    null = false
+  }
+  column "id" {
+    type = text
+    null = false
+  }
+  column "name" {
+    type = text
+    null = false
+  }
+  column "hash" {
+    type = text
+    null = false
+  }
+  column "scopes" {
+    type = text
+    null = false
+  }
+  column "created_at" {
+    type = text
+    null = false
+  }
+  column "created_by" {
+    type = text
+    null = false
+  }
+  column "expires_at" {
+    type = text
+    null = true
+  }
+  column "revoked_at" {
+    type = text
+    null = true
+  }
+  primary_key {
+    columns = [column.organisation, column.id]
+  }
+  index "atlas_token_id" {
+    columns = [column.id]
+  }
+}

@@ -1,0 +1,20 @@
+using Atlas.Core.Registries;
+
+namespace Atlas.Registry.Wire;
+
+/// <summary>An attempt: a deployment that changes nothing, with both its events.</summary>
+internal sealed record Attempt(DeploymentBegin Begin, DeploymentEnd End);
+
+/// <summary>How a database is to be accepted.</summary>
+internal sealed record Acceptance(AcceptKind Kind);
+
+/// <summary>What a page of the registry tells a list of.</summary>
+internal sealed record Listing<T>(Core.Model.Seq<T> Items);
+
+/// <summary>An error in the form of RFC 9457.</summary>
+/// <param name="Type">Always <c>about:blank</c>: the kind says more.</param>
+/// <param name="Title">The kind in words.</param>
+/// <param name="Status">The HTTP status.</param>
+/// <param name="Detail">Full sentences with the remedy.</param>
+/// <param name="Kind">The kind of refusal, a stable word.</param>
+internal sealed record Problem(string Type, string Title, int Status, string Detail, RegistryProblem Kind);

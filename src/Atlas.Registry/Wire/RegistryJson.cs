@@ -1,0 +1,47 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Atlas.Core.Registries;
+
+namespace Atlas.Registry.Wire;
+
+/// <summary>How the registry's records are written as JSON: on the wire, in its own tables and in audit events.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true,
+    MaxDepth = 32,
+    Converters =
+    [
+        typeof(DigestConverter), typeof(FingerprintConverter),
+        typeof(WordConverter<ReferenceKind>), typeof(WordConverter<TargetStatus>), typeof(WordConverter<AcceptKind>),
+        typeof(WordConverter<DeploymentOutcome>), typeof(WordConverter<RegistryProblem>),
+        typeof(SeqConverter<string>), typeof(SeqConverter<Repo>), typeof(SeqConverter<ResolvedVersion>), typeof(SeqConverter<Target>),
+        typeof(SeqConverter<Deployment>), typeof(SeqConverter<TracedVersion>), typeof(SeqConverter<CheckOutcome>),
+        typeof(SeqConverter<StatementRun>), typeof(SeqConverter<KeyValuePair<string, string>>),
+    ])]
+[JsonSerializable(typeof(Subject))]
+[JsonSerializable(typeof(Repo))]
+[JsonSerializable(typeof(NewRepo))]
+[JsonSerializable(typeof(RepoSettings))]
+[JsonSerializable(typeof(Page<Repo>), TypeInfoPropertyName = "RepoPage")]
+[JsonSerializable(typeof(ResolvedVersion))]
+[JsonSerializable(typeof(Page<ResolvedVersion>), TypeInfoPropertyName = "VersionPage")]
+[JsonSerializable(typeof(PushRequest))]
+[JsonSerializable(typeof(PushedVersion))]
+[JsonSerializable(typeof(Target))]
+[JsonSerializable(typeof(Page<Target>), TypeInfoPropertyName = "TargetPage")]
+[JsonSerializable(typeof(Listing<Target>), TypeInfoPropertyName = "TargetListing")]
+[JsonSerializable(typeof(Acceptance))]
+[JsonSerializable(typeof(SettleTarget))]
+[JsonSerializable(typeof(DeploymentBegin))]
+[JsonSerializable(typeof(DeploymentEnd))]
+[JsonSerializable(typeof(Attempt))]
+[JsonSerializable(typeof(DeploymentReceipt))]
+[JsonSerializable(typeof(Deployment))]
+[JsonSerializable(typeof(Page<Deployment>), TypeInfoPropertyName = "DeploymentPage")]
+[JsonSerializable(typeof(Trace))]
+[JsonSerializable(typeof(Claims))]
+[JsonSerializable(typeof(Problem))]
+[JsonSerializable(typeof(KeyValuePair<string, string>), TypeInfoPropertyName = "NamedText")]
+[JsonSerializable(typeof(string[]))]
+internal sealed partial class RegistryJson : JsonSerializerContext;

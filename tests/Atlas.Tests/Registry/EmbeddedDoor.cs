@@ -1,0 +1,16 @@
+using Atlas.Core.Registries;
+using Atlas.Registry.Doors;
+using Atlas.Tests.Registry.Suite;
+
+namespace Atlas.Tests.Registry;
+
+/// <summary>The door in process.</summary>
+public sealed class EmbeddedDoor : IDoor
+{
+    public Task<(SchemaRegistry Registry, IAsyncDisposable? Owned)> OpenAsync(World world) =>
+        Task.FromResult<(SchemaRegistry, IAsyncDisposable?)>((EmbeddedRegistry.Open(world.Rules, "ann", world.File), null));
+}
+
+public sealed class EmbeddedPushFacts() : PushFacts(new EmbeddedDoor());
+
+public sealed class EmbeddedVersionFacts() : VersionFacts(new EmbeddedDoor());

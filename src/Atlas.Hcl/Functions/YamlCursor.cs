@@ -72,8 +72,12 @@ internal sealed class YamlCursor(string source)
         if (Current is '"' or '\'')
         {
             var quote = Current;
-            for (position++; position < end && text[position] != quote; position++)
-                if (quote == '"' && text[position] == '\\') position++;
+            for (position++; position < end; position++)
+            {
+                if (text[position] == (quote == '"' ? '\\' : '\'') && (quote == '"' || At(position + 1) == '\'')) position++;
+                else if (text[position] == quote) break;
+            }
+
             for (position++; At(position) is ' ' or '\t'; position++) { }
             return At(position) == ':' && IsSpace(At(position + 1));
         }

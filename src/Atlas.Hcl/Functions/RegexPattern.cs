@@ -29,7 +29,9 @@ internal sealed class RegexPattern
         return -1;
     }
 
-    /// <summary>Lists the matches from left to right; an empty one doesn't count where the one before it ends.</summary>
+    /// <summary>
+    /// Lists the matches from left to right; an empty one doesn't count where the one before it ends.
+    /// </summary>
     public IEnumerable<Match> Matches(string text)
     {
         var lastEnd = -1;

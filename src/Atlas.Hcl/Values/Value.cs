@@ -126,7 +126,9 @@ public sealed class Value : IEquatable<Value>
     };
 
     private T As<T>() =>
-        payload is T content ? content : throw new UnreachableException($"The content of a {Type.Name} was read as another.");
+        payload is T content
+            ? content
+            : throw new UnreachableException($"The content of a {Type.Name} was read as another.");
 
     private static SortedList<string, Value> Sorted(IEnumerable<KeyValuePair<string, Value>> members)
     {

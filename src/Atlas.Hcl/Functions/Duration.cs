@@ -30,7 +30,8 @@ public static class Duration
             var length = rest.IndexOfAnyExcept("0123456789.");
             if (length is <= 0 or > 20) return null;
             if (!decimal.TryParse(
-                rest[..length], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var count)) return null;
+                rest[..length], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var count))
+                return null;
             rest = rest[length..];
             var letters = rest.IndexOfAny("0123456789.");
             var unit = (letters < 0 ? rest : rest[..letters]).ToString();

@@ -11,7 +11,7 @@ namespace Atlas.Hcl.Functions;
 /// </summary>
 internal sealed class RegexTranslation(string pattern, int argument)
 {
-    private const int LengthLimit = 4_000, RepeatLimit = 1_000, SizeLimit = 20_000, DepthLimit = 100;
+    private const int LengthLimit = 4_000, RepeatLimit = 1_000, SizeLimit = 2_000, DepthLimit = 100;
 
     private readonly List<string?> groups = [];
     private RegexFlags flags = RegexFlags.None;

@@ -75,7 +75,9 @@ internal sealed class YamlCursor(string source)
             var quote = Current;
             for (position++; position < end; position++)
             {
-                var isEscape = quote == '"' ? text[position] == '\\' : text[position] == quote && At(position + 1) == quote;
+                var isEscape = quote == '"'
+                    ? text[position] == '\\'
+                    : text[position] == quote && At(position + 1) == quote;
                 if (isEscape) position++;
                 else if (text[position] == quote) break;
             }

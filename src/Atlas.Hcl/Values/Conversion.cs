@@ -65,7 +65,8 @@ public static class Conversion
     {
         if (value.Elements.Count != to.Elements.Count)
             return Fail(
-                $"a tuple of {to.Elements.Count} elements is required, this one has {value.Elements.Count}", out problem);
+                $"a tuple of {to.Elements.Count} elements is required, this one has {value.Elements.Count}",
+                out problem);
         var elements = new List<Value>(to.Elements.Count);
         foreach (var (element, type) in value.Elements.Zip(to.Elements))
         {

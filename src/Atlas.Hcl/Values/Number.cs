@@ -96,7 +96,7 @@ public readonly partial struct Number : IEquatable<Number>, IComparable<Number>
     /// <summary>Makes the number nearest to mantissa × 2^exponent.</summary>
     /// <param name="mantissa">The digits; more than 512 bits are rounded away.</param>
     /// <param name="exponent">The power of two.</param>
-    /// <param name="hasRest">Whether the exact magnitude is a little more; the mantissa has at least 514 bits then.</param>
+    /// <param name="hasRest">Whether the exact magnitude is a little more, which takes 514 bits or more.</param>
     private static Number Rounded(BigInteger mantissa, long exponent, bool hasRest = false)
     {
         if (mantissa.IsZero) return Zero;

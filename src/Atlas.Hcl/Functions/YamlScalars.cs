@@ -104,7 +104,8 @@ internal sealed class YamlScalars(YamlCursor cursor)
         for (cursor.Position++; !YamlCursor.IsSpace(cursor.Current); cursor.Position++)
         {
             if (cursor.Current is ('+' or '-') && chomping == '\0') chomping = cursor.Current;
-            else if (indent < 0 && cursor.Current is >= '1' and <= '9') indent = Math.Max(parent, 0) + cursor.Current - '0';
+            else if (indent < 0 && cursor.Current is >= '1' and <= '9')
+                indent = Math.Max(parent, 0) + cursor.Current - '0';
             else throw cursor.Mistake($"\"{cursor.Current}\" can't follow the mark of a block text");
         }
 

@@ -5,13 +5,13 @@ using Atlas.Hcl.Evaluation;
 namespace Atlas.Hcl.Functions;
 
 /// <summary>
-/// Checks a pattern in the syntax of RE2 (<see href="https://github.com/google/re2/wiki/Syntax"/>) and writes it for the
-/// platform's linear-time matcher. Characters outside the basic plane are pairs of units there, so every class is
+/// Checks a pattern in the syntax of RE2 (<see href="https://github.com/google/re2/wiki/Syntax"/>) and writes it for
+/// the platform's linear-time matcher. Characters outside the basic plane are pairs of units there, so every class is
 /// written out in units. Word boundaries mind letters of all scripts; scripts as classes are refused.
 /// </summary>
 internal sealed class RegexTranslation(string pattern, int argument)
 {
-    private const int LengthLimit = 4_000, RepeatLimit = 1_000, SizeLimit = 20_000, DepthLimit = 100;
+    private const int LengthLimit = 4_000, RepeatLimit = 1_000, SizeLimit = 2_000, DepthLimit = 100;
 
     private readonly List<string?> groups = [];
     private RegexFlags flags = RegexFlags.None;
@@ -19,7 +19,9 @@ internal sealed class RegexTranslation(string pattern, int argument)
     private int quotedTo;
     private int depth;
 
-    /// <summary>Gets the names of the groups in the order of their opening parentheses; null for those without.</summary>
+    /// <summary>
+    /// Gets the names of the groups in the order of their opening parentheses; null for those without.
+    /// </summary>
     public IReadOnlyList<string?> Groups => groups;
 
     /// <summary>Returns the pattern in the platform's syntax.</summary>
@@ -86,7 +88,8 @@ internal sealed class RegexTranslation(string pattern, int argument)
         switch (Current)
         {
             case '(': return Group();
-            case '[': return new Piece(RegexClassReader.Read(pattern, ref position, Mistake, Has(RegexFlags.IgnoreCase)), 1);
+            case '[':
+                return new Piece(RegexClassReader.Read(pattern, ref position, Mistake, Has(RegexFlags.IgnoreCase)), 1);
             case '*' or '+' or '?': throw Mistake($"there is nothing before \"{Current}\" to repeat");
             case '{' when IsRepetition(): throw Mistake("there is nothing before \"{\" to repeat");
             case '\\': return Escape();
@@ -118,7 +121,9 @@ internal sealed class RegexTranslation(string pattern, int argument)
             case 'z': position += 2; return new Piece(@"\z", 1);
             case 'b': position += 2; return new Piece(@"\b", 1);
             case 'B': position += 2; return new Piece(@"\B", 1);
-            default: return new Piece(RegexClassReader.ReadEscape(pattern, ref position, Mistake).Write(Has(RegexFlags.IgnoreCase)), 1);
+            default:
+                var escape = RegexClassReader.ReadEscape(pattern, ref position, Mistake);
+                return new Piece(escape.Write(Has(RegexFlags.IgnoreCase)), 1);
         }
     }
 
@@ -166,7 +171,9 @@ internal sealed class RegexTranslation(string pattern, int argument)
         return $"(?<{groups.Count}>";
     }
 
-    /// <summary>Reads flags up to <c>:</c> or <c>)</c>; returns whether they hold for the rest of the group around them.</summary>
+    /// <summary>
+    /// Reads flags up to <c>:</c> or <c>)</c>; returns whether they hold for the rest of the group around them.
+    /// </summary>
     private bool Flags()
     {
         var (isOff, start) = (false, position);
@@ -181,7 +188,8 @@ internal sealed class RegexTranslation(string pattern, int argument)
                 case 'U': flag = RegexFlags.Ungreedy; break;
                 case '-' when !isOff: isOff = true; break;
                 case ':' or ')' when !isOff || pattern[position - 1] != '-':
-                    return pattern[position++] == ')' && (position - 1 > start ? true : throw Mistake("\"(?)\" is no group"));
+                    if (pattern[position++] == ':') return false;
+                    return position - 1 > start ? true : throw Mistake("\"(?)\" is no group");
                 default: throw Mistake($"\"(?{pattern[start..(position + 1)]}\" is no group that RE2 knows");
             }
 

@@ -22,7 +22,9 @@ internal static class YamlBlockText
         };
     }
 
-    /// <summary>Joins neighbours with a blank; empty lines and lines with further indentation keep their line ends.</summary>
+    /// <summary>
+    /// Joins neighbours with a blank; empty lines and lines with further indentation keep their line ends.
+    /// </summary>
     private static string Folded(List<string> lines)
     {
         var text = new StringBuilder();

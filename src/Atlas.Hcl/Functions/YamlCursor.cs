@@ -55,7 +55,8 @@ internal sealed class YamlCursor(string source)
                 continue;
             }
 
-            if (!IsAtEnd && text.AsSpan(LineStart, Position - LineStart) is var lead && lead.Contains('\t') && lead.Trim().IsEmpty)
+            if (!IsAtEnd && text.AsSpan(LineStart, Position - LineStart) is var lead && lead.Contains('\t') &&
+                lead.Trim().IsEmpty)
                 throw Mistake("a tab can't indent");
             if (Position == start || !IsAtEnd) return;
         }
@@ -72,8 +73,15 @@ internal sealed class YamlCursor(string source)
         if (Current is '"' or '\'')
         {
             var quote = Current;
-            for (position++; position < end && text[position] != quote; position++)
-                if (quote == '"' && text[position] == '\\') position++;
+            for (position++; position < end; position++)
+            {
+                var isEscape = quote == '"'
+                    ? text[position] == '\\'
+                    : text[position] == quote && At(position + 1) == quote;
+                if (isEscape) position++;
+                else if (text[position] == quote) break;
+            }
+
             for (position++; At(position) is ' ' or '\t'; position++) { }
             return At(position) == ':' && IsSpace(At(position + 1));
         }
@@ -100,6 +108,9 @@ internal sealed class YamlCursor(string source)
         if (what is not null) throw Mistake($"{what} not supported");
     }
 
-    public FunctionException Mistake(string what) =>
-        new($"the YAML in line {text.AsSpan(0, Math.Min(Position, text.Length)).Count('\n') + 1} can't be read: {what}", 0);
+    public FunctionException Mistake(string what)
+    {
+        var line = text.AsSpan(0, Math.Min(Position, text.Length)).Count('\n') + 1;
+        return new FunctionException($"the YAML in line {line} can't be read: {what}", 0);
+    }
 }

@@ -37,15 +37,18 @@ internal sealed class YamlReader
         return cursor.IsAtEnd ? value : throw cursor.Mistake("the indentation fits nothing above");
     }
 
-    /// <summary>Reads what is indented more than its parent; a list of a mapping may stand at the column of its key.</summary>
+    /// <summary>
+    /// Reads what is indented more than its parent; a list of a mapping may stand at the column of its key.
+    /// </summary>
     private Value Node(int parent, bool mayStartAtParent)
     {
         if (++depth > DepthLimit) throw cursor.Mistake("it is nested too deeply");
         cursor.SkipBlank();
         var column = cursor.Column;
+        var least = mayStartAtParent ? parent : parent + 1;
         var value = Value.NullLiteral;
         if (cursor.IsAtEnd || cursor.IsMarker("---") || cursor.IsMarker("...")) value = Value.NullLiteral;
-        else if (cursor.IsIndicator('-') && (column > parent || mayStartAtParent && column == parent)) value = Sequence(column);
+        else if (cursor.IsIndicator('-') && column >= least) value = Sequence(column);
         else if (column > parent) value = cursor.StartsKey() ? Mapping(column) : Inline(parent);
         depth--;
         return value;

@@ -53,7 +53,8 @@ internal sealed class YamlScalars(YamlCursor cursor)
 
             var breaks = 0;
             for (; cursor.Current == '\n'; cursor.SkipSpaces(), breaks++) cursor.Position++;
-            var goesOn = !cursor.IsAtEnd && cursor.Column > parent && cursor.Current != '#' && !cursor.IsMarker("---") &&
+            var goesOn = !cursor.IsAtEnd && cursor.Column > parent && cursor.Current != '#' &&
+                !cursor.IsMarker("---") &&
                 !cursor.IsMarker("...") && (!isFlow || cursor.Current is not (',' or ']' or '}' or ':'));
             if (!goesOn) return End(result, end);
             if (!isFlow && cursor.StartsKey()) throw cursor.Mistake("a key can't stand where a text goes on");
@@ -103,7 +104,8 @@ internal sealed class YamlScalars(YamlCursor cursor)
         for (cursor.Position++; !YamlCursor.IsSpace(cursor.Current); cursor.Position++)
         {
             if (cursor.Current is ('+' or '-') && chomping == '\0') chomping = cursor.Current;
-            else if (cursor.Current is (>= '1' and <= '9') && indent < 0) indent = Math.Max(parent, 0) + (cursor.Current - '0');
+            else if (indent < 0 && cursor.Current is >= '1' and <= '9')
+                indent = Math.Max(parent, 0) + cursor.Current - '0';
             else throw cursor.Mistake($"\"{cursor.Current}\" can't follow the mark of a block text");
         }
 
@@ -138,7 +140,8 @@ internal sealed class YamlScalars(YamlCursor cursor)
         for (; !cursor.IsAtEnd && cursor.Current != '\n'; cursor.Position++)
         {
             var next = cursor.At(cursor.Position + 1);
-            if (cursor.Current == '#' && YamlCursor.IsSpace(cursor.At(cursor.Position - 1)) && cursor.Position > start) break;
+            if (cursor.Current == '#' && YamlCursor.IsSpace(cursor.At(cursor.Position - 1)) &&
+                cursor.Position > start) break;
             if (isFlow && IsFlowMark(cursor.Current)) break;
             if (cursor.Current != ':' || !YamlCursor.IsSpace(next) && !(isFlow && IsFlowMark(next))) continue;
             if (isFlow) break;
@@ -172,8 +175,10 @@ internal sealed class YamlScalars(YamlCursor cursor)
         var length = cursor.Current switch { 'x' => 2, 'u' => 4, 'U' => 8, _ => 0 };
         if (length > 0)
         {
-            var digits = cursor.Text.Substring(cursor.Position + 1, Math.Min(length, cursor.Text.Length - cursor.Position - 1));
-            if (digits.Length < length || !int.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var point) ||
+            var rest = cursor.Text[(cursor.Position + 1)..];
+            var digits = rest[..Math.Min(length, rest.Length)];
+            if (digits.Length < length ||
+                !int.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var point) ||
                 !Rune.IsValid(point)) throw cursor.Mistake($"\"\\{cursor.Current}{digits}\" is no character");
             result.Append(new Rune(point).ToString());
             cursor.Position += length;
@@ -190,8 +195,8 @@ internal sealed class YamlScalars(YamlCursor cursor)
 
         result.Append(cursor.Current switch
         {
-            '0' => '\0', 'a' => '\a', 'b' => '\b', 't' or '\t' => '\t', 'n' => '\n', 'v' => '\v', 'f' => '\f', 'r' => '\r',
-            'e' => '\e', 'N' => '\u0085', '_' => '\u00A0', 'L' => '\u2028', 'P' => '\u2029',
+            '0' => '\0', 'a' => '\a', 'b' => '\b', 't' or '\t' => '\t', 'n' => '\n', 'v' => '\v', 'f' => '\f',
+            'r' => '\r', 'e' => '\e', 'N' => '\u0085', '_' => '\u00A0', 'L' => '\u2028', 'P' => '\u2029',
             ' ' or '"' or '/' or '\\' => cursor.Current,
             _ => throw cursor.Mistake($"\"\\{cursor.Current}\" is no escape"),
         });
@@ -202,7 +207,8 @@ internal sealed class YamlScalars(YamlCursor cursor)
         var digits = text.Length > 2 ? text[2..] : "";
         if (text.StartsWith("0x", StringComparison.Ordinal) && digits.Length > 0 && digits.All(char.IsAsciiHexDigit))
             return BigInteger.Parse("0" + digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
-        return text.StartsWith("0o", StringComparison.Ordinal) && digits.Length > 0 && digits.All(d => d is >= '0' and <= '7')
+        return text.StartsWith("0o", StringComparison.Ordinal) && digits.Length > 0 &&
+            digits.All(d => d is >= '0' and <= '7')
             ? digits.Aggregate(BigInteger.Zero, (sum, digit) => sum * 8 + (digit - '0'))
             : null;
     }

@@ -30,6 +30,7 @@ public sealed class NumericFunctionTests
         signum | [true] | ! 0: a number is required
         sum | [[1, 2.5]] | 3.5
         sum | [["1", 2]] | 3
+        sum | [[1e999999999, -1e999999999]] | ! -1: adding opposite infinities has no result
         sum | [[]] | ! 0: the list has no elements to add
         sum | [[null, 1]] | ! 0: an element of the list is null
         parseint | ["ff", 16] | 255

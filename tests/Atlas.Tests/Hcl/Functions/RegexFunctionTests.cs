@@ -20,6 +20,7 @@ public sealed class RegexFunctionTests
         regex | ["[b-a]", "a"] | ! 0: the pattern is not valid: the class "[b-a" has a range that is none
         regex | ["[a", "a"] | ! 0: the pattern is not valid: the class "[a" is never closed
         regex | ["a{1001}", "a"] | ! 0: the pattern is not valid: a repetition may go up to 1000
+        regex | ["(a{100}){30}", "a"] | ! 0: the pattern is not valid: it is too big
         regex | ["((a{100}){100}){100}", "a"] | ! 0: the pattern is not valid: it is too big
         regex | ["\\p{Greek}", "α"] | ! 0: the pattern is not valid: the class "\p{Greek}" is not supported here; write a category such as \p{Lu}, or ranges
         regex | ["^b", "a\nb"] | ! 1: the pattern matches nothing in the string

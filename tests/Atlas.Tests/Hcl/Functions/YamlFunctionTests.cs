@@ -12,6 +12,7 @@ public sealed class YamlFunctionTests
         yamldecode | ["a: one\n  two\n\n  three\nb: \"x\\\n  y \\u00e9\n  z\"\n"] | {a="one two⏎three", b="xy é z"}
         yamldecode | ["- - 1\n  - 2\n-\n  a: 1\n- |2\n    x\n"] | [[1, 2], {a=1}, "  x⏎"]
         yamldecode | ["a:\nb: {}\nc: []\n"] | {a=null, b={}, c=[]}
+        yamldecode | ["'it''s': 1\n\"a\\\": \": 2"] | {a": =2, it's=1}
         yamldecode | [""] | null
         yamldecode | ["just text"] | "just text"
         yamldecode | ["a: 1\n...\n"] | {a=1}

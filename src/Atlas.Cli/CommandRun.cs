@@ -6,6 +6,7 @@ using Atlas.Core.Model;
 using Atlas.Core.Projects;
 using Atlas.Core.Registries;
 using Atlas.Core.States;
+using Atlas.Registry.Doors;
 using Atlas.Hcl.Values;
 
 namespace Atlas.Cli;

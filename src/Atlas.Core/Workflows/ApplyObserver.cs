@@ -4,7 +4,7 @@ using Atlas.Core.Projects;
 namespace Atlas.Core.Workflows;
 
 /// <summary>Is told of each station of an apply as it is reached, to show it.</summary>
-public abstract class ApplyObserver
+public class ApplyObserver
 {
     /// <summary>The plan is made; it may be empty.</summary>
     public virtual void Planned(Plan plan) { }

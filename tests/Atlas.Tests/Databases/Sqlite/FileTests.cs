@@ -46,7 +46,7 @@ public sealed class FileTests : IDisposable
     public async Task What_cannot_be_opened_is_said(string url, string message)
     {
         await File.WriteAllTextAsync(folder.File("text.db"), new string('x', 5000), Lite.Token);
-        Assert.Contains(message, (await Assert.ThrowsAsync<FailureException>(() => Lite.Open(string.Format(url, folder.File("")[..^1])))).Message);
+        Assert.Contains(message, (await Assert.ThrowsAsync<FailureException>(() => Lite.Open(string.Format(url, folder.Path)))).Message);
     }
 
     [Fact]
@@ -61,7 +61,7 @@ public sealed class FileTests : IDisposable
     public async Task One_file_has_one_identity_through_every_link_and_a_copy_has_another()
     {
         await using (var database = await Lite.Open(folder.Url("app.db"))) await database.ExecuteAsync("CREATE TABLE t (a int)", Lite.Token);
-        Directory.CreateSymbolicLink(folder.File("link"), folder.File("")[..^1]);
+        Directory.CreateSymbolicLink(folder.File("link"), folder.Path);
         File.CreateSymbolicLink(folder.File("other.db"), "app.db");
         File.Copy(folder.File("app.db"), folder.File("copy.db"));
         var own = await Identity("app.db");
@@ -80,7 +80,7 @@ public sealed class FileTests : IDisposable
             Assert.Equal(identity, await database.IdentifyAsync(Lite.Token));
         }
 
-        Assert.Equal(["new.db"], Directory.GetFiles(folder.File("")).Select(Path.GetFileName));
+        Assert.Equal(["new.db"], Directory.GetFiles(folder.Path).Select(Path.GetFileName));
     }
 
     [Fact]
@@ -132,7 +132,7 @@ public sealed class FileTests : IDisposable
                 Lite.Token);
         }
 
-        Assert.Empty(Directory.GetFiles(folder.File("")));
+        Assert.Empty(Directory.GetFiles(folder.Path));
         await using (var database = await Lite.Open(folder.Url("dev.db"))) await database.ExecuteAsync("CREATE TABLE x (a int)", Lite.Token);
         Assert.StartsWith(
             "connected database is not clean: found table \"x\"",

@@ -4,12 +4,11 @@ using Atlas.Core.Model;
 using Atlas.Core.Planning;
 using Atlas.Tests.Properties.Generators;
 using CsCheck;
-using Microsoft.Data.Sqlite;
 
 namespace Atlas.Tests.Databases.Sqlite;
 
 /// <summary>The promises of the engine, on real databases with rows.</summary>
-public sealed class LiveProperties : IDisposable
+public sealed class LiveProperties
 {
     private static readonly Features Features = new()
     {
@@ -26,57 +25,65 @@ public sealed class LiveProperties : IDisposable
         ],
         Comments = false, SchemaComments = false, Enums = false, Arrays = false, Identity = false, Constraints = false, Include = false,
         NullsDistinct = false, NullsFirst = false, NamedPrimaryKeys = false, NoInherit = false, Methods = [], Collations = ["NOCASE", "RTRIM"],
-        Storage = false,
         Conditions = c => [$"\"{c.Replace("\"", "\"\"")}\" > -1000", $"\"{c.Replace("\"", "\"\"")}\" < 100000"],
         Computations = c => [$"\"{c.Replace("\"", "\"\"")}\" + 1", $"\"{c.Replace("\"", "\"\"")}\" * 2"],
     };
 
-    private readonly TemporaryFolder folder = new();
-    private int number;
-
-    public void Dispose() => folder.Dispose();
+    private int drawn;
+    private int reached;
 
     [Fact]
-    public Task Applying_reaches_the_target_and_keeps_rows() => RealmGen.Pairs(Features).SampleAsync(Reaches, iter: 150, threads: 1);
+    public async Task Applying_reaches_the_target_and_keeps_rows()
+    {
+        await RealmGen.Pairs(Features).SampleAsync(Reaches, iter: 300, threads: 1);
+        Assert.InRange(reached, drawn / 2, drawn);
+    }
 
     [Fact]
-    public Task Declared_renames_keep_rows() => RealmGen.PairsWithRenames(Features).SampleAsync(Reaches, iter: 100, threads: 1);
+    public async Task Declared_renames_keep_rows()
+    {
+        await RealmGen.PairsWithRenames(Features).SampleAsync(Reaches, iter: 200, threads: 1);
+        Assert.InRange(reached, drawn / 2, drawn);
+    }
 
     private async Task Reaches(RealmPair pair)
     {
         var (current, desired) = (Lite.Dialect.Canonicalize(pair.Current), Lite.Dialect.Canonicalize(pair.Desired));
         if (Refused(Lite.Dialect.Canonicalize(Realm.Empty), current) || Refused(current, desired, pair.Renames)) return;
-        var (name, fresh) = ($"{++number}.db", $"{number}-fresh.db");
-        await using (var database = await Lite.Open(folder.Url(name)))
-        await using (var other = await Lite.Open(folder.Url(fresh)))
+        drawn++;
+        await using var database = await Lite.Open();
+        await using var fresh = await Lite.Open();
+        await database.Apply(current);
+        Assert.Equal(current.Fingerprint(), (await database.Realm()).Fingerprint());
+        await Fill(database, current);
+        var before = await Sums(database, Names(pair.Renames, current, desired));
+
+        if (!await Succeeds(database, desired, pair.Renames)) return;
+        reached++;
+        Assert.Equal(desired.Fingerprint(), (await database.Realm()).Fingerprint());
+        Assert.Empty(Lite.Write(await database.Realm(), desired));
+        Assert.Equal(before, await Sums(database, Surviving(pair.Renames, current, desired)));
+        Assert.Equal("ok", await database.Scalar("PRAGMA integrity_check"));
+        await fresh.Apply(desired);
+        Assert.Equal(await CatalogueDump.OfAsync(fresh), await CatalogueDump.OfAsync(database));
+    }
+
+    /// <summary>A plan may fail on rows only where a hazard says so, and then leaves everything as it was.</summary>
+    private static async Task<bool> Succeeds(Database database, Realm desired, Seq<Rename> renames)
+    {
+        var before = await database.Realm();
+        try
         {
-            await database.Apply(current);
-            Assert.Equal(current.Fingerprint(), (await database.Realm()).Fingerprint());
-            await Fill(database, current);
-            var before = await Sums(database, current, Names(pair.Renames, current, desired));
-
-            await database.Apply(desired, pair.Renames);
-            Assert.Equal(desired.Fingerprint(), (await database.Realm()).Fingerprint());
-            Assert.Empty(Lite.Write(await database.Realm(), desired));
-            Assert.Equal(before, await Sums(database, desired, Surviving(pair.Renames, current, desired)));
-            await other.Apply(desired);
+            await database.Apply(desired, renames);
+            return true;
         }
-
-        Assert.Equal(Dump(fresh), Dump(name));
-        Assert.Equal("ok", await Integrity(name));
-    }
-
-    private string Dump(string name)
-    {
-        using var connection = new SqliteConnection($"Data Source={folder.File(name)};Pooling=False");
-        connection.Open();
-        return CatalogueDump.Of(connection);
-    }
-
-    private async Task<string?> Integrity(string name)
-    {
-        await using var database = await Lite.Open(folder.Url(name));
-        return await database.Scalar("PRAGMA integrity_check");
+        catch (DatabaseException)
+        {
+            await database.RollbackAsync();
+            Assert.Equal(before, await database.Realm());
+            Assert.Contains(Lite.Write(before, desired, renames).SelectMany(s => s.Hazards), h => h.Kind == HazardKind.DataDependent);
+            return false;
+        }
     }
 
     private static bool Refused(Realm current, Realm desired, params Seq<Rename> renames) =>
@@ -105,19 +112,18 @@ public sealed class LiveProperties : IDisposable
         from column in table.Columns
         let name = renames.FirstOrDefault(r => r.Kind == RenameKind.Column && r.Table.Name == to && r.From == column.Name)?.To ?? column.Name
         let kept = wanted.Column(name)
-        where kept is not null && column.Generated is null && kept.Generated is null && kept.Type == column.Type
+        where kept is not null && column.Generated is null && kept.Generated is null && kept.Type == column.Type && (kept.IsNullable || !column.IsNullable)
         select (table.Name, column.Name, to, name);
 
     private static List<(string, string)> Names(Seq<Rename> renames, Realm current, Realm desired) => [.. Both(renames, current, desired).Select(b => (b.Table, b.Column))];
 
     private static List<(string, string)> Surviving(Seq<Rename> renames, Realm current, Realm desired) => [.. Both(renames, current, desired).Select(b => (b.NewTable, b.NewColumn))];
 
-    private static async Task<List<string?>> Sums(Database database, Realm realm, List<(string Table, string Column)> columns)
+    private static async Task<List<string?>> Sums(Database database, List<(string Table, string Column)> columns)
     {
-        _ = realm;
         var sums = new List<string?>();
         foreach (var (table, column) in columns)
-            sums.Add(await database.Scalar($"SELECT count(*) || ':' || ifnull(group_concat(quote(x)), '') FROM (SELECT {Lite.Dialect.Quote(column)} AS x FROM {Lite.Dialect.Quote(table)} ORDER BY 1)"));
+            sums.Add(await database.Scalar($"SELECT count(*) || ':' || ifnull(group_concat(quote(x)), '') FROM (SELECT {Lite.Dialect.Quote(column)} AS x FROM {Lite.Dialect.Quote(table)} ORDER BY quote(x))"));
         return sums;
     }
 }

@@ -1,4 +1,4 @@
-using Microsoft.Data.Sqlite;
+using Atlas.Core.Dialects;
 
 namespace Atlas.Tests.Databases.Sqlite;
 
@@ -8,27 +8,27 @@ namespace Atlas.Tests.Databases.Sqlite;
 /// </summary>
 public static class CatalogueDump
 {
-    public static string Of(SqliteConnection connection)
+    public static async Task<string> OfAsync(Database connection)
     {
         var lines = new List<string>();
-        foreach (var table in Rows(connection, "SELECT name, wr, strict FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite_%'"))
+        foreach (var table in await Rows(connection, "SELECT name, wr, strict FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite_%'"))
         {
             lines.Add($"table {table}");
             var name = table.Split('|')[0].Replace("'", "''");
-            lines.AddRange(Rows(connection, $"SELECT name, lower(type), \"notnull\", dflt_value, pk, hidden FROM pragma_table_xinfo('{name}')").Select(r => $"{table} column {r}"));
-            lines.AddRange(Rows(connection, $"SELECT id, \"table\", \"from\", \"to\", on_update, on_delete, seq FROM pragma_foreign_key_list('{name}')")
+            lines.AddRange((await Rows(connection, $"SELECT name, lower(type), \"notnull\", dflt_value, pk, hidden FROM pragma_table_xinfo('{name}')")).Select(r => $"{table} column {r}"));
+            lines.AddRange((await Rows(connection, $"SELECT id, \"table\", \"from\", \"to\", on_update, on_delete, seq FROM pragma_foreign_key_list('{name}')"))
                 .GroupBy(r => r.Split('|')[0]).Select(g => $"{table} key {string.Join(" + ", g.Select(r => r[(r.IndexOf('|') + 1)..]))}"));
-            foreach (var index in Rows(connection, $"SELECT name, \"unique\", partial FROM pragma_index_list('{name}') WHERE origin <> 'pk'"))
+            foreach (var index in await Rows(connection, $"SELECT name, \"unique\", partial FROM pragma_index_list('{name}') WHERE origin <> 'pk'"))
             {
-                var parts = Rows(connection, $"SELECT cid < 0, name, \"desc\", coll FROM pragma_index_xinfo('{index.Split('|')[0].Replace("'", "''")}') WHERE key = 1");
+                var parts = await Rows(connection, $"SELECT cid < 0, name, \"desc\", coll FROM pragma_index_xinfo('{index.Split('|')[0].Replace("'", "''")}') WHERE key = 1");
                 lines.Add($"{table} index {index}: {string.Join(", ", parts)}");
             }
         }
 
         // Checks and stored expressions: all that stands behind these words in the stored text, blanks aside.
-        lines.AddRange(Rows(connection, "SELECT name, sql FROM sqlite_master WHERE type IN ('table', 'index') AND sql IS NOT NULL AND name NOT LIKE 'sqlite_%'")
+        lines.AddRange((await Rows(connection, "SELECT name, sql FROM sqlite_master WHERE type IN ('table', 'index') AND sql IS NOT NULL AND name NOT LIKE 'sqlite_%'"))
             .SelectMany(r => Expressions(r[r.IndexOf('|')..]).Select(e => $"{r.Split('|')[0]} expression {e}")));
-        lines.AddRange(Rows(connection, "SELECT type, name, tbl_name FROM sqlite_master WHERE type IN ('view', 'trigger')"));
+        lines.AddRange(await Rows(connection, "SELECT type, name, tbl_name FROM sqlite_master WHERE type IN ('view', 'trigger')"));
         return string.Join('\n', lines.Order(StringComparer.Ordinal));
     }
 
@@ -47,13 +47,6 @@ public static class CatalogueDump
         }
     }
 
-    private static List<string> Rows(SqliteConnection connection, string sql)
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        using var reader = command.ExecuteReader();
-        var rows = new List<string>();
-        while (reader.Read()) rows.Add(string.Join('|', Enumerable.Range(0, reader.FieldCount).Select(i => reader.IsDBNull(i) ? "∅" : reader.GetString(i))));
-        return rows;
-    }
+    private static async Task<List<string>> Rows(Database connection, string sql) =>
+        [.. (await connection.QueryAsync(sql, [], Lite.Token)).Select(r => string.Join('|', r.Select(v => v ?? "∅")))];
 }

@@ -28,7 +28,7 @@ public sealed class InspectionTests
                 made datetime DEFAULT CURRENT_TIMESTAMP,
                 calc int DEFAULT (1 + /* two */ 2),
                 raw blob DEFAULT x'00ff',
-                nothing DEFAULT NULL,
+                untyped DEFAULT NULL,
                 odd char(3) DEFAULT "dq"
             )
             """);
@@ -43,7 +43,7 @@ public sealed class InspectionTests
                 new Column("made", new BuiltInType("datetime", []), true) { Default = new RawSql("CURRENT_TIMESTAMP") },
                 new Column("calc", new BuiltInType("int", []), true) { Default = new RawSql("1 + 2") },
                 new Column("raw", new BuiltInType("blob", []), true) { Default = new RawSql("x'00ff'") },
-                new Column("nothing", new BuiltInType("blob", []), true) { Default = new RawSql("NULL") },
+                new Column("untyped", new BuiltInType("blob", []), true) { Default = new RawSql("NULL") },
                 new Column("odd", new RawType("char(3)"), true) { Default = new StringLiteral("dq") },
             ],
             table.Columns);

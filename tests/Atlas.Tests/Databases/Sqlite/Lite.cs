@@ -39,18 +39,8 @@ public static class Lite
     public static Seq<Statement> Write(Realm current, Realm desired, params Seq<Rename> renames)
     {
         var wanted = Dialect.Canonicalize(desired);
-        var statements = new List<Statement>();
-        var changes = Differ.Compare(current, wanted, renames, DiffPolicy.Default)
-            .OrderBy(c => c switch { RenameTable => 0, DropTable => 2, AddTable => 4, _ => 3 });
-        var realm = current;
-        foreach (var change in changes)
-        {
-            if (Dialect.Refusal(change) is { } refusal) throw new FailureException(refusal);
-            statements.AddRange(Dialect.Write(change, new WriteContext(Naming.Unqualified, realm, wanted, DiffPolicy.Default)));
-            realm = Interpreter.Apply(change, realm);
-        }
-
-        return [.. statements];
+        var changes = Differ.Compare(current, wanted, renames, DiffPolicy.Default);
+        return Planner.Plan(current, wanted, changes, Dialect, Naming.Unqualified, DiffPolicy.Default, []).Statements;
     }
 
     /// <summary>Brings a database to a realm in one transaction, as an apply does.</summary>

@@ -5,6 +5,13 @@ namespace Atlas.Databases.Postgres.Types;
 /// <summary>The built-in types by the words of the schema language (PostgreSQL manual, chapter 8).</summary>
 internal static class TypeWords
 {
+    // Read by the initializers below, so it stands before them.
+    private static readonly string[] Intervals =
+    [
+        "year", "month", "day", "hour", "minute", "second", "year_to_month", "day_to_hour", "day_to_minute", "day_to_second",
+        "hour_to_minute", "hour_to_second", "minute_to_second",
+    ];
+
     /// <summary>Every word with its canonical one and what arguments it takes.</summary>
     public static readonly FrozenDictionary<string, TypeWord> All = Words().ToFrozenDictionary(w => w.Word, StringComparer.Ordinal);
 
@@ -54,12 +61,6 @@ internal static class TypeWords
             };
         }
     }
-
-    private static readonly string[] Intervals =
-    [
-        "year", "month", "day", "hour", "minute", "second", "year_to_month", "day_to_hour", "day_to_minute", "day_to_second",
-        "hour_to_minute", "hour_to_second", "minute_to_second",
-    ];
 
     // One type a line: the canonical word first, then its aliases.
     private const string Plain = """

@@ -13,6 +13,9 @@ public sealed class SqliteDriver : Driver
 {
     private static readonly SqliteDialect Pure = new();
 
+    /// <summary>Makes the driver, with the library that it brings along.</summary>
+    public SqliteDriver() => SQLitePCL.Batteries_V2.Init();
+
     /// <inheritdoc/>
     public override Dialect Dialect => Pure;
 

@@ -101,7 +101,7 @@ internal sealed class CommandRun
         GetList(option) is { IsEmpty: false } flags ? flags : env is null ? [] : await env.ListAsync(attribute, cancellationToken);
 
     /// <summary>Returns the filter of the flags, else of the environment.</summary>
-    public async Task<Filter> FilterAsync(ProjectEnv? env, CancellationToken cancellationToken) => new(
+    public async Task<FilterPatterns> FilterAsync(ProjectEnv? env, CancellationToken cancellationToken) => new(
         await ListAsync(SchemaOptions.Include, "include", env, cancellationToken), await ListAsync(SchemaOptions.Exclude, "exclude", env, cancellationToken));
 
     /// <summary>Returns the output template: the flag's, else the environment's for the command; null for the default text.</summary>

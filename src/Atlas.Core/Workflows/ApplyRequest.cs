@@ -1,5 +1,6 @@
 using Atlas.Core.Diff;
 using Atlas.Core.Dialects;
+using Atlas.Core.Filters;
 using Atlas.Core.Model;
 using Atlas.Core.Projects;
 using Atlas.Core.Registries;
@@ -28,11 +29,8 @@ public sealed record ApplyRequest
     /// <summary>Gets the schemas to manage; empty for all.</summary>
     public Seq<string> Schemas { get; init; } = [];
 
-    /// <summary>Gets the patterns of what to leave alone.</summary>
-    public Seq<string> Exclude { get; init; } = [];
-
-    /// <summary>Gets the patterns of what alone to manage; empty for all.</summary>
-    public Seq<string> Include { get; init; } = [];
+    /// <summary>Gets what is managed and what isn't.</summary>
+    public FilterPatterns Filter { get; init; } = FilterPatterns.None;
 
     /// <summary>Gets the project's wishes for changes.</summary>
     public DiffPolicy Policy { get; init; } = DiffPolicy.Default;

@@ -79,7 +79,7 @@ public sealed class ApplySchema(
         ApplyRequest request, Database target, DesiredState desired, CancellationToken cancellationToken)
     {
         var found = await target.InspectAsync(request.Schemas, cancellationToken);
-        return Comparison.Make(found, desired, target.Dialect, target.Naming, FilterOf(request), request.Policy);
+        return Comparison.Make(found, desired, target.Dialect, target.Naming, request.Filter.At(target.Naming is Naming.Unqualified), request.Policy);
     }
 
     private static async Task<Seq<Rename>> AskRenamesAsync(Seq<Change> changes, Approver approver, CancellationToken cancellationToken)
@@ -142,9 +142,9 @@ public sealed class ApplySchema(
     private static async Task<Fingerprint> FoundAsync(ApplyRequest request, Database target, CancellationToken cancellationToken)
     {
         var scope = target.Naming is Naming.Unqualified;
-        var filter = FilterOf(request);
+        var filter = request.Filter.At(scope);
         var found = await target.InspectAsync(request.Schemas, cancellationToken);
-        return Fingerprints.Of(filter.Apply(found.Realm, scope), scope, filter.Patterns);
+        return Fingerprints.Of(filter.Apply(found.Realm), scope, filter.Patterns);
     }
 
     private async Task<ApplyResult> BlockedAsync(
@@ -202,8 +202,6 @@ public sealed class ApplySchema(
             throw new FailureException(
                 $"this is the first deployment of \"{version.Repo}\" to this database, and it would drop objects that no version of the repo ever held: {string.Join(", ", strange)}. Leave them out with --exclude, or add --allow-drop if they are to go.");
     }
-
-    private static Filter FilterOf(ApplyRequest request) => new(request.Include, request.Exclude);
 
     private static string Named(DesiredState state) => state.Version is { } version ? $"version {version.Version} ({version.Digest})" : "not from the registry";
 

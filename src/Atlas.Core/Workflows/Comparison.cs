@@ -20,9 +20,8 @@ public sealed record Comparison(Inspection Current, DesiredState Desired, Plan P
         Inspection found, DesiredState desired, Dialect dialect, Naming naming, Filter filter, DiffPolicy policy)
     {
         RefuseUnmanaged(desired, dialect);
-        var scope = naming is Naming.Unqualified;
-        var current = found with { Realm = filter.Apply(found.Realm, scope) };
-        var wanted = desired with { Realm = filter.Apply(desired.Realm, scope) };
+        var current = found with { Realm = filter.Apply(found.Realm) };
+        var wanted = desired with { Realm = filter.Apply(desired.Realm) };
         var differences = Differ.Find(current.Realm, wanted.Realm, wanted.Renames, policy);
         var reached = differences.IsPartial ? Interpreter.Apply(differences.Changes, current.Realm) : wanted.Realm;
         var plan = Planner.Plan(current.Realm, reached, differences.Changes, dialect, naming, policy, filter.Patterns);

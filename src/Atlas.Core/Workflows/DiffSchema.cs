@@ -21,7 +21,7 @@ namespace Atlas.Core.Workflows;
 /// <param name="IsUndo">Whether the way back is wanted.</param>
 /// <param name="Variables">The input variables of schema files.</param>
 public sealed record DiffSchemaRequest(
-    Seq<string> From, Seq<string> To, Url? Dev, Seq<string> Schemas, Filter Filter, DiffPolicy Policy, bool IsUndo,
+    Seq<string> From, Seq<string> To, Url? Dev, Seq<string> Schemas, FilterPatterns Filter, DiffPolicy Policy, bool IsUndo,
     IReadOnlyDictionary<string, Value> Variables);
 
 /// <summary>What <c>schema diff</c> found.</summary>
@@ -56,7 +56,7 @@ public sealed class DiffSchema(
 
         var naming = isSchemaScope ? Naming.Unqualified : Naming.Qualified;
         var found = new Inspection(before.Realm, before.Unmanaged);
-        var comparison = Comparison.Make(found, after, driver.Dialect, naming, request.Filter, request.Policy);
+        var comparison = Comparison.Make(found, after, driver.Dialect, naming, request.Filter.At(isSchemaScope), request.Policy);
         return new DiffSchemaResult(comparison.Current.Realm, comparison.Desired.Realm, comparison.Plan, driver.Dialect);
     }
 

@@ -77,13 +77,12 @@ internal static class SchemaApply
         var flags = run.GetList(To) is { IsEmpty: false } to ? to : [.. run.GetList(File).Select(f => f.Contains("://", StringComparison.Ordinal) ? f : "file://" + f)];
         var desired = !flags.IsEmpty ? flags : env is null ? [] : await env.SourcesAsync(cancellationToken);
         if (desired.IsEmpty) throw new FailureException("one of flag(s) \"file\" or \"to\" is required");
-        var filter = await run.FilterAsync(env, cancellationToken);
         return new ApplyRequest
         {
             Url = url, Desired = desired, HasDesiredFlag = !flags.IsEmpty, Env = env,
             Dev = await run.UrlAsync(SchemaOptions.Dev, e => e.DevAsync(cancellationToken), env, cancellationToken),
             Schemas = await run.ListAsync(SchemaOptions.Schemas, "schemas", env, cancellationToken),
-            Exclude = filter.Exclude, Include = filter.Include,
+            Filter = await run.FilterAsync(env, cancellationToken),
             Policy = env is null ? Core.Diff.DiffPolicy.Default : await env.DiffAsync(cancellationToken),
             Variables = run.SchemaVariables, IsDryRun = run.Get(DryRun),
             IsWithoutTransaction = run.Get(TxMode) switch

@@ -42,7 +42,7 @@ internal static class SchemaDiff
                 env is null ? DiffPolicy.Default : await env.DiffAsync(cancellationToken), run.Get(Undo), run.SchemaVariables),
             cancellationToken);
         if (await run.FormatAsync("diff", env, cancellationToken) is { } format) Output.Write(run.App, format, DiffModel.Of(result));
-        else run.App.Out.Write(result.Plan.IsEmpty ? "Schemas are synced, no changes to be made.\n" : PlanText.Of(result.Plan, ""));
+        else run.App.Out.Write(result.Plan.IsEmpty ? "Schemas are synced, no changes to be made.\n" : PlanText.Of(result.Plan, result.Dialect.SplitOptions));
         return run.Get(ExitCode) && !result.Plan.IsEmpty ? 2 : 0;
     }
 }

@@ -44,7 +44,7 @@ internal static class SchemaInspect
                 Dev = dev, TakesScopeOfDev = true, Schemas = await run.ListAsync(SchemaOptions.Schemas, "schemas", env, cancellationToken), Variables = run.SchemaVariables,
             },
             cancellationToken);
-        var realm = (await run.FilterAsync(env, cancellationToken)).Apply(state.Realm, state.IsSchemaScope);
+        var realm = (await run.FilterAsync(env, cancellationToken)).At(state.IsSchemaScope).Apply(state.Realm);
         if (!state.Unmanaged.IsEmpty)
             run.App.Host.Warn($"Warning: not shown, since this program does not manage them yet: {UnmanagedSummary.Of(state.Unmanaged)}");
         if (await run.FormatAsync("inspect", env, cancellationToken) is { } format)

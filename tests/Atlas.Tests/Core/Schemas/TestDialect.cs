@@ -47,9 +47,9 @@ public sealed class TestDialect(string name) : Dialect
     public override ColumnType TypeFromSql(string sql)
     {
         if (sql.EndsWith("[]", StringComparison.Ordinal)) return new ArrayType(TypeFromSql(sql[..^2]));
-        var match = Regex.Match(sql, @"^([a-z]+)(?:\((\d+)\))?$");
+        var match = Regex.Match(sql, @"^([a-z]+)(?:\((\d+)(?:,(\d+))?\))?$");
         return match.Success && Words.Contains(match.Groups[1].Value)
-            ? new BuiltInType(match.Groups[1].Value, match.Groups[2].Success ? [int.Parse(match.Groups[2].Value, CultureInfo.InvariantCulture)] : [])
+            ? new BuiltInType(match.Groups[1].Value, [.. match.Groups.Values.Skip(2).Where(g => g.Success).Select(g => int.Parse(g.Value, CultureInfo.InvariantCulture))])
             : new RawType(sql);
     }
 

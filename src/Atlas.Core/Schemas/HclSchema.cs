@@ -19,5 +19,5 @@ public static class HclSchema
         new DocumentReader(files, dialect, variables).Read();
 
     /// <summary>Prints a realm as one document that reads back as the same realm; ends with a newline; empty for an empty realm.</summary>
-    public static string Print(Realm realm, Dialect dialect) => new RealmPrinter(realm, dialect).Print();
+    public static string Print(Realm realm, Dialect dialect) => new RealmPrinter(RealmOrder.Sorted(realm), dialect).Print();
 }

@@ -29,7 +29,7 @@ internal sealed class DocumentReader(IReadOnlyList<SourceText> files, Dialect di
         declarations.Read(bodies);
         var realm = Realm(declarations);
         reader.Diagnostics.ThrowIfErrors();
-        return new(Order.Sorted(dialect.Canonicalize(realm))) { Renames = renames.ToSeq() };
+        return new(RealmOrder.Sorted(dialect.Canonicalize(realm))) { Renames = renames.ToSeq() };
     }
 
     private void CheckFile(BodySyntax body)

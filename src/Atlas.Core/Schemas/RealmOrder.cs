@@ -1,9 +1,9 @@
 using Atlas.Core.Model;
 
-namespace Atlas.Core.Schemas.Reading;
+namespace Atlas.Core.Schemas;
 
 /// <summary>Puts a realm in the order that its records promise.</summary>
-internal static class Order
+internal static class RealmOrder
 {
     /// <summary>Returns the realm with everything sorted but what has an order of its own.</summary>
     public static Realm Sorted(Realm realm) => realm with { Schemas = By(realm.Schemas.Select(Sorted), s => s.Name) };

@@ -14,3 +14,7 @@ public sealed class EmbeddedDoor : IDoor
 public sealed class EmbeddedPushFacts() : PushFacts(new EmbeddedDoor());
 
 public sealed class EmbeddedVersionFacts() : VersionFacts(new EmbeddedDoor());
+
+public sealed class EmbeddedDeploymentFacts() : DeploymentFacts(new EmbeddedDoor());
+
+public sealed class EmbeddedTargetFacts() : TargetFacts(new EmbeddedDoor());

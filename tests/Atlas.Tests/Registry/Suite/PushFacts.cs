@@ -11,12 +11,12 @@ public abstract class PushFacts(IDoor door)
     public async Task The_first_push_makes_the_repo_and_a_version_named_by_the_time()
     {
         await using var world = await World.OpenAsync(door);
-        var pushed = await world.Registry.PushAsync(Push("myapp", "a"), default);
+        var pushed = await world.Registry.PushAsync(Push("myapp", "a"), Cancel);
 
         Assert.True(pushed.IsNew);
         Assert.Equal("20260610120000", pushed.Version.Version);
         Assert.Equal(1, pushed.Version.Sequence);
-        var repo = await world.Registry.GetRepoAsync("myapp", default);
+        var repo = await world.Registry.GetRepoAsync("myapp", Cancel);
         Assert.Equal(("myapp", "sqlite", "20260610120000"), (repo.Slug, repo.Driver, repo.LatestVersion));
     }
 
@@ -48,10 +48,10 @@ public abstract class PushFacts(IDoor door)
         await world.Registry.PushAsync(Push("myapp", "a", version: "v1"));
         await world.Registry.PushAsync(Push("myapp", "b", version: "v2"));
         var events = await world.QueryAsync("SELECT COUNT(*) FROM atlas_event");
-        var again = await world.Registry.PushAsync(Push("myapp", "a", version: "v1"), default);
+        var again = await world.Registry.PushAsync(Push("myapp", "a", version: "v1"), Cancel);
 
         Assert.False(again.IsNew);
-        Assert.Equal("v2", (await world.Registry.ResolveAsync("myapp", VersionReference.Latest, default)).Version);
+        Assert.Equal("v2", (await world.Registry.ResolveAsync("myapp", VersionReference.Latest, Cancel)).Version);
         Assert.Equal(events, await world.QueryAsync("SELECT COUNT(*) FROM atlas_event"));
     }
 
@@ -71,13 +71,13 @@ public abstract class PushFacts(IDoor door)
         await using var world = await World.OpenAsync(door);
         var first = await world.Registry.PushAsync(Push("myapp", "a", tag: "latest", commit: "aaaa"));
         var second = await world.Registry.PushAsync(Push("myapp", "b", tag: "latest", commit: "bbbb"));
-        var firstTagged = await world.Registry.PushAsync(Push("myapp", "a", tag: "aaaa", commit: "aaaa"), default);
-        var secondTagged = await world.Registry.PushAsync(Push("myapp", "b", tag: "bbbb", commit: "bbbb"), default);
+        var firstTagged = await world.Registry.PushAsync(Push("myapp", "a", tag: "aaaa", commit: "aaaa"), Cancel);
+        var secondTagged = await world.Registry.PushAsync(Push("myapp", "b", tag: "bbbb", commit: "bbbb"), Cancel);
 
         Assert.Equal((first.Version, false), (firstTagged.Version.Version, firstTagged.IsNew));
         Assert.Equal((second.Version, false), (secondTagged.Version.Version, secondTagged.IsNew));
         Assert.Equal(["aaaa"], firstTagged.Version.Tags);
-        Assert.Equal(second.Version, (await world.Registry.ResolveAsync("myapp", VersionReference.Latest, default)).Version);
+        Assert.Equal(second.Version, (await world.Registry.ResolveAsync("myapp", VersionReference.Latest, Cancel)).Version);
     }
 
     [Fact]
@@ -87,7 +87,7 @@ public abstract class PushFacts(IDoor door)
         var first = await world.Registry.PushAsync(Push("myapp", "a"));
         var attached = await world.Registry.PushAsync(Push("myapp", "a", tag: "x"));
         await world.Registry.PushAsync(Push("myapp", "b"));
-        var made = await world.Registry.PushAsync(Push("myapp", "a", tag: "y"), default);
+        var made = await world.Registry.PushAsync(Push("myapp", "a", tag: "y"), Cancel);
 
         Assert.Equal(first.Version, attached.Version);
         Assert.True(made.IsNew);
@@ -102,7 +102,7 @@ public abstract class PushFacts(IDoor door)
         await world.Registry.PushAsync(Push("myapp", "b", version: "v2"));
         await world.Registry.PushAsync(Push("myapp", "b", tag: "stable"));
 
-        Assert.Equal("v2", (await world.Registry.ResolveAsync("myapp", new(ReferenceKind.Tag, "stable"), default)).Version);
+        Assert.Equal("v2", (await world.Registry.ResolveAsync("myapp", new(ReferenceKind.Tag, "stable"), Cancel)).Version);
         Assert.Contains("\"tagMovedFrom\":\"v1\"", Assert.Single(await world.QueryAsync("SELECT body FROM atlas_event WHERE action = 'tag.move'")));
     }
 
@@ -151,7 +151,7 @@ public abstract class PushFacts(IDoor door)
         var pushed = await world.Registry.PushAsync(Push("myapp", Content));
         await world.Registry.PushAsync(Push("myapp", Content));
 
-        Assert.Equal(Encoding.UTF8.GetBytes(Content), await world.Registry.DownloadAsync("myapp", pushed.Digest, default));
+        Assert.Equal(Encoding.UTF8.GetBytes(Content), await world.Registry.DownloadAsync("myapp", pushed.Digest, Cancel));
         Assert.Equal("1", Assert.Single(await world.QueryAsync("SELECT COUNT(*) FROM atlas_content")));
     }
 
@@ -162,7 +162,7 @@ public abstract class PushFacts(IDoor door)
         var secret = await world.Registry.PushAsync(Push("other", "secret"));
         await world.Registry.PushAsync(Push("myapp", "a"));
 
-        await RefusedAsync(RegistryProblem.NotFound, () => world.Registry.DownloadAsync("myapp", secret.Digest, default));
+        await RefusedAsync(RegistryProblem.NotFound, () => world.Registry.DownloadAsync("myapp", secret.Digest, Cancel));
     }
 
     [Fact]

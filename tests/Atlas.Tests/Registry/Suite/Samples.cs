@@ -8,6 +8,8 @@ namespace Atlas.Tests.Registry.Suite;
 /// <summary>Pushes and deployments to test with.</summary>
 public static class Samples
 {
+    public static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
     public static Fingerprint Print(string text) => new(Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text))));
 
     public static PushRequest Push(string repo, string content, string? version = null, string? tag = null, string? commit = null)
@@ -33,16 +35,16 @@ public static class Samples
 
     public static async Task<Target> DeployAsync(this SchemaRegistry registry, DeploymentBegin begin, DeploymentOutcome outcome, Fingerprint? found)
     {
-        await registry.BeginAsync(begin, default);
-        await registry.EndAsync(End(begin, outcome, found), default);
-        return (await registry.FindTargetAsync(begin.Repo, begin.Env, begin.Target.Identity, default))!;
+        await registry.BeginAsync(begin, Cancel);
+        await registry.EndAsync(End(begin, outcome, found), Cancel);
+        return (await registry.FindTargetAsync(begin.Repo, begin.Env, begin.Target.Identity, Cancel))!;
     }
 
     public static Task<Target> DeployAsync(this SchemaRegistry registry, string env, string database, ResolvedVersion version) =>
         registry.DeployAsync(Begin(env, database, version), DeploymentOutcome.Passed, version.Fingerprint);
 
     public static async Task<ResolvedVersion> PushAsync(this SchemaRegistry registry, PushRequest push) =>
-        (await registry.PushAsync(push, default)).Version;
+        (await registry.PushAsync(push, Cancel)).Version;
 
     public static async Task<RegistryException> RefusedAsync(RegistryProblem kind, Func<Task> action)
     {

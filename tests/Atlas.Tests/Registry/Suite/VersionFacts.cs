@@ -39,7 +39,7 @@ public abstract class VersionFacts(IDoor door)
     public async Task An_empty_repo_says_that_it_has_no_version()
     {
         await using var world = await World.OpenAsync(door);
-        await world.Registry.CreateRepoAsync(new("myapp", null, "", false), default);
+        await world.Registry.CreateRepoAsync(new("myapp", null, "", false), Cancel);
 
         Assert.Contains("atlas schema push", (await MissingAsync(world, "myapp", ReferenceKind.Latest, "")).Message);
     }
@@ -49,7 +49,7 @@ public abstract class VersionFacts(IDoor door)
     {
         await using var world = await World.OpenAsync(door);
         foreach (var i in Enumerable.Range(1, 5)) await world.Registry.PushAsync(Push("myapp", $"{i}", version: $"v{i}"));
-        var page = await world.Registry.ListVersionsAsync("myapp", new(2, 2), default);
+        var page = await world.Registry.ListVersionsAsync("myapp", new(2, 2), Cancel);
 
         Assert.Equal(["v3", "v2"], page.Items.Select(v => v.Version));
         Assert.Equal((2, 2, 5L), (page.Number, page.Size, page.Total));
@@ -59,12 +59,12 @@ public abstract class VersionFacts(IDoor door)
     public async Task A_repo_is_found_by_slug_id_and_display_name()
     {
         await using var world = await World.OpenAsync(door);
-        var repo = await world.Registry.CreateRepoAsync(new("Environment promotion", "sqlite", "The guide's", false), default);
+        var repo = await world.Registry.CreateRepoAsync(new("Environment promotion", "sqlite", "The guide's", false), Cancel);
 
         Assert.Equal("environment-promotion", repo.Slug);
         foreach (var name in new[] { repo.Slug, repo.Id, "Environment promotion" })
         {
-            Assert.Equal(repo.Id, (await world.Registry.GetRepoAsync(name, default)).Id);
+            Assert.Equal(repo.Id, (await world.Registry.GetRepoAsync(name, Cancel)).Id);
         }
     }
 
@@ -72,22 +72,22 @@ public abstract class VersionFacts(IDoor door)
     public async Task Making_a_repo_again_is_a_conflict_unless_that_is_fine()
     {
         await using var world = await World.OpenAsync(door);
-        await world.Registry.CreateRepoAsync(new("myapp", null, "", false), default);
+        await world.Registry.CreateRepoAsync(new("myapp", null, "", false), Cancel);
 
-        await RefusedAsync(RegistryProblem.Conflict, () => world.Registry.CreateRepoAsync(new("myapp", null, "", false), default));
-        Assert.Equal("myapp", (await world.Registry.CreateRepoAsync(new("myapp", null, "", true), default)).Slug);
+        await RefusedAsync(RegistryProblem.Conflict, () => world.Registry.CreateRepoAsync(new("myapp", null, "", false), Cancel));
+        Assert.Equal("myapp", (await world.Registry.CreateRepoAsync(new("myapp", null, "", true), Cancel)).Slug);
     }
 
     [Fact]
     public async Task The_environments_to_be_reported_are_a_setting_of_the_repo()
     {
         await using var world = await World.OpenAsync(door);
-        await world.Registry.CreateRepoAsync(new("myapp", null, "", false), default);
-        var repo = await world.Registry.SetRepoAsync("myapp", new(["staging", "production", "staging"]), default);
+        await world.Registry.CreateRepoAsync(new("myapp", null, "", false), Cancel);
+        var repo = await world.Registry.SetRepoAsync("myapp", new(["staging", "production", "staging"]), Cancel);
 
         Assert.Equal(["production", "staging"], repo.ReportEnvs);
-        Assert.Equal(["production", "staging"], (await world.Registry.GetRepoAsync("myapp", default)).ReportEnvs);
-        Assert.Empty(await world.Registry.ListTargetsAsync("myapp", "production", default));
+        Assert.Equal(["production", "staging"], (await world.Registry.GetRepoAsync("myapp", Cancel)).ReportEnvs);
+        Assert.Empty(await world.Registry.ListTargetsAsync("myapp", "production", Cancel));
     }
 
     [Fact]
@@ -96,14 +96,14 @@ public abstract class VersionFacts(IDoor door)
         await using var world = await World.OpenAsync(door);
         var first = await world.Registry.PushAsync(Push("myapp", "a"));
         await world.Registry.DeployAsync("staging", "one", first);
-        var later = await world.Registry.ResolveAsync("myapp", VersionReference.Latest, default);
+        var later = await world.Registry.ResolveAsync("myapp", VersionReference.Latest, Cancel);
 
         Assert.True(later.Revision > first.Revision, $"{later.Revision} > {first.Revision}");
     }
 
     private static async Task<string> NameAsync(World world, ReferenceKind kind, string value) =>
-        (await world.Registry.ResolveAsync("myapp", new(kind, value), default)).Version;
+        (await world.Registry.ResolveAsync("myapp", new(kind, value), Cancel)).Version;
 
     private static Task<RegistryException> MissingAsync(World world, string repo, ReferenceKind kind, string value) =>
-        RefusedAsync(RegistryProblem.NotFound, () => world.Registry.ResolveAsync(repo, new(kind, value), default));
+        RefusedAsync(RegistryProblem.NotFound, () => world.Registry.ResolveAsync(repo, new(kind, value), Cancel));
 }

@@ -1,117 +1,135 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
-using Npgsql;
 
 namespace Atlas.Tests.Shared;
 
-/// <summary>A private PostgreSQL: a temporary folder, a free loopback port, no durability, an unprivileged user.</summary>
-public sealed class PostgresServer : IAsyncLifetime
+/// <summary>
+/// A private PostgreSQL server: its own folder, a free loopback port, an unprivileged user, every statement in a log.
+/// It ends with <see cref="DisposeAsync"/>, and also when the test process dies.
+/// </summary>
+public sealed class PostgresServer : IAsyncDisposable
 {
-    private const string Binaries = "/usr/lib/postgresql/15/bin";
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-    private static int _databases;
-    private readonly string _folder = Directory.CreateTempSubdirectory("atlas-pg-").FullName;
+    /// <summary>Stands before each log entry: database and application, so that entries can be told apart.</summary>
+    private const string LogPrefix = "\u0001%d\u0002%a\u0003";
 
-    /// <summary>The loopback port.</summary>
-    public int Port { get; private set; }
+    private readonly Process _guard;
+    private readonly string _folder;
+    private int _databases;
 
-    /// <summary>The folder of the Unix socket.</summary>
-    public string SocketFolder => _folder;
-
-    /// <summary>The server's log, which holds every statement.</summary>
-    public string LogPath => Path.Combine(_folder, "log");
-
-    private string DataFolder => Path.Combine(_folder, "data");
-
-    /// <summary>Returns a URL for a database.</summary>
-    public string Url(string database, string query = "", string user = "postgres") =>
-        $"postgres://{user}@127.0.0.1:{Port}/{database}{(query == "" ? "" : "?" + query)}";
-
-    /// <summary>Creates an empty database with a name of its own, and returns the name.</summary>
-    public string CreateDatabase()
+    private PostgresServer(Process guard, string folder, int port, string programs)
     {
-        var name = $"t{Interlocked.Increment(ref _databases)}";
-        Run("postgres", $"CREATE DATABASE \"{name}\" TEMPLATE template0");
-        return name;
+        (_guard, _folder, Port, Programs) = (guard, folder, port, programs);
+        Log = new StatementLog(Path.Combine(folder, "log"));
     }
 
-    /// <summary>Runs SQL with the database's own client.</summary>
-    public string Run(string database, string sql) =>
-        Program($"{Binaries}/psql", sql, "-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-h", _folder, "-p", $"{Port}", "-U", "postgres", "-d", database);
+    public int Port { get; }
 
-    /// <summary>Dumps a database's schema, one object after the other, sorted; column lines as a set.</summary>
-    public string Dump(string database)
+    /// <summary>The folder of psql and pg_dump of the same version as the server.</summary>
+    public string Programs { get; }
+
+    public StatementLog Log { get; }
+
+    public static async Task<PostgresServer> StartAsync(CancellationToken cancellationToken)
     {
-        var dump = Program($"{Binaries}/pg_dump", "", "--schema-only", "--no-owner", "--restrict-key=atlas", "-h", _folder, "-p", $"{Port}", "-U", "postgres", database);
-        var objects = dump.Split("\n\n", StringSplitOptions.RemoveEmptyEntries)
-            .Where(o => !o.Split('\n').All(l => l.StartsWith("--") || l == ""))
-            .Select(o => string.Join('\n', o.Split('\n').Where(l => !l.StartsWith("--"))))
-            .Select(o => o.Contains("CREATE TABLE ") ? string.Join('\n', o.Split('\n').Select(l => l.TrimEnd(',')).Order(StringComparer.Ordinal)) : o);
-        return string.Join("\n\n", objects.Order(StringComparer.Ordinal));
-    }
-
-    /// <summary>Starts the server.</summary>
-    public async ValueTask InitializeAsync()
-    {
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => Stop();
-        if (IsRoot) Program("chown", "", "nobody", _folder);
-        Program($"{Binaries}/initdb", "", "-D", DataFolder, "-U", "postgres", "-A", "trust", "--no-sync", "-E", "UTF8", "--locale=C.UTF-8");
-        Port = FreePort();
-        Program(
-            $"{Binaries}/pg_ctl", "", "start", "-w", "-t", "50", "-s", "-D", DataFolder, "-l", LogPath, "-o",
-            $"-c listen_addresses=127.0.0.1 -p {Port} -k {_folder} -c fsync=off -c full_page_writes=off -c log_statement=all -c max_connections=40");
-        await using var connection = new NpgsqlConnection($"Host=127.0.0.1;Port={Port};Username=postgres;Database=postgres;Pooling=false");
-        await connection.OpenAsync();
-    }
-
-    /// <summary>Stops the server and removes its folder.</summary>
-    public ValueTask DisposeAsync()
-    {
-        Stop();
-        return default;
-    }
-
-    private void Stop()
-    {
-        var pidFile = Path.Combine(DataFolder, "postmaster.pid");
-        if (File.Exists(pidFile)) Program($"{Binaries}/pg_ctl", "", "stop", "-w", "-t", "30", "-s", "-m", "immediate", "-D", DataFolder);
-        if (Directory.Exists(_folder)) Directory.Delete(_folder, recursive: true);
-    }
-
-    private static bool IsRoot => Environment.UserName == "root";
-
-    // PostgreSQL refuses to run as root.
-    private static string Program(string program, string input, params string[] arguments)
-    {
-        var isDropped = IsRoot && program.StartsWith(Binaries);
-        var start = new ProcessStartInfo(isDropped ? "runuser" : program)
+        var programs = FindPrograms();
+        var folder = Directory.CreateTempSubdirectory("atlas-postgres-").FullName;
+        var data = Path.Combine(folder, "data");
+        var port = FreePort();
+        string[] drop = [];
+        if (System.Environment.IsPrivilegedProcess)
         {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            WorkingDirectory = "/",
-        };
-        foreach (var argument in (string[])[.. isDropped ? ["-u", "nobody", "--", program] : Array.Empty<string>(), .. arguments])
-            start.ArgumentList.Add(argument);
-
-        // A server would keep the pipes open, and reading them to their end would never end.
-        var isServer = arguments is ["start", ..];
-        if (isServer) (start.RedirectStandardOutput, start.RedirectStandardError) = (false, false);
-        using var process = Process.Start(start)!;
-        var error = isServer ? Task.FromResult("see the log") : process.StandardError.ReadToEndAsync();
-        var output = isServer ? Task.FromResult("") : process.StandardOutput.ReadToEndAsync();
-        process.StandardInput.Write(input);
-        process.StandardInput.Close();
-        if (!process.WaitForExit(Patience))
-        {
-            process.Kill(entireProcessTree: true);
-            throw new TimeoutException($"{program} didn't end within {Patience}.");
+            await Tool.RunAsync(["chown", "nobody:nogroup", folder], null, cancellationToken);
+            drop = ["setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups", "--"];
         }
+        await Tool.RunAsync(
+            [.. drop, $"{programs}/initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"],
+            null, cancellationToken);
 
-        return process.ExitCode == 0
-            ? output.Result
-            : throw new InvalidOperationException($"{program} ended with {process.ExitCode}: {error.Result}");
+        // The shell holds our end of its standard input: when we are gone, even by SIGKILL, it stops the server.
+        var guard = Process.Start(new ProcessStartInfo("bash", [
+            "-c", """log=$1; shift; "$@" >>"$log" 2>&1 </dev/null & server=$!; cat >/dev/null; kill -INT "$server"; wait "$server" """,
+            "bash", Path.Combine(folder, "log"), .. drop, $"{programs}/postgres", "-D", data, "-p", $"{port}", "-k", folder,
+            "-c", "listen_addresses=127.0.0.1", "-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off",
+            "-c", "max_connections=200", "-c", "log_statement=all", "-c", $"log_line_prefix={LogPrefix}", "-c", "timezone=UTC",
+        ])
+        { RedirectStandardInput = true }) ?? throw new InvalidOperationException("bash did not start.");
+        var server = new PostgresServer(guard, folder, port, programs);
+        try
+        {
+            await server.WaitUntilReadyAsync(cancellationToken);
+            return server;
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Makes an empty database whose name begins with the given word.</summary>
+    public async Task<PostgresDatabase> CreateDatabaseAsync(string word, CancellationToken cancellationToken)
+    {
+        var name = $"{word.ToLowerInvariant()}_{Interlocked.Increment(ref _databases)}";
+        await PsqlAsync("postgres", $"CREATE DATABASE \"{name}\"", cancellationToken);
+        return new PostgresDatabase(this, name);
+    }
+
+    /// <summary>Runs SQL with psql and returns its unaligned output, without headings.</summary>
+    public Task<string> PsqlAsync(string database, string sql, CancellationToken cancellationToken) =>
+        Tool.RunAsync(
+            [$"{Programs}/psql", "-X", "-q", "-At", "-v", "ON_ERROR_STOP=1",
+             $"host=127.0.0.1 port={Port} user=postgres dbname={database} application_name={StatementLog.OwnApplication}"],
+            sql, cancellationToken);
+
+    public async ValueTask DisposeAsync()
+    {
+        _guard.StandardInput.Close();
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        try
+        {
+            await _guard.WaitForExitAsync(limit.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            _guard.Kill(entireProcessTree: true);
+        }
+        _guard.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private async Task WaitUntilReadyAsync(CancellationToken cancellationToken)
+    {
+        for (var until = Stopwatch.StartNew(); ;)
+        {
+            try
+            {
+                await PsqlAsync("postgres", "SELECT 1", cancellationToken);
+                return;
+            }
+            catch (InvalidOperationException) when (until.Elapsed < TimeSpan.FromSeconds(60) && !_guard.HasExited)
+            {
+                await Task.Delay(100, cancellationToken);
+            }
+            catch (InvalidOperationException error)
+            {
+                throw new InvalidOperationException($"The private PostgreSQL server isn't ready: {error.Message}\n{Log.ReadAll()}");
+            }
+        }
+    }
+
+    private static string FindPrograms()
+    {
+        const string debian = "/usr/lib/postgresql";
+        var versions = Directory.Exists(debian) ? Directory.GetDirectories(debian) : [];
+        var path = (System.Environment.GetEnvironmentVariable("PATH") ?? "").Split(':');
+        return versions
+            .Where(folder => int.TryParse(Path.GetFileName(folder), out _))
+            .OrderByDescending(folder => int.Parse(Path.GetFileName(folder)))
+            .Select(folder => Path.Combine(folder, "bin"))
+            .Concat(path)
+            .FirstOrDefault(folder => File.Exists(Path.Combine(folder, "initdb")))
+            ?? throw new InvalidOperationException("PostgreSQL isn't installed here; `make test` as root installs it.");
     }
 
     private static int FreePort()

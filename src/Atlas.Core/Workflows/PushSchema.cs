@@ -6,6 +6,7 @@ using Atlas.Core.Projects;
 using Atlas.Core.Registries;
 using Atlas.Core.Schemas;
 using Atlas.Core.States;
+using Atlas.Hcl.Text;
 using Atlas.Hcl.Values;
 
 namespace Atlas.Core.Workflows;
@@ -53,8 +54,8 @@ public sealed class PushSchema(
         var fingerprint = Fingerprints.Of(realm, isSchemaScope, []);
         var document = new SchemaDocument(new Manifest(1, dialect.Name, major, isSchemaScope, Kinds, [], fingerprint), realm);
         var content = document.ToBytes(dialect);
-        if (SecretScan.Find(content) is { } secret)
-            throw new FailureException($"the schema holds what looks like a password, at line {secret.Line} of its canonical form ({secret.What}). Nothing was pushed. Take it out of the schema; pass secrets at run time.");
+        if (SecretScan.Find(SourceText.From("the canonical schema", content)) is { IsEmpty: false } secrets)
+            throw new FailureException($"Nothing was pushed: {string.Join(" ", secrets)}");
 
         await using var registry = await openRegistry(cancellationToken);
         return await registry.PushAsync(

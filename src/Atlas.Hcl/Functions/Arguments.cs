@@ -26,7 +26,8 @@ internal readonly struct Arguments(IReadOnlyList<Value> values)
     /// <summary>Returns the strings of a list of strings.</summary>
     public IReadOnlyList<string> Texts(int index)
     {
-        if (values[index].Elements.Any(e => e.IsNull)) throw new FunctionException("an element of the list is null", index);
+        if (values[index].Elements.Any(e => e.IsNull))
+            throw new FunctionException("an element of the list is null", index);
         return [.. values[index].Elements.Select(e => e.AsString())];
     }
 

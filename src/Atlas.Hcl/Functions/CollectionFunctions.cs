@@ -14,7 +14,8 @@ internal static class CollectionFunctions
         Function("empty", [OfAny("collection")], a => Value.Bool(Size(a) == 0)),
         Function("alltrue", [OfAny("collection")], a => Value.Bool(a.Sequence(0).All(e => e.Equals(Value.True)))),
         Function("anytrue", [OfAny("collection")], a => Value.Bool(a.Sequence(0).Contains(Value.True))),
-        Function("contains", [OfAny("list"), OfAnyOrNull("value")], a => Value.Bool(a.Sequence(0).Any(e => AreEqual(e, a[1])))),
+        Function("contains", [OfAny("list"), OfAnyOrNull("value")],
+            a => Value.Bool(a.Sequence(0).Any(e => AreEqual(e, a[1])))),
         Function("index", [OfAny("collection"), OfAny("key")], Index),
         Function("element", [OfAny("list"), OfNumber("index")], Element),
         Function("one", [OfAny("list")], One),
@@ -68,7 +69,8 @@ internal static class CollectionFunctions
     {
         if (arguments.Count > 3) throw new FunctionException("a map, a key and at most one default are required");
         if (arguments.Members(0).TryGetValue(arguments.Text(1), out var found)) return found;
-        if (arguments.Count < 3) throw new FunctionException($"there is no element with the key \"{arguments.Text(1)}\"", 1);
+        if (arguments.Count < 3)
+            throw new FunctionException($"there is no element with the key \"{arguments.Text(1)}\"", 1);
         if (arguments[0].Type is not MapType map) return arguments[2];
         return Conversion.Convert(arguments[2], map.Element, out var problem) ??
             throw new FunctionException($"the default must have the type of the map's elements: {problem}", 2);

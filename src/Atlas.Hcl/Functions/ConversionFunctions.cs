@@ -18,8 +18,11 @@ internal static class ConversionFunctions
     ];
 
     private static Function To(string name, ValueType type) => Function(name, [OfAnyOrNull("v")], a =>
-        Conversion.Convert(a[0], type, out var problem) ?? throw new FunctionException($"{problem}{Hint(a[0], type)}", 0));
+        Conversion.Convert(a[0], type, out var problem) ??
+            throw new FunctionException($"{problem}{Hint(a[0], type)}", 0));
 
     private static string Hint(Value value, ValueType type) =>
-        type == ValueType.Bool && value.Type == ValueType.String ? "; only the strings \"true\" and \"false\" are one" : "";
+        type == ValueType.Bool && value.Type == ValueType.String
+            ? "; only the strings \"true\" and \"false\" are one"
+            : "";
 }

@@ -58,7 +58,8 @@ internal sealed class CsvText
     {
         var length = text.AsSpan(position).IndexOfAny(',', '\n');
         var field = length < 0 ? text[position..] : text.Substring(position, length);
-        if (field.Contains('"')) throw new FunctionException($"line {line} has a quote inside a field without quotes", 0);
+        if (field.Contains('"'))
+            throw new FunctionException($"line {line} has a quote inside a field without quotes", 0);
         position += field.Length;
         return field;
     }
@@ -82,7 +83,8 @@ internal sealed class CsvText
         position++;
         return position >= text.Length || text[position] is ',' or '\n'
             ? field
-            : throw new FunctionException($"line {line} goes on after a closing quote; write a quote inside quotes twice", 0);
+            : throw new FunctionException(
+                $"line {line} goes on after a closing quote; write a quote inside quotes twice", 0);
     }
 
     private void NextLine()

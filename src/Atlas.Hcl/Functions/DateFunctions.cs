@@ -8,7 +8,8 @@ internal static class DateFunctions
 {
     public static IEnumerable<Function> All =>
     [
-        Function("formatdate", [OfString("format"), OfString("time")], a => Value.String(DateLayout.Format(a.Text(0), Time(a, 1)))),
+        Function("formatdate", [OfString("format"), OfString("time")],
+            a => Value.String(DateLayout.Format(a.Text(0), Time(a, 1)))),
         Function("timeadd", [OfString("timestamp"), OfString("duration")], Add),
     ];
 

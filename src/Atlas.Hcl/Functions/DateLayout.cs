@@ -4,7 +4,9 @@ using Atlas.Hcl.Evaluation;
 
 namespace Atlas.Hcl.Functions;
 
-/// <summary>Writes a time by a layout: runs of one letter stand for its parts, other characters for themselves.</summary>
+/// <summary>
+/// Writes a time by a layout: runs of one letter stand for its parts, other characters for themselves.
+/// </summary>
 internal static class DateLayout
 {
     /// <summary>Returns the time by a layout; a letter without a meaning must stand in single quotes.</summary>
@@ -59,10 +61,12 @@ internal static class DateLayout
         "ZZZZZ" => $"{Rfc3339.OffsetSign(time)}{time.Offset:hh\\:mm}",
         "ZZZZ" => $"{Rfc3339.OffsetSign(time)}{time.Offset:hhmm}",
         "Z" => Rfc3339.Offset(time),
-        _ => throw new FunctionException($"the format has no part \"{letters}\"; put text that stands for itself in single quotes", 0),
+        _ => throw new FunctionException(
+            $"the format has no part \"{letters}\"; put text that stands for itself in single quotes", 0),
     };
 
-    private static string Written(DateTimeOffset time, string format) => time.ToString(format, CultureInfo.InvariantCulture);
+    private static string Written(DateTimeOffset time, string format) =>
+        time.ToString(format, CultureInfo.InvariantCulture);
 
     /// <summary>Reads a quoted text; two quotes in a row, inside or outside, are one.</summary>
     private static string ReadQuoted(string layout, ref int position)

@@ -21,7 +21,9 @@ internal static class DecimalText
         return Scientific(digits, exponent);
     }
 
-    /// <summary>Returns the shorter of both forms; precision counts digits, below 0 as few as tell the number apart.</summary>
+    /// <summary>
+    /// Returns the shorter of both forms; precision counts digits, below 0 as few as tell the number apart.
+    /// </summary>
     public static string General(Number magnitude, int precision)
     {
         var (digits, exponent) = precision < 0 ? Shortest(magnitude) : Significant(magnitude, Math.Max(precision, 1));

@@ -10,8 +10,20 @@ internal static class Define
     /// <summary>Makes a function; while an argument holds anything unknown, so is the result.</summary>
     public static Function Function(
         string name, IReadOnlyList<Parameter> parameters, Func<Arguments, Value> body, Parameter? rest = null) =>
-        new(name, parameters, rest, arguments =>
-            arguments.All(a => a.IsWhollyKnown) ? body(new Arguments(arguments)) : Value.Unknown(ValueType.Dynamic));
+        new(name, parameters, rest, arguments => Run(body, arguments));
+
+    private static Value Run(Func<Arguments, Value> body, IReadOnlyList<Value> arguments)
+    {
+        if (!arguments.All(a => a.IsWhollyKnown)) return Value.Unknown(ValueType.Dynamic);
+        try
+        {
+            return body(new Arguments(arguments));
+        }
+        catch (ArithmeticException problem)
+        {
+            throw new FunctionException(problem.Message);
+        }
+    }
 
     public static Parameter OfString(string name) => new(name, ValueType.String);
 

@@ -8,7 +8,8 @@ internal static class FormatFunctions
 {
     public static IEnumerable<Function> All =>
     [
-        Function("format", [OfString("format")], a => Value.String(FormatText.Apply(a.Text(0), [.. a.From(1)])), rest: OfAnyOrNull("args")),
+        Function("format", [OfString("format")],
+            a => Value.String(FormatText.Apply(a.Text(0), [.. a.From(1)])), rest: OfAnyOrNull("args")),
         Function("formatlist", [OfString("format")], FormatList, rest: OfAnyOrNull("args")),
     ];
 
@@ -21,7 +22,8 @@ internal static class FormatFunctions
             if (!IsSequence(arguments[i])) continue;
             var length = arguments[i].Elements.Count;
             if (count >= 0 && length != count)
-                throw new FunctionException($"all lists must be equally long: one has {count} elements, another {length}", i);
+                throw new FunctionException(
+                    $"all lists must be equally long: one has {count} elements, another {length}", i);
             count = length;
         }
 

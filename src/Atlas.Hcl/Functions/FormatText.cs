@@ -27,10 +27,12 @@ internal sealed class FormatText
     private int next;
     private int used;
 
-    private FormatText(string format, IReadOnlyList<Value> arguments) => (this.format, this.arguments) = (format, arguments);
+    private FormatText(string format, IReadOnlyList<Value> arguments) =>
+        (this.format, this.arguments) = (format, arguments);
 
     /// <summary>Returns the text with all verbs replaced; throws when arguments are missing or left over.</summary>
-    public static string Apply(string format, IReadOnlyList<Value> arguments) => new FormatText(format, arguments).Run();
+    public static string Apply(string format, IReadOnlyList<Value> arguments) =>
+        new FormatText(format, arguments).Run();
 
     private string Run()
     {
@@ -44,7 +46,8 @@ internal sealed class FormatText
         }
 
         if (used < arguments.Count)
-            throw new FunctionException($"too many arguments: the format uses {used} and {arguments.Count} are given", used + 1);
+            throw new FunctionException(
+                $"too many arguments: the format uses {used} and {arguments.Count} are given", used + 1);
         return result.ToString();
     }
 

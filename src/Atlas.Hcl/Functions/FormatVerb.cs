@@ -9,7 +9,9 @@ namespace Atlas.Hcl.Functions;
 /// <summary>Writes one argument in the way a verb says.</summary>
 internal static class FormatVerb
 {
-    /// <summary>Returns the text, padded; <paramref name="argument"/> is the place of the value among the call's arguments.</summary>
+    /// <summary>
+    /// Returns the text, padded; <paramref name="argument"/> is the place of the value among the call's arguments.
+    /// </summary>
     public static string Apply(Verb verb, Value value, int argument)
     {
         if (verb.Letter == 'v') return Default(verb, value, argument);
@@ -19,7 +21,8 @@ internal static class FormatVerb
             's' => PadText(verb, Cut(verb, To(ValueType.String, verb, value, argument).AsString())),
             'q' => PadText(verb, JsonText.Quote(Cut(verb, To(ValueType.String, verb, value, argument).AsString()))),
             't' => PadText(verb, To(ValueType.Bool, verb, value, argument).AsBool() ? "true" : "false"),
-            'b' or 'd' or 'o' or 'x' or 'X' => Whole(verb, To(ValueType.Number, verb, value, argument).AsNumber(), argument),
+            'b' or 'd' or 'o' or 'x' or 'X' =>
+                Whole(verb, To(ValueType.Number, verb, value, argument).AsNumber(), argument),
             _ => Fraction(verb, To(ValueType.Number, verb, value, argument).AsNumber()),
         };
     }
@@ -28,7 +31,8 @@ internal static class FormatVerb
     {
         if (verb.Has('#')) return PadText(verb, JsonText.Write(value, argument));
         if (value.IsNull) return PadText(verb, "null");
-        if (value.Type == ValueType.Number) return Pad(verb, value.AsNumber().Sign < 0, value.AsNumber().Abs().ToString().TrimStart('+'));
+        if (value.Type == ValueType.Number)
+            return Pad(verb, value.AsNumber().Sign < 0, value.AsNumber().Abs().ToString().TrimStart('+'));
         if (value.Type is not PrimitiveType) return PadText(verb, JsonText.Write(value, argument));
         return PadText(verb, Cut(verb, To(ValueType.String, verb, value, argument).AsString()));
     }
@@ -48,7 +52,9 @@ internal static class FormatVerb
         var digits = Digits(BigInteger.Abs(whole), numberBase).PadLeft(Math.Max(verb.Precision, 0), '0');
         if (verb.Letter == 'X') digits = digits.ToUpperInvariant();
         // A precision is the number of digits, and no zeros fill the width then.
-        var adapted = verb.Precision >= 0 ? verb with { Flags = verb.Flags.Replace("0", "", StringComparison.Ordinal) } : verb;
+        var adapted = verb.Precision >= 0
+            ? verb with { Flags = verb.Flags.Replace("0", "", StringComparison.Ordinal) }
+            : verb;
         return Pad(adapted, whole.Sign < 0, digits, verb.Has('#') ? prefix : "");
     }
 

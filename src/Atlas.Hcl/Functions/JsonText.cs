@@ -12,7 +12,9 @@ internal static class JsonText
 {
     private const int DepthLimit = 500;
 
-    /// <summary>Writes compact JSON with sorted keys; <c>&lt; &gt; &amp;</c> are escaped, so that it may stand in HTML.</summary>
+    /// <summary>
+    /// Writes compact JSON with sorted keys; <c>&lt; &gt; &amp;</c> are escaped, so that it may stand in HTML.
+    /// </summary>
     public static string Write(Value value, int argument = 0)
     {
         var text = new StringBuilder();
@@ -98,7 +100,8 @@ internal static class JsonText
             case PrimitiveType: text.Append(Finite(value.AsNumber(), argument)); break;
             case MapType or ObjectType: WriteMembers(value, text, argument); break;
             case ListType or SetType or TupleType: WriteElements(value, text, argument); break;
-            default: throw new FunctionException($"a value of type {value.Type.Name} can't be written as JSON", argument);
+            default:
+                throw new FunctionException($"a value of type {value.Type.Name} can't be written as JSON", argument);
         }
     }
 

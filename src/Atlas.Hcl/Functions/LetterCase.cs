@@ -10,7 +10,9 @@ internal static class LetterCase
 
     public static string Upper(string text) => string.Concat(text.EnumerateRunes().Select(Upper));
 
-    /// <summary>Puts the first letter of each word into title case; letters, digits and <c>_</c> make up words.</summary>
+    /// <summary>
+    /// Puts the first letter of each word into title case; letters, digits and <c>_</c> make up words.
+    /// </summary>
     public static string Title(string text)
     {
         var result = new StringBuilder(text.Length);

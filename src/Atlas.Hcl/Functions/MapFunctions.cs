@@ -42,7 +42,8 @@ internal static class MapFunctions
     {
         var (keys, values) = (arguments.Texts(0), arguments.Ordered(1));
         if (keys.Count != values.Count)
-            throw new FunctionException($"as many values as keys are required: there are {keys.Count} keys and {values.Count} values");
+            throw new FunctionException(
+                $"as many values as keys are required: there are {keys.Count} keys and {values.Count} values");
         var members = keys.Zip(values, KeyValuePair.Create);
         return arguments[1].Type is ListType list ? Value.Map(list.Element, members) : Value.Object(members);
     }

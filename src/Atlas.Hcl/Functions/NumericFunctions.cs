@@ -15,7 +15,8 @@ internal static class NumericFunctions
         Function("abs", [OfNumber("num")], a => Value.Number(a.Number(0).Abs())),
         Function("ceil", [OfNumber("num")], a => Value.Number(a.Number(0).Ceiling())),
         Function("floor", [OfNumber("num")], a => Value.Number(a.Number(0).Floor())),
-        Function("log", [OfNumber("num"), OfNumber("base")], a => Double(Math.Log(Double(a, 0)) / Math.Log(Double(a, 1)))),
+        Function("log", [OfNumber("num"), OfNumber("base")],
+            a => Double(Math.Log(Double(a, 0)) / Math.Log(Double(a, 1)))),
         Function("pow", [OfNumber("num"), OfNumber("power")], a => Double(Math.Pow(Double(a, 0), Double(a, 1)))),
         Function("max", [], a => Value.Number(Some(a).Max()), rest: OfNumber("numbers")),
         Function("min", [], a => Value.Number(Some(a).Min()), rest: OfNumber("numbers")),
@@ -28,7 +29,9 @@ internal static class NumericFunctions
     private static double Double(Arguments arguments, int index) => arguments.Number(index).ToDouble();
 
     private static Value Double(double result) =>
-        Number.From(result) is { } number ? Value.Number(number) : throw new FunctionException("the result is not a number");
+        Number.From(result) is { } number
+            ? Value.Number(number)
+            : throw new FunctionException("the result is not a number");
 
     private static IEnumerable<Number> Some(Arguments arguments) =>
         arguments.Count > 0
@@ -74,7 +77,8 @@ internal static class NumericFunctions
 
     private static Value Range(Arguments arguments)
     {
-        if (arguments.Count is 0 or > 3) throw new FunctionException("a limit, or a start, a limit and perhaps a step are required");
+        if (arguments.Count is 0 or > 3)
+            throw new FunctionException("a limit, or a start, a limit and perhaps a step are required");
         var start = arguments.Count == 1 ? Number.Zero : arguments.Number(0);
         var limit = arguments.Number(arguments.Count == 1 ? 0 : 1);
         var step = arguments.Count == 3 ? arguments.Number(2) : Number.From(start <= limit ? 1 : -1);
@@ -88,7 +92,8 @@ internal static class NumericFunctions
         var numbers = new List<Value>();
         for (var number = start; step.Sign > 0 ? number < limit : number > limit; number += step)
         {
-            if (numbers.Count == RangeLimit) throw new FunctionException($"the range has more than {RangeLimit} numbers");
+            if (numbers.Count == RangeLimit)
+                throw new FunctionException($"the range has more than {RangeLimit} numbers");
             numbers.Add(Value.Number(number));
         }
 

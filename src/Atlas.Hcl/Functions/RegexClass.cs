@@ -3,7 +3,8 @@ using System.Text;
 namespace Atlas.Hcl.Functions;
 
 /// <summary>A set of characters as ranges of code points, and perhaps general categories.</summary>
-internal sealed class RegexClass(IEnumerable<(int First, int Last)> ranges, IEnumerable<string>? categories = null, bool isNegated = false)
+internal sealed class RegexClass(
+    IEnumerable<(int First, int Last)> ranges, IEnumerable<string>? categories = null, bool isNegated = false)
 {
     private const int Top = 0x10FFFF;
     private const string AnyPair = @"[\uD800-\uDBFF][\uDC00-\uDFFF]";
@@ -27,7 +28,8 @@ internal sealed class RegexClass(IEnumerable<(int First, int Last)> ranges, IEnu
     }
 
     /// <summary>Writes the class of all characters but some.</summary>
-    public static string AnyExcept((int, int)[] ranges) => new RegexClass(ranges, isNegated: true).Write(ignoreCase: false);
+    public static string AnyExcept((int, int)[] ranges) =>
+        new RegexClass(ranges, isNegated: true).Write(ignoreCase: false);
 
     /// <summary>Writes the class as one atom that matches whole characters, never half of a pair.</summary>
     public string Write(bool ignoreCase)
@@ -38,7 +40,8 @@ internal sealed class RegexClass(IEnumerable<(int First, int Last)> ranges, IEnu
         if (all is [var (first, last)] && first == last && first < 0x10000) return Unit(first);
 
         var units = string.Concat(Split(all, 0, 0xD7FF).Concat(Split(all, 0xE000, 0xFFFF)).Select(Range));
-        string[] choices = [.. units.Length > 0 ? [$"[{units}]"] : Array.Empty<string>(), .. Split(all, 0x10000, Top).SelectMany(Pairs)];
+        var pairs = Split(all, 0x10000, Top).SelectMany(Pairs);
+        string[] choices = units.Length > 0 ? [$"[{units}]", .. pairs] : [.. pairs];
         return choices.Length switch
         {
             0 => "[^\\s\\S]",
@@ -56,7 +59,8 @@ internal sealed class RegexClass(IEnumerable<(int First, int Last)> ranges, IEnu
         return hasPairs ? $"(?:{single}|{AnyPair})" : single;
     }
 
-    private static IEnumerable<(int First, int Last)> Split(IEnumerable<(int First, int Last)> ranges, int low, int high) =>
+    private static IEnumerable<(int First, int Last)> Split(
+        IEnumerable<(int First, int Last)> ranges, int low, int high) =>
         from range in ranges
         let cut = (First: Math.Max(range.First, low), Last: Math.Min(range.Last, high))
         where cut.First <= cut.Last

@@ -32,11 +32,12 @@ internal static class RegexClassReader
 
     private static readonly FrozenSet<string> Categories = FrozenSet.Create(
         StringComparer.Ordinal,
-        "L", "Lu", "Ll", "Lt", "Lm", "Lo", "M", "Mn", "Mc", "Me", "N", "Nd", "Nl", "No", "P", "Pc", "Pd", "Ps", "Pe", "Pi",
-        "Pf", "Po", "S", "Sm", "Sc", "Sk", "So", "Z", "Zs", "Zl", "Zp", "C", "Cc", "Cf", "Co", "Cs");
+        "L", "Lu", "Ll", "Lt", "Lm", "Lo", "M", "Mn", "Mc", "Me", "N", "Nd", "Nl", "No", "P", "Pc", "Pd", "Ps", "Pe",
+        "Pi", "Pf", "Po", "S", "Sm", "Sc", "Sk", "So", "Z", "Zs", "Zl", "Zp", "C", "Cc", "Cf", "Co", "Cs");
 
     /// <summary>Reads from <c>[</c> to <c>]</c> and returns the class in the platform's syntax.</summary>
-    public static string Read(string pattern, ref int position, Func<string, FunctionException> mistake, bool ignoreCase)
+    public static string Read(
+        string pattern, ref int position, Func<string, FunctionException> mistake, bool ignoreCase)
     {
         var start = position++;
         var isNegated = position < pattern.Length && pattern[position] == '^';
@@ -58,7 +59,8 @@ internal static class RegexClassReader
             position++;
             var end = ReadItem(pattern, ref position, mistake);
             var first = item.Ranges[0].First;
-            if (!IsSingle(end) || end.Ranges[0].Last < first) throw mistake($"the class \"{pattern[start..position]}\" has a range that is none");
+            if (!IsSingle(end) || end.Ranges[0].Last < first)
+                throw mistake($"the class \"{pattern[start..position]}\" has a range that is none");
             ranges.Add((first, end.Ranges[0].Last));
         }
 
@@ -89,7 +91,8 @@ internal static class RegexClassReader
             case 'n': return Single('\n');
             case 'r': return Single('\r');
             case 'v': return Single('\v');
-            case >= '0' and <= '7' when letter == '0' || position < pattern.Length && pattern[position] is >= '0' and <= '7':
+            case >= '0' and <= '7' when letter == '0' ||
+                position < pattern.Length && pattern[position] is >= '0' and <= '7':
                 position = start + 1;
                 return Single(ReadOctal(pattern, ref position));
             case < (char)0x80 when !char.IsAsciiLetterOrDigit(letter): return Single(letter);
@@ -106,7 +109,8 @@ internal static class RegexClassReader
         {
             var name = pattern[(position + 2)..end];
             var isNegated = name.StartsWith('^');
-            if (!Named.TryGetValue(isNegated ? name[1..] : name, out var ranges)) throw mistake($"there is no class \"[:{name}:]\"");
+            if (!Named.TryGetValue(isNegated ? name[1..] : name, out var ranges))
+                throw mistake($"there is no class \"[:{name}:]\"");
             position = end + 2;
             return new RegexClass(isNegated ? RegexClass.Complement(ranges) : ranges);
         }
@@ -137,7 +141,8 @@ internal static class RegexClassReader
         if (name == "Any") return new RegexClass(isNegated ? [] : [(0, 0x10FFFF)]);
         return Categories.Contains(name)
             ? new RegexClass([], [$@"\{(isNegated ? 'P' : 'p')}{{{name}}}"])
-            : throw mistake($"the class \"\\p{{{name}}}\" is not supported here; write a category such as \\p{{Lu}}, or ranges");
+            : throw mistake(
+                $"the class \"\\p{{{name}}}\" is not supported here; write a category such as \\p{{Lu}}, or ranges");
     }
 
     private static int ReadHexadecimal(string pattern, ref int position, Func<string, FunctionException> mistake)
@@ -146,7 +151,8 @@ internal static class RegexClassReader
         var end = isBraced ? pattern.IndexOf('}', position) : Math.Min(position + 2, pattern.Length);
         var digits = end < 0 ? "" : pattern[(isBraced ? position + 1 : position)..end];
         if (digits.Length is 0 or > 6 || !isBraced && digits.Length != 2 ||
-            !int.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var point) || point > 0x10FFFF)
+            !int.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var point) ||
+                point > 0x10FFFF)
             throw mistake("\"\\x\" needs two hexadecimal digits, or up to six in braces");
         position = isBraced ? end + 1 : end;
         return point;

@@ -73,7 +73,9 @@ internal static class RegexFunctions
         return Value.String(result.Append(text, end, text.Length - end).ToString());
     }
 
-    /// <summary>Writes a replacement: <c>$1</c>, <c>$name</c> and <c>${name}</c> stand for groups, <c>$$</c> for a dollar.</summary>
+    /// <summary>
+    /// Writes a replacement: <c>$1</c>, <c>$name</c> and <c>${name}</c> stand for groups, <c>$$</c> for a dollar.
+    /// </summary>
     private static void Expand(RegexPattern pattern, Match match, string template, StringBuilder result)
     {
         for (var position = 0; position < template.Length;)
@@ -112,7 +114,9 @@ internal static class RegexFunctions
     private static string GroupText(RegexPattern pattern, Match match, string name)
     {
         var isNumber = name.Length < 9 && name.All(char.IsAsciiDigit);
-        var number = isNumber ? int.Parse(name, System.Globalization.CultureInfo.InvariantCulture) : pattern.NumberOf(name);
+        var number = isNumber
+            ? int.Parse(name, System.Globalization.CultureInfo.InvariantCulture)
+            : pattern.NumberOf(name);
         return number >= 0 && number <= pattern.Groups.Count ? match.Groups[number].Value : "";
     }
 

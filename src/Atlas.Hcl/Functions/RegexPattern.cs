@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Atlas.Hcl.Evaluation;
 
 namespace Atlas.Hcl.Functions;
 
@@ -17,8 +18,16 @@ internal sealed class RegexPattern
     {
         var translation = new RegexTranslation(pattern, argument);
         var translated = translation.Run();
-        return new RegexPattern(
-            new Regex(translated, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant), translation.Groups);
+        try
+        {
+            var regex = new Regex(translated, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+            return new RegexPattern(regex, translation.Groups);
+        }
+        catch (NotSupportedException)
+        {
+            // The platform counts the states once more, in its own way.
+            throw new FunctionException("the pattern is not valid: it is too big", argument);
+        }
     }
 
     /// <summary>Returns the number of a named group, or -1.</summary>
@@ -29,7 +38,9 @@ internal sealed class RegexPattern
         return -1;
     }
 
-    /// <summary>Lists the matches from left to right; an empty one doesn't count where the one before it ends.</summary>
+    /// <summary>
+    /// Lists the matches from left to right; an empty one doesn't count where the one before it ends.
+    /// </summary>
     public IEnumerable<Match> Matches(string text)
     {
         var lastEnd = -1;

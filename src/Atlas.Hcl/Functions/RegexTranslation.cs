@@ -5,20 +5,23 @@ using Atlas.Hcl.Evaluation;
 namespace Atlas.Hcl.Functions;
 
 /// <summary>
-/// Checks a pattern in the syntax of RE2 (<see href="https://github.com/google/re2/wiki/Syntax"/>) and writes it for the
-/// platform's linear-time matcher. Characters outside the basic plane are pairs of units there, so every class is
+/// Checks a pattern in the syntax of RE2 (<see href="https://github.com/google/re2/wiki/Syntax"/>) and writes it for
+/// the platform's linear-time matcher. Characters outside the basic plane are pairs of units there, so every class is
 /// written out in units. Word boundaries mind letters of all scripts; scripts as classes are refused.
 /// </summary>
 internal sealed class RegexTranslation(string pattern, int argument)
 {
-    private const int LengthLimit = 4_000, RepeatLimit = 1_000, SizeLimit = 20_000, DepthLimit = 100;
+    private const int LengthLimit = 4_000, RepeatLimit = 1_000, SizeLimit = 2_000, DepthLimit = 100;
 
     private readonly List<string?> groups = [];
     private RegexFlags flags = RegexFlags.None;
     private int position;
+    private int quotedTo;
     private int depth;
 
-    /// <summary>Gets the names of the groups in the order of their opening parentheses; null for those without.</summary>
+    /// <summary>
+    /// Gets the names of the groups in the order of their opening parentheses; null for those without.
+    /// </summary>
     public IReadOnlyList<string?> Groups => groups;
 
     /// <summary>Returns the pattern in the platform's syntax.</summary>
@@ -51,17 +54,18 @@ internal sealed class RegexTranslation(string pattern, int argument)
     private Piece Sequence()
     {
         var (text, size) = (new StringBuilder(), 0);
-        while (position < pattern.Length && Current is not ('|' or ')'))
+        while (position < pattern.Length && (position < quotedTo || Current is not ('|' or ')')))
         {
-            if (Skip(@"\Q"))
+            if (position >= quotedTo && Skip(@"\Q"))
             {
-                size += Quoted(text);
+                var end = pattern.IndexOf(@"\E", position, StringComparison.Ordinal);
+                quotedTo = end < 0 ? pattern.Length : end;
+                if (position == quotedTo) Skip(@"\E");
                 continue;
             }
 
-            var piece = Atom();
-            if (piece is null) continue;
-            piece = Repeated(piece);
+            if ((position < quotedTo ? Quoted() : Atom()) is not { } piece) continue;
+            if (position >= quotedTo) piece = Repeated(piece);
             text.Append(piece.Text);
             size += piece.Size;
             if (size > SizeLimit) throw Mistake("it is too big");
@@ -70,23 +74,22 @@ internal sealed class RegexTranslation(string pattern, int argument)
         return new Piece(text.ToString(), size);
     }
 
-    private int Quoted(StringBuilder text)
+    /// <summary>Reads one character between <c>\Q</c> and <c>\E</c>; a repetition holds for the last one.</summary>
+    private Piece Quoted()
     {
-        var end = pattern.IndexOf(@"\E", position, StringComparison.Ordinal);
-        var literal = end < 0 ? pattern[position..] : pattern[position..end];
-        foreach (var rune in literal.EnumerateRunes()) text.Append(Literal(rune.Value));
-        position = end < 0 ? pattern.Length : end + 2;
-        return literal.Length;
+        var piece = Character();
+        if (position >= quotedTo) Skip(@"\E");
+        return piece;
     }
 
     /// <summary>Reads one atom; null for flags, which match nothing by themselves.</summary>
     private Piece? Atom()
     {
-        var start = position;
         switch (Current)
         {
             case '(': return Group();
-            case '[': return new Piece(RegexClassReader.Read(pattern, ref position, Mistake, Has(RegexFlags.IgnoreCase)), 1);
+            case '[':
+                return new Piece(RegexClassReader.Read(pattern, ref position, Mistake, Has(RegexFlags.IgnoreCase)), 1);
             case '*' or '+' or '?': throw Mistake($"there is nothing before \"{Current}\" to repeat");
             case '{' when IsRepetition(): throw Mistake("there is nothing before \"{\" to repeat");
             case '\\': return Escape();
@@ -99,14 +102,16 @@ internal sealed class RegexTranslation(string pattern, int argument)
             case '$':
                 position++;
                 return new Piece(Has(RegexFlags.MultiLine) ? "(?m:$)" : @"\z", 1);
-            default:
-                Rune.DecodeFromUtf16(pattern.AsSpan(start), out var rune, out var length);
-                position += length;
-                return new Piece(Literal(rune.Value), 1);
+            default: return Character();
         }
     }
 
-    private string Literal(int point) => new RegexClass([(point, point)]).Write(Has(RegexFlags.IgnoreCase));
+    private Piece Character()
+    {
+        Rune.DecodeFromUtf16(pattern.AsSpan(position), out var rune, out var length);
+        position += length;
+        return new Piece(new RegexClass([(rune.Value, rune.Value)]).Write(Has(RegexFlags.IgnoreCase)), 1);
+    }
 
     private Piece Escape()
     {
@@ -116,7 +121,9 @@ internal sealed class RegexTranslation(string pattern, int argument)
             case 'z': position += 2; return new Piece(@"\z", 1);
             case 'b': position += 2; return new Piece(@"\b", 1);
             case 'B': position += 2; return new Piece(@"\B", 1);
-            default: return new Piece(RegexClassReader.ReadEscape(pattern, ref position, Mistake).Write(Has(RegexFlags.IgnoreCase)), 1);
+            default:
+                var escape = RegexClassReader.ReadEscape(pattern, ref position, Mistake);
+                return new Piece(escape.Write(Has(RegexFlags.IgnoreCase)), 1);
         }
     }
 
@@ -164,7 +171,9 @@ internal sealed class RegexTranslation(string pattern, int argument)
         return $"(?<{groups.Count}>";
     }
 
-    /// <summary>Reads flags up to <c>:</c> or <c>)</c>; returns whether they hold for the rest of the group around them.</summary>
+    /// <summary>
+    /// Reads flags up to <c>:</c> or <c>)</c>; returns whether they hold for the rest of the group around them.
+    /// </summary>
     private bool Flags()
     {
         var (isOff, start) = (false, position);
@@ -179,7 +188,8 @@ internal sealed class RegexTranslation(string pattern, int argument)
                 case 'U': flag = RegexFlags.Ungreedy; break;
                 case '-' when !isOff: isOff = true; break;
                 case ':' or ')' when !isOff || pattern[position - 1] != '-':
-                    return pattern[position++] == ')' && (position - 1 > start ? true : throw Mistake("\"(?)\" is no group"));
+                    if (pattern[position++] == ':') return false;
+                    return position - 1 > start ? true : throw Mistake("\"(?)\" is no group");
                 default: throw Mistake($"\"(?{pattern[start..(position + 1)]}\" is no group that RE2 knows");
             }
 

@@ -12,19 +12,22 @@ internal static class SetFunctions
 
     public static IEnumerable<Function> All =>
     [
-        Function("setintersection", [OfAny("first_set")], a => Combine(a, (x, y) => x.Intersect(y)), rest: OfAny("other_sets")),
+        Function("setintersection", [OfAny("first_set")],
+            a => Combine(a, (x, y) => x.Intersect(y)), rest: OfAny("other_sets")),
         Function("setunion", [OfAny("first_set")], a => Combine(a, (x, y) => x.Union(y)), rest: OfAny("other_sets")),
         Function("setsubtract", [OfAny("a"), OfAny("b")], a => Combine(a, (x, y) => x.Except(y))),
         Function("setproduct", [], Product, rest: OfAny("sets")),
     ];
 
     /// <summary>Brings all sets to one element type and combines them from left to right.</summary>
-    private static Value Combine(Arguments arguments, Func<IEnumerable<Value>, IEnumerable<Value>, IEnumerable<Value>> combine)
+    private static Value Combine(
+        Arguments arguments, Func<IEnumerable<Value>, IEnumerable<Value>, IEnumerable<Value>> combine)
     {
         var sets = Enumerable.Range(0, arguments.Count).Select(arguments.Set).ToList();
         // An empty set has no say in the type.
         var types = sets.Where(s => s.Elements.Count > 0).Select(s => TypeConversion.ElementOf(s.Type)).ToList();
-        var element = Conversion.Unify(types) ?? throw new FunctionException("the elements of the sets have no common type");
+        var element = Conversion.Unify(types) ??
+            throw new FunctionException("the elements of the sets have no common type");
         var aligned = sets.Select(set => set.Elements.Select(e => Conversion.Convert(e, element, out _) ?? e));
         return Value.Set(element, aligned.Aggregate(combine));
     }
@@ -47,7 +50,10 @@ internal static class SetFunctions
     /// <summary>Returns a factor with elements of one type: a set stays one, all else becomes a list.</summary>
     private static Value Factor(Arguments arguments, int index)
     {
-        ValueType wanted = arguments[index].Type is SetType ? new SetType(ValueType.Dynamic) : new ListType(ValueType.Dynamic);
-        return Conversion.Convert(arguments[index], wanted, out var problem) ?? throw new FunctionException(problem ?? "a set is required", index);
+        ValueType wanted = arguments[index].Type is SetType
+            ? new SetType(ValueType.Dynamic)
+            : new ListType(ValueType.Dynamic);
+        return Conversion.Convert(arguments[index], wanted, out var problem) ??
+            throw new FunctionException(problem ?? "a set is required", index);
     }
 }

@@ -7,7 +7,8 @@ namespace Atlas.Hcl.Functions;
 public static class StandardFunctions
 {
     /// <summary>Gets all functions by name; <c>try</c> and <c>can</c> are known to the evaluator itself.</summary>
-    public static IReadOnlyDictionary<string, Function> All { get; } = Families().ToFrozenDictionary(f => f.Name, StringComparer.Ordinal);
+    public static IReadOnlyDictionary<string, Function> All { get; } =
+        Families().ToFrozenDictionary(f => f.Name, StringComparer.Ordinal);
 
     private static IEnumerable<Function> Families() =>
     [
@@ -24,5 +25,6 @@ public static class StandardFunctions
         .. UrlFunctions.All,
         .. DateFunctions.All,
         .. PathFunctions.All,
+        .. RawSql.All,
     ];
 }

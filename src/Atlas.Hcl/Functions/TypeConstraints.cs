@@ -11,8 +11,10 @@ public static class TypeConstraints
     /// <summary>The type of values that stand for a type.</summary>
     public static readonly OpaqueType Type = new("type");
 
-    /// <summary>Gets <c>string</c>, <c>bool</c>, <c>number</c>, <c>int</c> (the same as number) and <c>any</c>.</summary>
-    public static IReadOnlyDictionary<string, Value> Variables { get; } = new Dictionary<string, Value>(StringComparer.Ordinal)
+    /// <summary>
+    /// Gets <c>string</c>, <c>bool</c>, <c>number</c>, <c>int</c> (the same as number) and <c>any</c>.
+    /// </summary>
+    public static IReadOnlyDictionary<string, Value> Variables { get; } = new Dictionary<string, Value>
     {
         ["string"] = Of(ValueType.String),
         ["bool"] = Of(ValueType.Bool),

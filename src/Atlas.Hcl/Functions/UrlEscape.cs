@@ -31,7 +31,11 @@ internal static class UrlEscape
             }
 
             if (i + 2 >= source.Length ||
-                !byte.TryParse(source.AsSpan(i + 1, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value))
+                !byte.TryParse(
+                    source.AsSpan(i + 1, 2),
+                    NumberStyles.AllowHexSpecifier,
+                    CultureInfo.InvariantCulture,
+                    out var value))
                 return null;
             bytes.Add(value);
             i += 2;

@@ -11,7 +11,8 @@ internal static class UrlFunctions
     [
         Function("urlescape", [OfString("str")], a => Value.String(UrlEscape.Query(a.Text(0)))),
         Function("urlqueryset", [OfString("url"), OfString("key"), OfString("value")], SetQuery),
-        Function("urluserinfo", [OfString("url"), OfString("user")], SetUser, rest: new("pass", ValueType.String, AllowsNull: true)),
+        Function("urluserinfo", [OfString("url"), OfString("user")], SetUser,
+            rest: new("pass", ValueType.String, AllowsNull: true)),
         Function("urlsetpath", [OfString("url"), OfString("path")], SetPath),
     ];
 
@@ -33,7 +34,8 @@ internal static class UrlFunctions
         if (url.Host is null) throw new FunctionException("the URL has no \"//\" after which a user could stand", 0);
         var user = UrlEscape.User(arguments.Text(1));
         var hasPassword = arguments.Count > 2 && !arguments[2].IsNull;
-        return Value.String((url with { User = hasPassword ? $"{user}:{UrlEscape.User(arguments.Text(2))}" : user }).ToString());
+        if (hasPassword) user = $"{user}:{UrlEscape.User(arguments.Text(2))}";
+        return Value.String((url with { User = user }).ToString());
     }
 
     private static Value SetPath(Arguments arguments)
@@ -47,7 +49,8 @@ internal static class UrlFunctions
     }
 
     private static UrlParts Parse(Arguments arguments) =>
-        UrlParts.Parse(arguments.Text(0), out var problem) ?? throw new FunctionException($"the URL is not valid: {problem}", 0);
+        UrlParts.Parse(arguments.Text(0), out var problem) ??
+            throw new FunctionException($"the URL is not valid: {problem}", 0);
 
     /// <summary>Reads the parameters of a query; what can't be decoded is left out.</summary>
     private static IEnumerable<KeyValuePair<string, string>> Pairs(string query) =>

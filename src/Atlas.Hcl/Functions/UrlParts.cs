@@ -12,8 +12,11 @@ namespace Atlas.Hcl.Functions;
 /// <param name="Path">The path, or all that follows the scheme when there is no <c>//</c>.</param>
 /// <param name="Query">What follows <c>?</c>; null without it.</param>
 /// <param name="Fragment">What follows <c>#</c>; null without it.</param>
-internal sealed record UrlParts(string? Scheme, string? User, string? Host, string Path, string? Query, string? Fragment)
+internal sealed record UrlParts(
+    string? Scheme, string? User, string? Host, string Path, string? Query, string? Fragment)
 {
+    private const string HalfEscape = "has a percent sign without two hexadecimal digits";
+
     /// <summary>Cuts a URL; null with a reason when it is none.</summary>
     public static UrlParts? Parse(string url, out string? problem)
     {
@@ -34,8 +37,8 @@ internal sealed record UrlParts(string? Scheme, string? User, string? Host, stri
             if (host.LastIndexOf('@') is >= 0 and var at) (user, host) = (host[..at], host[(at + 1)..]);
         }
 
-        if (UrlEscape.Decode(user ?? "") is null) problem ??= "the user or password has a percent sign without two hexadecimal digits";
-        if (UrlEscape.Decode(rest) is null) problem ??= "the path has a percent sign without two hexadecimal digits";
+        if (UrlEscape.Decode(user ?? "") is null) problem ??= $"the user or password {HalfEscape}";
+        if (UrlEscape.Decode(rest) is null) problem ??= $"the path {HalfEscape}";
         return problem is null ? new UrlParts(scheme, user, host, rest, query, fragment) : null;
     }
 

@@ -1,8 +1,8 @@
 namespace Atlas.Hcl.Values;
 
 /// <summary>
-/// Orders strings by code point, which is also the order of their UTF-8 bytes. The ordinal order of .NET differs from it
-/// where a character outside the basic plane meets one from U+E000 on.
+/// Orders strings by code point, which is also the order of their UTF-8 bytes. The ordinal order of .NET differs from
+/// it where a character outside the basic plane meets one from U+E000 on.
 /// </summary>
 public sealed class CodePointOrder : IComparer<string>
 {

@@ -17,12 +17,15 @@ internal static class CollectionConversion
     {
         string[] keys = [.. value.Members.Keys];
         var own = value.Type is MapType map ? map.Element : null;
-        if (Align([.. value.Members.Values], own, i => $"key \"{keys[i]}\"", to, out problem) is not { } aligned) return null;
+        if (Align([.. value.Members.Values], own, i => $"key \"{keys[i]}\"", to, out problem) is not { } aligned)
+            return null;
         if (aligned.Elements is not { } elements) return Value.Unknown(to);
         return Value.Map(aligned.Type, keys.Zip(elements, KeyValuePair.Create));
     }
 
-    /// <summary>Brings elements to the type the target wants, and where that leaves types open, to their common one.</summary>
+    /// <summary>
+    /// Brings elements to the type the target wants, and where that leaves types open, to their common one.
+    /// </summary>
     /// <param name="elements">The elements as they are.</param>
     /// <param name="own">Their type in the collection they come from; null when that has none.</param>
     /// <param name="place">Names an element in a problem.</param>
@@ -38,7 +41,8 @@ internal static class CollectionConversion
         if (converted.Count == 0) return new Aligned(own ?? wanted, converted);
 
         // The literal null goes with any type.
-        var common = Unification.Of([.. converted.Where(e => !(e.IsNull && e.Type == ValueType.Dynamic)).Select(e => e.Type)]);
+        var typed = converted.Where(e => !(e.IsNull && e.Type == ValueType.Dynamic));
+        var common = Unification.Of([.. typed.Select(e => e.Type)]);
         if (common is null)
         {
             problem = $"all {Kind(to)} elements must have the same type";

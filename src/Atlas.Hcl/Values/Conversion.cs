@@ -4,7 +4,9 @@ namespace Atlas.Hcl.Values;
 public static class Conversion
 {
     /// <summary>Converts with the safe and the unsafe conversions (a string to a number, say).</summary>
-    /// <returns>The converted value, or null with a sentence in <paramref name="problem"/> such as <c>a number is required</c>.</returns>
+    /// <returns>
+    /// The converted value, or null with a sentence in <paramref name="problem"/> such as <c>a number is required</c>.
+    /// </returns>
     public static Value? Convert(Value value, ValueType to, out string? problem)
     {
         problem = null;
@@ -40,7 +42,8 @@ public static class Conversion
     {
         problem = null;
         if (value.Type == ValueType.Number && to == ValueType.String) return Value.String(value.AsNumber().ToString());
-        if (value.Type == ValueType.Bool && to == ValueType.String) return Value.String(value.AsBool() ? "true" : "false");
+        if (value.Type == ValueType.Bool && to == ValueType.String)
+            return Value.String(value.AsBool() ? "true" : "false");
         if (value.Type != ValueType.String) return Fail(Required(to), out problem);
 
         var text = value.AsString();
@@ -61,7 +64,9 @@ public static class Conversion
     private static Value? ToTuple(Value value, TupleType to, out string? problem)
     {
         if (value.Elements.Count != to.Elements.Count)
-            return Fail($"a tuple of {to.Elements.Count} elements is required, this one has {value.Elements.Count}", out problem);
+            return Fail(
+                $"a tuple of {to.Elements.Count} elements is required, this one has {value.Elements.Count}",
+                out problem);
         var elements = new List<Value>(to.Elements.Count);
         foreach (var (element, type) in value.Elements.Zip(to.Elements))
         {

@@ -9,9 +9,12 @@ namespace Atlas.Hcl.Values;
 public static class Nfc
 {
     private const int SyllableBase = 0xAC00, LeadBase = 0x1100, VowelBase = 0x1161, TailBase = 0x11A7;
-    private const int LeadCount = 19, VowelCount = 21, TailCount = 28, SyllableCount = LeadCount * VowelCount * TailCount;
+    private const int LeadCount = 19, VowelCount = 21, TailCount = 28;
+    private const int SyllableCount = LeadCount * VowelCount * TailCount;
 
-    /// <summary>Returns the normalised text; the same object when nothing changes. Lone surrogates stay as they are.</summary>
+    /// <summary>
+    /// Returns the normalised text; the same object when nothing changes. Lone surrogates stay as they are.
+    /// </summary>
     public static string Normalize(string text)
     {
         if (IsSettled(text)) return text;
@@ -115,7 +118,8 @@ public static class Nfc
 
     private static int? Join(int first, int second)
     {
-        if (first - LeadBase is >= 0 and < LeadCount and var lead && second - VowelBase is >= 0 and < VowelCount and var vowel)
+        if (first - LeadBase is >= 0 and < LeadCount and var lead &&
+            second - VowelBase is >= 0 and < VowelCount and var vowel)
             return SyllableBase + (lead * VowelCount + vowel) * TailCount;
         if (first - SyllableBase is >= 0 and < SyllableCount and var syllable && syllable % TailCount == 0 &&
             second - TailBase is > 0 and < TailCount and var tail)
@@ -181,7 +185,8 @@ public static class Nfc
 
     private static int PointAt(string text, ref int index)
     {
-        var isPair = char.IsHighSurrogate(text[index]) && index + 1 < text.Length && char.IsLowSurrogate(text[index + 1]);
+        var isPair = char.IsHighSurrogate(text[index]) && index + 1 < text.Length &&
+            char.IsLowSurrogate(text[index + 1]);
         var point = isPair ? char.ConvertToUtf32(text[index], text[index + 1]) : text[index];
         index += isPair ? 2 : 1;
         return point;

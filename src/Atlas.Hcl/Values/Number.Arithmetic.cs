@@ -2,7 +2,9 @@ using System.Numerics;
 
 namespace Atlas.Hcl.Values;
 
-/// <content>The operators. What no number is (0/0, Infinity - Infinity, 0 × Infinity) throws <see cref="ArithmeticException"/>.</content>
+/// <content>
+/// The operators. What no number is (0/0, Infinity - Infinity, 0 × Infinity) throws <see cref="ArithmeticException"/>.
+/// </content>
 public readonly partial struct Number
 {
     /// <summary>Adds.</summary>
@@ -96,8 +98,8 @@ public readonly partial struct Number
     /// <summary>Divides integers, times a power of two, with one rounding.</summary>
     private static Number Quotient(BigInteger dividend, long exponent, BigInteger divisor)
     {
-        var missing = Precision + 2 - ((int)BigInteger.Abs(dividend).GetBitLength() - (int)BigInteger.Abs(divisor).GetBitLength());
-        var shift = Math.Max(missing, 0);
+        var length = (int)(BigInteger.Abs(dividend).GetBitLength() - BigInteger.Abs(divisor).GetBitLength());
+        var shift = Math.Max(Precision + 2 - length, 0);
         var quotient = BigInteger.DivRem(dividend << shift, divisor, out var rest);
         return Rounded(quotient, exponent - shift, !rest.IsZero);
     }

@@ -85,7 +85,9 @@ public readonly partial struct Number
         }
     }
 
-    /// <summary>Returns the magnitude of a finite number times 10^decimals, rounded to a whole number, half to even.</summary>
+    /// <summary>
+    /// Returns the magnitude of a finite number times 10^decimals, rounded to a whole number, half to even.
+    /// </summary>
     internal BigInteger ScaledBy(int decimals)
     {
         var (numerator, denominator) = (BigInteger.Abs(mantissa), BigInteger.One);

@@ -12,8 +12,8 @@ public readonly partial struct Number : IEquatable<Number>, IComparable<Number>
     private const int MaximumExponent = 1 << 18;
     private const int InfiniteExponent = int.MaxValue;
 
-    // The value is mantissa × 2^exponent. The mantissa is odd, or zero with exponent 0, so that equal numbers have equal
-    // fields; infinities are ±1 with the exponent that no finite number has.
+    // The value is mantissa × 2^exponent. The mantissa is odd, or zero with exponent 0, so that equal numbers have
+    // equal fields; infinities are ±1 with the exponent that no finite number has.
     private readonly BigInteger mantissa;
     private readonly int exponent;
 
@@ -96,7 +96,7 @@ public readonly partial struct Number : IEquatable<Number>, IComparable<Number>
     /// <summary>Makes the number nearest to mantissa × 2^exponent.</summary>
     /// <param name="mantissa">The digits; more than 512 bits are rounded away.</param>
     /// <param name="exponent">The power of two.</param>
-    /// <param name="hasRest">Whether the exact magnitude is a little more; the mantissa then has at least 514 bits.</param>
+    /// <param name="hasRest">Whether the exact magnitude is a little more, which takes 514 bits or more.</param>
     private static Number Rounded(BigInteger mantissa, long exponent, bool hasRest = false)
     {
         if (mantissa.IsZero) return Zero;

@@ -3,7 +3,9 @@ namespace Atlas.Hcl.Values;
 /// <summary>Finds the one type that values of several types can take without loss.</summary>
 internal static class Unification
 {
-    /// <summary>Returns the common type; dynamic when one of the types is or when there are none; null when there is none.</summary>
+    /// <summary>
+    /// Returns the common type; dynamic when one of the types is or when there are none; null when there is none.
+    /// </summary>
     public static ValueType? Of(IReadOnlyList<ValueType> types)
     {
         if (types.Count == 0) return ValueType.Dynamic;
@@ -12,8 +14,10 @@ internal static class Unification
 
         if (types.All(t => t is ObjectType)) return OfObjects([.. types.Cast<ObjectType>()]);
         if (types.All(t => t is TupleType)) return OfTuples([.. types.Cast<TupleType>()]);
-        if (types.All(t => t is MapType or ObjectType)) return Wrap(Of([.. types.SelectMany(Parts)]), e => new MapType(e));
-        if (types.All(t => t is ListType or TupleType)) return Wrap(Of([.. types.SelectMany(Parts)]), e => new ListType(e));
+        if (types.All(t => t is MapType or ObjectType))
+            return Wrap(Of([.. types.SelectMany(Parts)]), e => new MapType(e));
+        if (types.All(t => t is ListType or TupleType))
+            return Wrap(Of([.. types.SelectMany(Parts)]), e => new ListType(e));
         if (types.All(t => t is SetType)) return Wrap(Of([.. types.SelectMany(Parts)]), e => new SetType(e));
         return MostGeneral(types);
     }
@@ -37,7 +41,8 @@ internal static class Unification
     private static ValueType? OfTuples(IReadOnlyList<TupleType> types)
     {
         var count = types[0].Elements.Count;
-        if (!types.All(t => t.Elements.Count == count)) return Wrap(Of([.. types.SelectMany(Parts)]), e => new ListType(e));
+        if (!types.All(t => t.Elements.Count == count))
+            return Wrap(Of([.. types.SelectMany(Parts)]), e => new ListType(e));
 
         var elements = new List<ValueType>(count);
         for (var i = 0; i < count; i++)
@@ -49,7 +54,9 @@ internal static class Unification
         return new TupleType(elements);
     }
 
-    /// <summary>Returns the first type that all convert to, strings before numbers and bools, lists before sets.</summary>
+    /// <summary>
+    /// Returns the first type that all convert to, strings before numbers and bools, lists before sets.
+    /// </summary>
     private static ValueType? MostGeneral(IReadOnlyList<ValueType> types) => types
         .OrderBy(t => t == ValueType.String ? 0 : t is ListType or MapType ? 1 : 2)
         .FirstOrDefault(candidate => types.All(t => TypeConversion.IsSafe(t, candidate)));

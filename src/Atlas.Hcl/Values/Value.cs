@@ -109,7 +109,8 @@ public sealed class Value : IEquatable<Value>
         return (payload, other.payload) switch
         {
             (Value[] mine, Value[] its) => mine.AsSpan().SequenceEqual(its),
-            (SortedList<string, Value> mine, SortedList<string, Value> its) => mine.SequenceEqual(its),
+            (SortedList<string, Value> mine, SortedList<string, Value> its) =>
+                mine.Keys.SequenceEqual(its.Keys) && mine.Values.SequenceEqual(its.Values),
             _ => Equals(payload, other.payload),
         };
     }
@@ -121,12 +122,15 @@ public sealed class Value : IEquatable<Value>
     public override int GetHashCode() => payload switch
     {
         Value[] elements => elements.Aggregate(elements.Length, HashCode.Combine),
-        SortedList<string, Value> members => members.Aggregate(members.Count, HashCode.Combine),
+        SortedList<string, Value> members =>
+            members.Aggregate(members.Count, (hash, member) => HashCode.Combine(hash, member.Key, member.Value)),
         _ => HashCode.Combine(isKnown, payload),
     };
 
     private T As<T>() =>
-        payload is T content ? content : throw new UnreachableException($"The content of a {Type.Name} was read as another.");
+        payload is T content
+            ? content
+            : throw new UnreachableException($"The content of a {Type.Name} was read as another.");
 
     private static SortedList<string, Value> Sorted(IEnumerable<KeyValuePair<string, Value>> members)
     {

@@ -20,7 +20,8 @@ internal sealed class ValueOrder : IComparer<Value>
             _ when x.Type == ValueType.String && y.Type == ValueType.String =>
                 CodePointOrder.Instance.Compare(x.AsString(), y.AsString()),
             (MapType or ObjectType, MapType or ObjectType) => CompareMembers(x, y),
-            (OpaqueType, OpaqueType) => CodePointOrder.Instance.Compare(x.AsOpaque().ToString(), y.AsOpaque().ToString()),
+            (OpaqueType, OpaqueType) =>
+                CodePointOrder.Instance.Compare(x.AsOpaque().ToString(), y.AsOpaque().ToString()),
             _ => CompareAll(x.Elements, y.Elements),
         };
     }

@@ -95,7 +95,8 @@ public sealed record ObjectType(IReadOnlyDictionary<string, ValueType> Attribute
 
     /// <inheritdoc/>
     public override int GetHashCode() =>
-        Attributes.Keys.Order(CodePointOrder.Instance).Aggregate(17, (hash, key) => HashCode.Combine(hash, key, Attributes[key]));
+        Attributes.OrderBy(a => a.Key, CodePointOrder.Instance)
+            .Aggregate(17, (hash, attribute) => HashCode.Combine(hash, attribute.Key, attribute.Value));
 }
 
 /// <summary>A value of the host's own that the language only hands on: a reference, raw SQL, a type.</summary>

@@ -6,7 +6,7 @@ using CsCheck;
 
 namespace Atlas.Tests.Properties;
 
-public sealed class DiffProperties
+public sealed class DiffProperties(ITestOutputHelper output)
 {
     private static readonly Gen<RealmPair> Pairs = RealmGen.Pairs(Features.Everything);
 
@@ -50,4 +50,15 @@ public sealed class DiffProperties
             return Realms.SameUpToColumnOrder(Interpreter.Apply(changes, pair.Current), pair.Desired)
                 && Differ.Compare(pair.Desired, pair.Desired, pair.Renames, DiffPolicy.Default).IsEmpty;
         }, iter: 500);
+
+    [Fact]
+    public void Random_pairs_meet_every_kind_of_change()
+    {
+        var histogram = new ChangeHistogram();
+        Pairs.Sample(p => histogram.Count(Differ.Compare(p.Current, p.Desired, [], DiffPolicy.Default)), iter: 3000);
+        RealmGen.PairsWithRenames(Features.Everything).Sample(
+            p => histogram.Count(Differ.Compare(p.Current, p.Desired, p.Renames, DiffPolicy.Default)), iter: 200);
+        output.WriteLine(histogram.ToString());
+        Assert.Empty(histogram.Below(10));
+    }
 }

@@ -50,7 +50,7 @@ public sealed class RealmBuilder(Choices choose, Features features)
     {
         var name = Fresh(n => table.Columns.Any(c => Same(c.Name, n)));
         var numbers = Numbers(table);
-        if (numbers.Count > 0 && !features.GeneratedStored.IsEmpty && choose.Chance(12))
+        if (numbers.Count > 0 && !features.GeneratedStored.IsEmpty && choose.Chance(20))
         {
             var source = choose.Of(numbers);
             return new Column(name, source.Type, true)
@@ -61,7 +61,7 @@ public sealed class RealmBuilder(Choices choose, Features features)
 
         var (type, value) = TypeAndDefault(realm);
         var column = new Column(name, type, choose.Chance(50)) { Default = choose.Chance(35) ? value : null, Comment = MaybeComment() };
-        if (features.Identity && IsNumber(type) && choose.Chance(10))
+        if (features.Identity && IsNumber(type) && choose.Chance(25))
         {
             return column with
             {

@@ -9,17 +9,17 @@ public sealed class RealmEdits(Choices choose, Features features)
 
     public Realm Edit(Realm realm)
     {
-        for (var i = 1 + choose.Below(6); i > 0; i--) realm = Repair.Realm(One(realm), features);
+        for (var i = 1 + choose.Below(8); i > 0; i--) realm = Repair.Realm(One(realm), features);
         return realm;
     }
 
-    private Realm One(Realm realm) => choose.Below(24) switch
+    private Realm One(Realm realm) => choose.Below(28) switch
     {
         0       => build.AddTable(realm),
         1       => DropTable(realm),
         2       => AddColumn(realm),
         3       => DropColumn(realm),
-        4 or 5  => OnColumn(realm, ModifyColumn),
+        4 or 5 or 23 or 24 or 25 => OnColumn(realm, ModifyColumn),
         6       => OnTable(realm, (_, t) => t with { PrimaryKey = t.PrimaryKey is null || choose.Chance(50) ? build.PrimaryKey(t) : null }),
         7       => OnTable(realm, (r, s, t) => build.AddIndex(r, s, t.Name)),
         8       => OnTable(realm, (_, t) => t with { Indexes = Without(t.Indexes) }),
@@ -29,7 +29,7 @@ public sealed class RealmEdits(Choices choose, Features features)
         13      => OnTable(realm, (_, t) => t with { ForeignKeys = Changed(t.ForeignKeys, k => k with { OnDelete = choose.Of(Enum.GetValues<ReferentialAction>()), Comment = build.MaybeComment() }) }),
         14      => OnTable(realm, (r, s, t) => build.AddCheck(r, s, t.Name)),
         15      => OnTable(realm, (_, t) => t with { Checks = Without(t.Checks) }),
-        16      => OnTable(realm, (_, t) => t with { Checks = Changed(t.Checks, c => build.Check(t) is { } other ? other with { Name = c.Name } : c) }),
+        16 or 26 => OnTable(realm, (_, t) => t with { Checks = Changed(t.Checks, c => build.Check(t) is { } other ? other with { Name = c.Name } : c) }),
         17      => OnTable(realm, (_, t) => features.Comments ? t with { Comment = choose.Chance(50) ? build.Comment() : null } : t),
         18      => OnTable(realm, (_, t) => features.Storage ? build.Storage(t) : t),
         19      => features.Enums ? build.AddEnum(realm) : realm,
@@ -56,17 +56,21 @@ public sealed class RealmEdits(Choices choose, Features features)
         return rest.All(c => c.Generated is not null) ? t : t with { Columns = rest };
     });
 
-    private Column ModifyColumn(Realm realm, Table table, Column column) => choose.Below(7) switch
+    private Column ModifyColumn(Realm realm, Table table, Column column)
     {
-        0 when column.Identity is null => column with { IsNullable = !column.IsNullable },
-        1 or 2 when column.Generated is null && column.Identity is null => Retyped(realm, column),
-        3 when column.Generated is null && column.Identity is null => Fitting(realm, column),
-        4 => column with { Comment = build.MaybeComment() },
-        5 when column.Generated is { } g && features.GeneratedChanges => column with { Generated = g with { IsStored = choose.Of(features.GeneratedStored) } },
-        6 when features.Identity && column.Identity is { } identity => column with { Identity = identity with { IsAlways = !identity.IsAlways, Start = choose.Below(50) } },
-        6 when features.AutoIncrement => column with { IsAutoIncrement = true },
-        _ => column,
-    };
+        var isPlain = column.Generated is null && column.Identity is null;
+        var edits = new List<Func<Column>>();
+        if (column.Generated is null) edits.Add(() => isPlain ? column with { IsNullable = !column.IsNullable } : column);
+        if (isPlain) edits.AddRange([() => Retyped(realm, column), () => Fitting(realm, column)]);
+        if (features.Comments) edits.Add(() => column with { Comment = build.MaybeComment() });
+        if (column.Generated is { } g && features.GeneratedChanges)
+            edits.Add(() => column with { Generated = g with { IsStored = choose.Of(features.GeneratedStored) } });
+        if (column.Identity is { } identity)
+            edits.Add(() => column with { Identity = identity with { IsAlways = !identity.IsAlways, Start = 1 + choose.Below(50) } });
+        if (features.AutoIncrement && table.PrimaryKey is { } key && key.Columns.Contains(column.Name))
+            edits.AddRange(Enumerable.Repeat(() => column with { IsAutoIncrement = !column.IsAutoIncrement }, 5));
+        return edits.Count == 0 ? column : choose.Of(edits)();
+    }
 
     private Column Retyped(Realm realm, Column column)
     {

@@ -36,8 +36,9 @@ internal static class InPlace
     /// <summary>Returns whether no new name of a column is the name of another one before the changes.</summary>
     public static bool CanRename(ModifyTable modify) => !modify.Changes.OfType<RenameColumn>().Any(r => IsTaken(modify.From, r.To));
 
+    /// <summary>SQLite quotes the new name in all expressions when it is quoted here, so that a plain one isn't.</summary>
     public static Statement Rename(string table, RenameColumn rename) =>
-        new($"ALTER TABLE {Quote(table)} RENAME COLUMN {Quote(rename.From)} TO {Quote(rename.To)}",
+        new($"ALTER TABLE {Quote(table)} RENAME COLUMN {Quote(rename.From)} TO {(Keywords.IsPlain(rename.To) ? rename.To : Quote(rename.To))}",
             $"rename a column from \"{rename.From}\" to \"{rename.To}\"");
 
     private static bool Handles(TableChange change, ModifyTable modify) => change switch

@@ -5,32 +5,35 @@ internal static class RealPath
 {
     private const int MostLinks = 40;
 
-    /// <summary>Returns the absolute path with the links of all its folders followed; what isn't there stays as it is.</summary>
+    /// <summary>Returns the absolute path as the operating system walks it, links followed; what isn't there stays as it is.</summary>
     public static string Of(string path)
     {
-        var full = Path.GetFullPath(path);
-        for (var links = 0; links < MostLinks; links++)
+        var absolute = Path.IsPathFullyQualified(path) ? path : Path.Combine(Path.GetFullPath("."), path);
+        var at = Path.GetPathRoot(absolute) ?? "";
+        var ahead = new Stack<string>(Parts(absolute[at.Length..]).Reverse());
+        for (var links = 0; ahead.TryPop(out var part);)
         {
-            if (FollowFirstLink(full) is not { } next) return full;
-            full = next;
+            if (part == ".") continue;
+            if (part == "..")
+            {
+                at = Path.GetDirectoryName(at) ?? at;
+                continue;
+            }
+
+            var next = Path.Combine(at, part);
+            if (new FileInfo(next).LinkTarget is not { } target || ++links > MostLinks)
+            {
+                at = next;
+                continue;
+            }
+
+            if (Path.IsPathFullyQualified(target)) at = Path.GetPathRoot(target) ?? at;
+            foreach (var step in Parts(target[(Path.GetPathRoot(target) ?? "").Length..]).Reverse()) ahead.Push(step);
         }
 
-        return full;
+        return at;
     }
 
-    private static string? FollowFirstLink(string full)
-    {
-        var root = Path.GetPathRoot(full) ?? "";
-        var parts = full[root.Length..].Split(Path.DirectorySeparatorChar, StringSplitOptions.RemoveEmptyEntries);
-        var at = root;
-        for (var i = 0; i < parts.Length; i++)
-        {
-            var parent = at;
-            at = Path.Combine(at, parts[i]);
-            if (new FileInfo(at).LinkTarget is not { } target) continue;
-            return Path.GetFullPath(Path.Combine([Path.Combine(parent, target), .. parts[(i + 1)..]]));
-        }
-
-        return null;
-    }
+    private static string[] Parts(string path) =>
+        path.Split([Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar], StringSplitOptions.RemoveEmptyEntries);
 }

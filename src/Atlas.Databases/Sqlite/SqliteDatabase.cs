@@ -26,7 +26,7 @@ internal sealed class SqliteDatabase : Database
     public override string? BoundSchema => Dialect.DefaultSchema;
 
     /// <inheritdoc/>
-    public override string EngineMajor { get; } = new Version(SQLitePCL.raw.sqlite3_libversion().utf8_to_string()).Major.ToString(System.Globalization.CultureInfo.InvariantCulture);
+    public override string EngineMajor { get; } = new SqliteConnection().ServerVersion.Split('.')[0];
 
     /// <summary>Opens a database; a file that is there must be one of SQLite's.</summary>
     /// <param name="dialect">The pure half.</param>

@@ -66,7 +66,7 @@ internal static class SqliteSpelling
     private static IndexPart Canonical(IndexPart part, Table table)
     {
         var text = part.Expression is { } expression ? ExpressionText.Canonical(expression) : null;
-        if (part is { Column: { } column, Collation: { } collation }) text = $"{Vocabulary.Quote(column)} COLLATE {collation}";
+        if (part is { Column: { } column, Collation: { } collation }) text = $"{ExpressionText.Quoted(column)} COLLATE {collation}";
         if (text is null) return part;
         return Lexer.Read(text) switch
         {
@@ -74,7 +74,7 @@ internal static class SqliteSpelling
             [{ IsName: true } name, { } word, { IsName: true } order] when word.Is("COLLATE") && Named(table, name) is { } only =>
                 Collation(order.Value) == Collation(only.Collation)
                     ? part with { Column = only.Name, Expression = null, Collation = null }
-                    : part with { Column = null, Collation = null, Expression = $"{Vocabulary.Quote(only.Name)} COLLATE {Collation(order.Value) ?? "BINARY"}" },
+                    : part with { Column = null, Collation = null, Expression = $"{ExpressionText.Quoted(only.Name)} COLLATE {Collation(order.Value) ?? "BINARY"}" },
             _ => part with { Column = null, Collation = null, Expression = text },
         };
     }

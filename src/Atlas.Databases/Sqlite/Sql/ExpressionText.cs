@@ -5,7 +5,10 @@ namespace Atlas.Databases.Sqlite.Sql;
 /// <summary>Spells expressions one way: SQLite keeps them as written, so that only what can't matter is evened out.</summary>
 internal static class ExpressionText
 {
-    /// <summary>Returns the expression without comments and outer parentheses, every run of blanks as one blank.</summary>
+    /// <summary>
+    /// Returns the expression without comments and outer parentheses, every run of blanks as one blank, and the quotes of names as ALTER
+    /// TABLE writes them. Names in double quotes may be texts to SQLite, so that no quotes can be added or taken away.
+    /// </summary>
     public static string Canonical(string sql)
     {
         var tokens = Lexer.Read(sql);
@@ -15,7 +18,8 @@ internal static class ExpressionText
         for (var i = from; i < to; i++)
         {
             if (i > from && tokens[i].Start > tokens[i - 1].End) text.Append(' ');
-            text.Append(sql, tokens[i].Start, tokens[i].End - tokens[i].Start);
+            if (tokens[i].Kind == TokenKind.QuotedName) text.Append(Quoted(tokens[i].Value));
+            else text.Append(sql, tokens[i].Start, tokens[i].End - tokens[i].Start);
         }
 
         return text.ToString();
@@ -24,6 +28,9 @@ internal static class ExpressionText
     /// <summary>Returns whether the expression mentions a column or a table of that name.</summary>
     public static bool Mentions(string sql, string name) =>
         Lexer.Read(sql).Any(t => t.IsName && t.Value.Equals(name, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Returns a name in the quotes that expressions have.</summary>
+    public static string Quoted(string name) => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
     private static bool IsOneGroup(List<Token> tokens, int from, int to)
     {

@@ -37,8 +37,8 @@ internal sealed record EndpointShape(string Method, string Path, string Scope, s
 }
 
 /// <summary>An endpoint as an entry of the list.</summary>
-internal sealed record Endpoint(EndpointShape Shape, Func<Call, Task> HandleAsync)
+internal sealed record Endpoint(string Name, EndpointShape Shape, Func<Call, Task> HandleAsync)
 {
     public static Endpoint Of<T>()
-        where T : IEndpoint => new(T.Shape, T.HandleAsync);
+        where T : IEndpoint => new(typeof(T).Name, T.Shape, T.HandleAsync);
 }

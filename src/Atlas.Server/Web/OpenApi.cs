@@ -64,7 +64,7 @@ internal static class OpenApi
         var shape = endpoint.Shape;
         var operation = new JsonObject
         {
-            ["operationId"] = Name(endpoint),
+            ["operationId"] = JsonNamingPolicy.CamelCase.ConvertName(endpoint.Name),
             ["summary"] = shape.Summary,
             ["x-atlas-scope"] = shape.Scope,
             ["parameters"] = new JsonArray([.. PathParameters(shape), .. shape.Query.Select(QueryParameter)]),
@@ -86,13 +86,6 @@ internal static class OpenApi
         };
         operation["responses"] = responses;
         return operation;
-    }
-
-    /// <summary>Returns the operation's name: the endpoint's class, with a small letter first.</summary>
-    private static string Name(Endpoint endpoint)
-    {
-        var words = endpoint.HandleAsync.Method.DeclaringType?.Name ?? "";
-        return words.Length == 0 ? words : char.ToLowerInvariant(words[0]) + words[1..];
     }
 
     private static IEnumerable<JsonNode> PathParameters(EndpointShape shape)

@@ -7,5 +7,5 @@ namespace Atlas.Databases;
 public static class Dialects
 {
     /// <summary>Gets the drivers in the order a reader wants.</summary>
-    public static Seq<Driver> All => [];
+    public static Seq<Driver> All => [new Postgres.PostgresDriver(), new Sqlite.SqliteDriver()];
 }

@@ -88,4 +88,8 @@ public sealed record Inspection(Realm Realm, Seq<UnmanagedObject> Unmanaged);
 /// <param name="Kind">Its kind in the words of the database, in the singular, such as <c>view</c>.</param>
 /// <param name="Name">Its name, qualified where there is a schema.</param>
 /// <param name="DependsOn">The tables it depends on; a plan that drops or rebuilds one of them is refused.</param>
-public sealed record UnmanagedObject(string Kind, string Name, Seq<ObjectName> DependsOn);
+public sealed record UnmanagedObject(string Kind, string Name, Seq<ObjectName> DependsOn)
+{
+    /// <summary>Gets whether it is a clause of its table, which a rebuild would lose; dropping the table takes nothing else away.</summary>
+    public bool IsPartOfTable { get; init; }
+}

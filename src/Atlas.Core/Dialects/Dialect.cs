@@ -47,6 +47,10 @@ public abstract class Dialect
     /// <summary>Returns why a change can't be made, as a full sentence with the remedy; null when it can.</summary>
     public abstract string? Refusal(Change change);
 
+    /// <summary>Returns whether a change is made by building the table anew and dropping the old one.</summary>
+    /// <param name="change">The change.</param>
+    public virtual bool Rebuilds(Change change) => false;
+
     /// <summary>Writes one change as SQL, in execution order; never empty. Source of all SQL that a plan holds.</summary>
     /// <param name="change">The change; <see cref="Refusal"/> gave null for it.</param>
     /// <param name="context">What the writer may need to know of its surroundings.</param>

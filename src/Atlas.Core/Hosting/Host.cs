@@ -26,6 +26,12 @@ public abstract class Host
     /// <summary>Writes a file; throws <see cref="Dialects.FailureException"/> that names it.</summary>
     public abstract void WriteFile(string path, ReadOnlySpan<byte> content);
 
+    /// <summary>Writes a file that only its owner may read (mode 0600), in a folder that only its owner may enter.</summary>
+    public abstract void WriteSecret(string path, ReadOnlySpan<byte> content);
+
+    /// <summary>Deletes a file; does nothing when it isn't there.</summary>
+    public abstract void DeleteFile(string path);
+
     /// <summary>Lists the paths of files in a folder, sorted by code point; recursive on request.</summary>
     public abstract Seq<string> ListFiles(string folder, bool recursive);
 
@@ -37,6 +43,9 @@ public abstract class Host
 
     /// <summary>Makes a new ULID: sortable by time, unique.</summary>
     public abstract string NewId();
+
+    /// <summary>Makes a random UUID.</summary>
+    public abstract Guid NewUuid();
 
     /// <summary>Shows a line to the person at the terminal (stderr).</summary>
     public abstract void Warn(string message);

@@ -15,7 +15,52 @@ public static class Planner
     /// <param name="naming">How names are written.</param>
     /// <param name="policy">The project's wishes.</param>
     /// <param name="filters">The filters in force, part of the fingerprints.</param>
+    /// <returns>
+    /// A plan whose <see cref="Plan.To"/> is the fingerprint of what the changes lead to: that of <paramref name="desired"/>,
+    /// unless a policy left changes out.
+    /// </returns>
     public static Plan Plan(
-        Realm current, Realm desired, Seq<Change> changes, Dialect dialect, Naming naming, DiffPolicy policy, Seq<string> filters) =>
-        throw new NotImplementedException();
+        Realm current, Realm desired, Seq<Change> changes, Dialect dialect, Naming naming, DiffPolicy policy, Seq<string> filters)
+    {
+        var ordered = Settled(ChangeOrder.Of(changes, dialect.AllowsForwardReferences), current);
+        Refuse(ordered.Select(dialect.Refusal).OfType<string>().Distinct().ToList());
+
+        var realm = current;
+        var statements = new List<Statement>();
+        foreach (var change in ordered)
+        {
+            statements.AddRange(dialect.Write(change, new WriteContext(naming, realm, desired, policy)));
+            realm = Interpreter.Apply(change, realm);
+        }
+
+        var isSchemaScope = naming == Naming.Unqualified;
+        return new Plan(
+            Fingerprints.Of(current, isSchemaScope, filters), Fingerprints.Of(realm, isSchemaScope, filters), ordered, [.. statements]);
+    }
+
+    // What the differ saw of a table may have been changed by what now comes before.
+    private static Seq<Change> Settled(Seq<Change> changes, Realm realm)
+    {
+        var result = new List<Change>();
+        foreach (var change in changes)
+        {
+            result.Add(change switch
+            {
+                ModifyTable c when realm.Table(new(c.Schema, c.From.Name)) is { } t => c with { From = t, To = Interpreter.Apply(c.Changes, t) },
+                DropTable c when realm.Table(new(c.Schema, c.Table.Name)) is { } t  => c with { Table = t },
+                DropSchema c when realm.Schema(c.Schema.Name) is { } s              => new DropSchema(s),
+                _                                                                   => change,
+            });
+            realm = Interpreter.Apply(result[^1], realm);
+        }
+
+        return [.. result];
+    }
+
+    private static void Refuse(List<string> refusals)
+    {
+        if (refusals is [var only]) throw new FailureException(only);
+        if (refusals.Count > 0)
+            throw new FailureException($"{refusals.Count} changes can't be made:\n{string.Join('\n', refusals.Select(r => $"  - {r}"))}");
+    }
 }

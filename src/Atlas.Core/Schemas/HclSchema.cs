@@ -1,5 +1,7 @@
 using Atlas.Core.Dialects;
 using Atlas.Core.Model;
+using Atlas.Core.Schemas.Printing;
+using Atlas.Core.Schemas.Reading;
 using Atlas.Core.States;
 using Atlas.Hcl.Text;
 using Atlas.Hcl.Values;
@@ -14,8 +16,8 @@ public static class HclSchema
     /// <param name="dialect">The dialect that gives types their meaning.</param>
     /// <param name="variables">The input variables.</param>
     public static DesiredState Read(IReadOnlyList<SourceText> files, Dialect dialect, IReadOnlyDictionary<string, Value> variables) =>
-        throw new NotImplementedException();
+        new DocumentReader(files, dialect, variables).Read();
 
     /// <summary>Prints a realm as one document that reads back as the same realm; ends with a newline; empty for an empty realm.</summary>
-    public static string Print(Realm realm, Dialect dialect) => throw new NotImplementedException();
+    public static string Print(Realm realm, Dialect dialect) => new RealmPrinter(RealmOrder.Sorted(realm), dialect).Print();
 }

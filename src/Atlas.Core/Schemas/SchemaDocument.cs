@@ -1,6 +1,8 @@
+using System.Text;
 using Atlas.Core.Dialects;
 using Atlas.Core.Model;
 using Atlas.Core.Planning;
+using Atlas.Hcl.Text;
 
 namespace Atlas.Core.Schemas;
 
@@ -9,22 +11,52 @@ namespace Atlas.Core.Schemas;
 /// <param name="Realm">The realm as a dev database normalised it.</param>
 public sealed record SchemaDocument(Manifest Manifest, Realm Realm)
 {
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
     /// <summary>Returns the canonical bytes: UTF-8, LF; equal for equal documents on every machine.</summary>
-    public byte[] ToBytes(Dialect dialect) => throw new NotImplementedException();
+    public byte[] ToBytes(Dialect dialect) => Utf8.GetBytes($"{ManifestText.Write(Manifest)}\n{HclSchema.Print(Realm, dialect)}");
 
     /// <summary>Reads bytes; throws <see cref="FailureException"/> when they aren't a document of a format that is known.</summary>
     /// <param name="bytes">The bytes; their digest was checked.</param>
     /// <param name="dialects">The dialects by name.</param>
-    public static SchemaDocument Read(byte[] bytes, Func<string, Dialect?> dialects) => throw new NotImplementedException();
-}
+    public static SchemaDocument Read(byte[] bytes, Func<string, Dialect?> dialects)
+    {
+        var text = Decode(bytes);
+        var end = text.IndexOf('\n', StringComparison.Ordinal);
+        var manifest = ManifestText.Read(end < 0 ? text : text[..end]);
+        var dialect = dialects(manifest.Driver)
+            ?? throw new FailureException($"The stored schema is one of {manifest.Driver}, a database that this program doesn't know.");
+        var realm = ReadRealm(bytes, dialect);
+        if (manifest.IsSchemaScope && realm.Schemas.Count > 1)
+            throw new FailureException("The stored schema says that it holds one schema, and holds several. Push it again.");
+        var found = Fingerprints.Of(realm, manifest.IsSchemaScope, manifest.Filters);
+        if (found != manifest.Fingerprint)
+            throw new FailureException(
+                $"The stored schema has the fingerprint {found}, but its manifest says {manifest.Fingerprint}. Fetch the version again, or push it again.");
+        return new(manifest, realm);
+    }
 
-/// <summary>What a stored document is.</summary>
-/// <param name="Format">The format's version, 1.</param>
-/// <param name="Driver">The dialect's name.</param>
-/// <param name="EngineMajor">The major version of the dev database.</param>
-/// <param name="IsSchemaScope">Whether it is one schema, whatever its name; else it is a whole database.</param>
-/// <param name="Kinds">The kinds of object that are managed, sorted.</param>
-/// <param name="Filters">The include and exclude patterns that were in force, sorted.</param>
-/// <param name="Fingerprint">The realm's fingerprint.</param>
-public sealed record Manifest(
-    int Format, string Driver, string EngineMajor, bool IsSchemaScope, Seq<string> Kinds, Seq<string> Filters, Fingerprint Fingerprint);
+    private static Realm ReadRealm(byte[] bytes, Dialect dialect)
+    {
+        try
+        {
+            return HclSchema.Read([SourceText.From("stored schema", bytes)], dialect, new Dictionary<string, Hcl.Values.Value>()).Realm;
+        }
+        catch (DiagnosticException damage)
+        {
+            throw new FailureException($"The stored schema can't be read. {damage.Message}", damage);
+        }
+    }
+
+    private static string Decode(byte[] bytes)
+    {
+        try
+        {
+            return Utf8.GetString(bytes);
+        }
+        catch (DecoderFallbackException damage)
+        {
+            throw new FailureException("This is not a stored schema: it is not UTF-8.", damage);
+        }
+    }
+}

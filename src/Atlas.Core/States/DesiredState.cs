@@ -15,6 +15,9 @@ public sealed record DesiredState(Realm Realm)
     /// <summary>Gets the objects of the source that this program doesn't manage; applying such a state is refused by name.</summary>
     public Seq<UnmanagedObject> Unmanaged { get; init; } = [];
 
+    /// <summary>Gets whether it is one schema, whatever its name; else a whole database.</summary>
+    public bool IsSchemaScope { get; init; }
+
     /// <summary>Gets the registry version that it is; null for anything else.</summary>
     public ResolvedVersion? Version { get; init; }
 }

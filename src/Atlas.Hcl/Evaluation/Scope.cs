@@ -20,6 +20,12 @@ public sealed class Scope(
     /// <summary>Gets the outer scope; null for the outermost.</summary>
     public Scope? Parent => parent;
 
+    /// <summary>Gets whether variables were given here or further out, be it none.</summary>
+    internal bool AllowsVariables => variables is not null || parent is { AllowsVariables: true };
+
+    /// <summary>Gets whether functions were given here or further out, be it none.</summary>
+    internal bool AllowsFunctions => functions is not null || parent is { AllowsFunctions: true };
+
     /// <summary>Makes an inner scope.</summary>
     public Scope With(IReadOnlyDictionary<string, Value>? variables, IReadOnlyDictionary<string, Function>? functions = null) =>
         new(variables, functions, this);

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Atlas.Hcl.Evaluation;
 
 namespace Atlas.Hcl.Functions;
@@ -6,5 +7,24 @@ namespace Atlas.Hcl.Functions;
 public static class StandardFunctions
 {
     /// <summary>Gets all functions by name; <c>try</c> and <c>can</c> are known to the evaluator itself.</summary>
-    public static IReadOnlyDictionary<string, Function> All => throw new NotImplementedException();
+    public static IReadOnlyDictionary<string, Function> All { get; } =
+        Families().ToFrozenDictionary(f => f.Name, StringComparer.Ordinal);
+
+    private static IEnumerable<Function> Families() =>
+    [
+        .. NumericFunctions.All,
+        .. StringFunctions.All,
+        .. FormatFunctions.All,
+        .. RegexFunctions.All,
+        .. CollectionFunctions.All,
+        .. SequenceFunctions.All,
+        .. MapFunctions.All,
+        .. SetFunctions.All,
+        .. ConversionFunctions.All,
+        .. EncodingFunctions.All,
+        .. UrlFunctions.All,
+        .. DateFunctions.All,
+        .. PathFunctions.All,
+        .. RawSql.All,
+    ];
 }

@@ -6,7 +6,8 @@ namespace Atlas.Hcl.Syntax;
 public static class HclParser
 {
     /// <summary>Parses a file; after an error the body holds what could be read.</summary>
-    public static BodySyntax ParseFile(SourceText source, DiagnosticBag diagnostics) => throw new NotImplementedException();
+    public static BodySyntax ParseFile(SourceText source, DiagnosticBag diagnostics) =>
+        new Parser(source, Lexer.Read(source), diagnostics).ParseFile();
 
     /// <summary>Parses a file; throws <see cref="DiagnosticException"/> on an error.</summary>
     public static BodySyntax ParseFile(SourceText source)
@@ -19,9 +20,9 @@ public static class HclParser
 
     /// <summary>Parses a text that is one expression; null only when there is nothing to stand for it.</summary>
     public static ExpressionSyntax? ParseExpression(SourceText source, DiagnosticBag diagnostics) =>
-        throw new NotImplementedException();
+        new Parser(source, Lexer.Read(source), diagnostics).ParseWholeExpression();
 
     /// <summary>Parses a text that is one template without quotes; null only when there is nothing to stand for it.</summary>
     public static ExpressionSyntax? ParseTemplate(SourceText source, DiagnosticBag diagnostics) =>
-        throw new NotImplementedException();
+        new Parser(source, Lexer.ReadTemplate(source), diagnostics).ParseWholeTemplate();
 }

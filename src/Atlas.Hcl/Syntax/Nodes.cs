@@ -9,9 +9,6 @@ public abstract class SyntaxNode(Span span)
     public Span Span => span;
 }
 
-/// <summary>An expression; the kinds are a closed family.</summary>
-public abstract class ExpressionSyntax(Span span) : SyntaxNode(span);
-
 /// <summary>A list of attributes and blocks: a file, or what stands between a block's braces.</summary>
 public sealed class BodySyntax(Span span, IReadOnlyList<SyntaxNode> items) : SyntaxNode(span)
 {

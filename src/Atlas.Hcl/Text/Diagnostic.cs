@@ -19,5 +19,9 @@ public sealed record Diagnostic(Severity Severity, string Summary, string Detail
         new(Severity.Warning, summary, detail, subject);
 
     /// <summary>Returns the one-line form, <c>file:line,column-column: Summary; Detail</c>.</summary>
-    public override string ToString() => throw new NotImplementedException();
+    public override string ToString()
+    {
+        var message = Detail.Length == 0 ? Summary : $"{Summary}; {Detail}";
+        return Subject is { } subject ? $"{subject}: {message}" : message;
+    }
 }

@@ -17,6 +17,18 @@ public abstract record ValueType
     /// <summary>Any type; the type of the literal null.</summary>
     public static readonly ValueType Dynamic = new PrimitiveType("dynamic");
 
+    /// <summary>Gets whether the type is dynamic or holds a dynamic type.</summary>
+    public bool HasDynamic => this switch
+    {
+        PrimitiveType => this == Dynamic,
+        ListType list => list.Element.HasDynamic,
+        SetType set => set.Element.HasDynamic,
+        MapType map => map.Element.HasDynamic,
+        TupleType tuple => tuple.Elements.Any(e => e.HasDynamic),
+        ObjectType obj => obj.Attributes.Values.Any(a => a.HasDynamic),
+        _ => false,
+    };
+
     /// <summary>Returns the type's name as messages show it, such as <c>list of string</c>.</summary>
     public abstract string Name { get; }
 }
@@ -68,6 +80,14 @@ public sealed record ObjectType(IReadOnlyDictionary<string, ValueType> Attribute
     /// <inheritdoc/>
     public override string Name => "object";
 
+    /// <summary>Makes an object type; of equal names the last one stays.</summary>
+    public static ObjectType Of(IEnumerable<KeyValuePair<string, ValueType>> attributes)
+    {
+        var sorted = new SortedList<string, ValueType>(CodePointOrder.Instance);
+        foreach (var (name, type) in attributes) sorted[name] = type;
+        return new ObjectType(sorted);
+    }
+
     /// <summary>Compares attribute by attribute.</summary>
     public bool Equals(ObjectType? other) =>
         other is not null && Attributes.Count == other.Attributes.Count &&
@@ -75,7 +95,8 @@ public sealed record ObjectType(IReadOnlyDictionary<string, ValueType> Attribute
 
     /// <inheritdoc/>
     public override int GetHashCode() =>
-        Attributes.Keys.Order(StringComparer.Ordinal).Aggregate(17, (hash, key) => HashCode.Combine(hash, key, Attributes[key]));
+        Attributes.OrderBy(a => a.Key, CodePointOrder.Instance)
+            .Aggregate(17, (hash, attribute) => HashCode.Combine(hash, attribute.Key, attribute.Value));
 }
 
 /// <summary>A value of the host's own that the language only hands on: a reference, raw SQL, a type.</summary>

@@ -1,0 +1,55 @@
+# The one door to everything that is done with this repository; README.md says what to try first.
+SHELL       := bash
+.SHELLFLAGS := -euo pipefail -c
+MAKEFLAGS   += --no-builtin-rules
+CONFIG      := Release
+DEV         := $(CURDIR)/artifacts/dev
+BIN         := $(CURDIR)/artifacts/bin
+
+export DOTNET_NOLOGO := 1
+export DOTNET_CLI_TELEMETRY_OPTOUT := 1
+export MSBUILDDISABLENODEREUSE := 1
+
+.PHONY: help
+help: ## Lists the targets.
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
+
+.PHONY: demo
+demo: build ## Tells the promotion story on SQLite, in a temporary folder.
+	@story=$$(mktemp -d); trap 'rm -rf "$$story"' EXIT; \
+	cp -R examples/promotion/. "$$story"; cd "$$story"; ATLAS="$(DEV)/atlas" bash ./demo.sh
+
+.PHONY: build
+build: ## Builds the just-in-time compiled program, artifacts/dev/atlas.
+	dotnet build src/Atlas.Cli -c $(CONFIG) -o $(DEV) -v quiet
+
+.PHONY: publish
+publish: ## Builds the ahead-of-time compiled program, artifacts/bin/atlas.
+	build/publish $(BIN)
+
+.PHONY: test
+test: ## Sets up what the tests need, builds, and runs every test.
+	build/setup
+	$(MAKE) build publish
+	ATLAS_BIN_AOT=$(BIN)/atlas build/test Atlas.Tests Atlas.Server.Tests Atlas.Scripts
+
+.PHONY: test-fast
+test-fast: build ## Runs the fast tests, and the scripts that need no server.
+	ATLAS_SCRIPTS_ON=sqlite build/test Atlas.Tests Atlas.Scripts
+
+.PHONY: record
+record: build ## Rewrites the golden files of the scripts from what the program prints now.
+	ATLAS_RECORD=1 build/test Atlas.Scripts
+
+.PHONY: soak
+soak: ## Runs every test with the long settings of those that have any.
+	ATLAS_SOAK=1 $(MAKE) test
+
+.PHONY: lint
+lint: ## Checks the form of the code and of the shell scripts.
+	dotnet format Atlas.slnx --verify-no-changes --severity warn
+	for script in build/* .ci/run; do bash -n "$$script"; done
+
+.PHONY: clean
+clean: ## Removes what was built.
+	rm -rf artifacts TestResults src/*/bin src/*/obj tests/*/bin tests/*/obj

@@ -1,0 +1,56 @@
+using System.CommandLine;
+using Atlas.Core.Dialects;
+using Atlas.Hcl.Text;
+
+namespace Atlas.Cli;
+
+/// <summary>Runs a command line: parses it, runs the command, and shows what went wrong.</summary>
+internal static class CommandLine
+{
+    /// <summary>Runs the command; returns the exit code, 0 or 1 (2 where a command documents it).</summary>
+    public static async Task<int> RunAsync(string[] args, App app, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var parse = CommandTree.Root(app).Parse(args);
+            if (parse.Errors.Count > 0 && !parse.IsHelp())
+            {
+                var path = string.Join(" ", parse.CommandResult.Path().Reverse());
+                app.Fail($"Error: {string.Join("\n", parse.Errors.Select(e => Message(e.Message)))}\nRun '{path} --help' for usage.");
+                return 1;
+            }
+
+            var code = await parse.InvokeAsync(
+                new InvocationConfiguration { Output = app.Out, Error = app.Error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null },
+                cancellationToken);
+            await app.Out.FlushAsync(CancellationToken.None);
+            return code;
+        }
+        catch (DiagnosticException problem)
+        {
+            app.Fail(string.Join("\n", problem.Diagnostics.Select(DiagnosticRenderer.Render)));
+        }
+        catch (AbortException problem)
+        {
+            app.Fail($"Abort: {problem.Message}");
+        }
+        catch (FailureException problem)
+        {
+            app.Fail($"Error: {problem.Message}");
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            app.Fail("Error: interrupted. Nothing was executed.");
+        }
+
+        return 1;
+    }
+
+    /// <summary>The parser's messages in the words that scripts know.</summary>
+    private static string Message(string message) => message switch
+    {
+        _ when message.StartsWith("Unrecognized command or argument", StringComparison.Ordinal) =>
+            message.Replace("Unrecognized command or argument", "unknown command or flag", StringComparison.Ordinal).TrimEnd('.').Replace('\'', '"'),
+        _ => message,
+    };
+}

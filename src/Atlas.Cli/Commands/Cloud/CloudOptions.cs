@@ -1,0 +1,57 @@
+using System.CommandLine;
+using Atlas.Cli.Screen;
+using Atlas.Core.Dialects;
+using Atlas.Core.Model;
+using Atlas.Core.Registries;
+
+namespace Atlas.Cli.Commands;
+
+/// <summary>What the commands of <c>atlas cloud</c> share.</summary>
+internal static class CloudOptions
+{
+    /// <summary>Which page of a list.</summary>
+    public static readonly Option<int> Page = new("--page") { Description = "The page [default: 1]", HelpName = "N", DefaultValueFactory = _ => 1 };
+
+    /// <summary>An id.</summary>
+    public static readonly Option<string?> Id = new("--id") { Description = "The id", HelpName = "ID" };
+
+    /// <summary>A repo.</summary>
+    public static readonly Option<string?> Repo = new("--repo") { Description = "The repo", HelpName = "SLUG" };
+
+    /// <summary>Runs an action with the registry open; says when it is the embedded one.</summary>
+    public static async Task<int> WithRegistryAsync(CommandRun run, CancellationToken cancellationToken, Func<SchemaRegistry, Task> action)
+    {
+        await using var registry = await run.OpenRegistryAsync(cancellationToken);
+        await action(registry);
+        return 0;
+    }
+
+    /// <summary>Writes a list as a table with its footer, or one sentence when it is empty.</summary>
+    public static void WriteList<T>(CommandRun run, SchemaRegistry registry, Page<T> page, string things, Seq<string> headers, Func<T, Seq<string>> row)
+    {
+        var output = run.App.Out;
+        if (page.Total == 0)
+        {
+            output.Write($"No {things} found.\n");
+            return;
+        }
+
+        TextTable.Write(output, headers, page.Items.Select(row).ToSeq());
+        output.Write($"----\nPage: {page.Number}  Page Size: {page.Size}  Total: {page.Total}\n");
+        Attest(run, registry);
+    }
+
+    /// <summary>Says of the embedded registry what it is worth as evidence.</summary>
+    public static void Attest(CommandRun run, SchemaRegistry registry)
+    {
+        if (registry.IsEmbedded) run.App.Out.Write("(unattested: the embedded registry is a file that its user can edit)\n");
+    }
+
+    /// <summary>Returns the page that was asked for.</summary>
+    public static PageRequest PageOf(CommandRun run) =>
+        run.Get(Page) is var number and > 0 ? new PageRequest(number) : throw new FailureException("--page counts from 1");
+
+    /// <summary>Returns a time as tables show it: UTC, to the second; empty for none.</summary>
+    public static string Time(DateTimeOffset? time) =>
+        time?.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture) ?? "";
+}

@@ -1,0 +1,46 @@
+using Atlas.Cli.Hosting;
+using Atlas.Core.Dialects;
+using Atlas.Core.Projects;
+using Atlas.Core.Registries;
+using Atlas.Registry.Doors;
+
+namespace Atlas.Cli;
+
+/// <summary>Opens the registry: over HTTP when an address is known, else the embedded one.</summary>
+/// <param name="app">What every command is given.</param>
+internal sealed class RegistryDoor(App app)
+{
+    /// <summary>Opens the registry.</summary>
+    /// <param name="settings">What the project file says.</param>
+    /// <param name="tokenFlag">The value of <c>--token</c>; null when it wasn't given.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task<SchemaRegistry> OpenAsync(CloudSettings settings, string? tokenFlag, CancellationToken cancellationToken)
+    {
+        var login = Login.Read(app);
+        var address = settings.Url ?? Variable("ATLAS_CLOUD_URL") ?? login?.Url;
+        if (address is null) return await EmbeddedAsync(cancellationToken);
+        var token = tokenFlag ?? settings.Token ?? Variable("ATLAS_TOKEN") ?? (login?.Url == address ? login.Token : null);
+        return HttpRegistry.Open(
+            AddressOf(address), token, ClientAgent(), TimeSpan.FromSeconds(30));
+    }
+
+    /// <summary>Opens the user's own registry, and makes it when it isn't there.</summary>
+    private async Task<SchemaRegistry> EmbeddedAsync(CancellationToken cancellationToken)
+    {
+        app.Folders.Ensure();
+        var rules = await app.Storage.OpenAsync(Url.Parse("sqlite://" + app.Folders.Registry), cancellationToken);
+        return EmbeddedRegistry.Open(rules, UserName(), app.Folders.Registry);
+    }
+
+    /// <summary>Checks an address; throws <see cref="FailureException"/> that says what is wrong with it.</summary>
+    public static Uri AddressOf(string address) =>
+        Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && uri.UserInfo.Length == 0
+            ? uri
+            : throw new FailureException($"the registry's address must be an http:// or https:// URL without credentials, and {(address.Contains('@') ? "the one that was given" : $"\"{address}\"")} is none");
+
+    private static string ClientAgent() => $"Atlas/{Screen.ClientClaims.ProgramVersion}";
+
+    private static string UserName() => Environment.UserName;
+
+    private string? Variable(string name) => app.Host.Variable(name) is { Length: > 0 } value ? value : null;
+}

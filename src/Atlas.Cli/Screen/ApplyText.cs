@@ -1,0 +1,138 @@
+using Atlas.Core.Model;
+using Atlas.Core.Planning;
+using Atlas.Core.Projects;
+using Atlas.Core.Registries;
+using Atlas.Core.Workflows;
+
+namespace Atlas.Cli.Screen;
+
+/// <summary>Shows an apply as text while it runs.</summary>
+/// <remarks>The plan is shown only once the checks let it through: a denial is all that a blocked run prints.</remarks>
+/// <param name="output">Where the report goes.</param>
+internal sealed class ApplyText(TextWriter output) : ApplyObserver
+{
+    private const string Separator = "-------------------------------------------";
+    private const string Ruler = "  -------------------------";
+
+    private Plan? pending;
+    private bool hasSection;
+
+    /// <inheritdoc/>
+    public override void Planned(Plan plan) => pending = plan.IsEmpty ? null : plan;
+
+    /// <inheritdoc/>
+    public override void Checked(CheckList checks, CheckReport report, TimeSpan took)
+    {
+        if (!report.IsDenied) ShowPlan();
+        Section();
+        var count = checks.Checks.Count;
+        output.Write($"Executing pre-execution {(count == 1 ? "check" : "checks")} ({Count(count, "check")} in total):\n\n");
+        var outcomes = new Queue<CheckOutcome>(report.Outcomes);
+        foreach (var check in checks.Checks)
+        {
+            output.Write($"  -- check at {check.Place} ({Count(check.Rules.Count, "rule")}):\n");
+            foreach (var rule in check.Rules)
+            {
+                var outcome = outcomes.Dequeue();
+                output.Write($"    -> check {rule.Kind} rule \"{rule.Name}\"{(outcome.Outcome == "skipped" ? $" (skipped: {Because(report)})" : "")}\n");
+                if (report.IsDenied && rule == report.DecidedBy) { output.Flush(); return; }
+            }
+        }
+
+        output.Write($"  -- ok ({GoDuration.Of(took)})\n");
+        output.Flush();
+    }
+
+    /// <summary>Shows the plan when nothing showed it yet: there were no checks, or somebody is asked now.</summary>
+    public void ShowPlan()
+    {
+        if (pending is not { } plan) return;
+        pending = null;
+        Section();
+        output.Write($"Planning migration statements ({plan.Statements.Count} in total):\n\n");
+        ShowStatements(plan.Statements);
+        if (plan.Statements.SelectMany(s => s.Hazards).Any()) ShowHazards(plan);
+        output.Flush();
+    }
+
+    /// <inheritdoc/>
+    public override void Applying(Plan plan)
+    {
+        ShowPlan();
+        Section();
+        output.Write($"Applying approved migration ({Count(plan.Statements.Count, "statement")} in total):\n\n");
+        output.Flush();
+    }
+
+    /// <inheritdoc/>
+    public override void Running(Statement statement)
+    {
+        output.Write($"  -- {statement.Comment}\n    -> {Indented(statement.Sql)};\n");
+        output.Flush();
+    }
+
+    /// <inheritdoc/>
+    public override void Ran(Statement statement, TimeSpan took, string? error)
+    {
+        output.Write(error is null ? $"  -- ok ({GoDuration.Of(took)})\n\n" : $"    {error.Replace("\n", "\n    ", StringComparison.Ordinal)}\n\n");
+        output.Flush();
+    }
+
+    /// <summary>Shows the summary of what ran.</summary>
+    public void Summary(ApplyResult result)
+    {
+        var (errors, count) = (result.Failed is not null, result.Ran.Count);
+        output.Write($"{Ruler}\n  -- {GoDuration.Of(result.End - result.Start)}\n");
+        output.Write(errors ? "  -- 1 migration with errors\n" : "  -- 1 migration\n");
+        output.Write(errors ? $"  -- {Count(count - 1, "sql statement")} ok, 1 sql statement with errors\n" : $"  -- {Count(count, "sql statement")}\n");
+    }
+
+    /// <summary>Shows the page of the deployment, after everything else.</summary>
+    public static string Footer(string link) => $"\n{Separator}\n\n{link}\n";
+
+    /// <summary>Shows that there was nothing to do.</summary>
+    public void Synced()
+    {
+        if (hasSection) output.Write("\n");
+        output.Write("Schema is synced, no changes to be made\n");
+    }
+
+    private void ShowStatements(Seq<Statement> statements)
+    {
+        foreach (var statement in statements) output.Write($"  -- {statement.Comment}:\n    -> {Indented(statement.Sql)};\n");
+    }
+
+    private void ShowHazards(Plan plan)
+    {
+        output.Write($"\n{Separator}\n\nAnalyzing planned statements ({plan.Statements.Count} in total):\n\n");
+        var found = plan.Statements.SelectMany((s, i) => s.Hazards.Select(h => (Hazard: h, Number: i + 1))).ToList();
+        foreach (var group in found.GroupBy(f => f.Hazard.Kind).OrderBy(g => g.Key))
+        {
+            output.Write($"  -- {Title(group.Key)}:\n");
+            foreach (var (hazard, number) in group) output.Write($"    -- L{number}: {hazard.Message}\n");
+        }
+
+        output.Write($"\n{Ruler}\n  -- {Count(plan.Changes.Count, "schema change")}\n  -- {Count(found.Count, "diagnostic")}\n");
+    }
+
+    private void Section()
+    {
+        if (hasSection) output.Write($"\n{Separator}\n\n");
+        hasSection = true;
+    }
+
+    private static string Title(HazardKind kind) => kind switch
+    {
+        HazardKind.DataLoss => "destructive changes detected",
+        HazardKind.DataDependent => "data dependent changes detected",
+        HazardKind.Rewrite => "table rewrites detected",
+        _ => "blocking locks detected",
+    };
+
+    private static string Because(CheckReport report) =>
+        report.DecidedBy is { } rule ? $"{rule.Kind} rule \"{rule.Name}\" decided" : "decided before";
+
+    private static string Indented(string sql) => sql.Replace("\n", "\n       ", StringComparison.Ordinal);
+
+    private static string Count(int count, string noun) => count == 1 ? $"1 {noun}" : $"{count} {noun}s";
+}

@@ -1,0 +1,127 @@
+using Atlas.Core.Dialects;
+using Atlas.Core.Model;
+
+namespace Atlas.Core.Filters;
+
+/// <summary>Which part of a realm is managed: what an include pattern names, if there is one, minus what an exclude pattern names.</summary>
+/// <remarks>
+/// At the scope of a whole database patterns are <c>schema</c>, <c>schema.table</c> and <c>schema.table.part</c>; at the scope of one
+/// schema they begin with the table. A part is a column, index, foreign key or check. <c>[type=…]</c> at the end restricts kinds.
+/// </remarks>
+public sealed class Filter
+{
+    private readonly List<Pattern> include;
+    private readonly List<Pattern> exclude;
+    private readonly bool isSchemaScope;
+
+    /// <summary>Reads the patterns.</summary>
+    /// <param name="include">What is managed; empty for everything.</param>
+    /// <param name="exclude">What isn't, even when it is included.</param>
+    /// <param name="isSchemaScope">Whether the URL is bound to one schema.</param>
+    /// <exception cref="FailureException">A pattern is malformed or too deep.</exception>
+    public Filter(Seq<string> include, Seq<string> exclude, bool isSchemaScope)
+    {
+        this.isSchemaScope = isSchemaScope;
+        this.include = [.. include.Select(p => Pattern.Parse(p, isSchemaScope))];
+        this.exclude = [.. exclude.Select(p => Pattern.Parse(p, isSchemaScope))];
+        Patterns = [.. include.Select(p => $"+{p}").Concat(exclude.Select(p => $"-{p}")).Distinct().Order(StringComparer.Ordinal)];
+    }
+
+    /// <summary>The filter that leaves nothing out.</summary>
+    public static Filter None { get; } = new([], [], false);
+
+    /// <summary>Gets the patterns as fingerprints and manifests hold them: sorted, with <c>+</c> or <c>-</c> before them.</summary>
+    public Seq<string> Patterns { get; }
+
+    /// <summary>Gets whether nothing is left out.</summary>
+    public bool IsEmpty => Patterns.IsEmpty;
+
+    /// <summary>Returns what is managed of a realm; with a column go the indexes and keys over it.</summary>
+    public Realm Apply(Realm realm) => IsEmpty
+        ? realm
+        : realm with { Schemas = realm.Schemas.Where(KeepsSchema).Select(Apply).ToSeq() };
+
+    /// <summary>Returns the patterns that mean nothing in any of the realms, which usually are of the wrong depth.</summary>
+    public Seq<string> Unmatched(params ReadOnlySpan<Realm> realms)
+    {
+        var unmatched = new List<string>();
+        foreach (var pattern in include.Concat(exclude))
+        {
+            var isMatched = false;
+            foreach (var realm in realms) isMatched |= Objects(realm).Any(o => pattern.Matches(o.Kind, o.Names));
+            if (!isMatched) unmatched.Add(pattern.Text);
+        }
+
+        return [.. unmatched];
+    }
+
+    private Schema Apply(Schema schema) => schema with
+    {
+        Enums = schema.Enums.Where(e => Keeps("enum", schema.Name, e.Name)).ToSeq(),
+        Tables = schema.Tables.Where(t => KeepsTable(schema.Name, t.Name)).Select(t => Apply(schema.Name, t)).ToSeq(),
+    };
+
+    private Table Apply(string schema, Table table)
+    {
+        var columns = table.Columns.Where(c => KeepsPart("column", schema, table.Name, c.Name)).ToSeq();
+        var kept = columns.Select(c => c.Name).ToHashSet(StringComparer.Ordinal);
+        return table with
+        {
+            Columns = columns,
+            PrimaryKey = table.PrimaryKey is { } key && KeepsPart("primary_key", schema, table.Name, key.Name ?? "") ? Over(kept, key) : null,
+            Indexes = table.Indexes.Where(i =>
+                KeepsPart(i.IsConstraint ? "unique" : "index", schema, table.Name, i.Name) && IsOver(kept, i)).ToSeq(),
+            ForeignKeys = table.ForeignKeys.Where(k =>
+                KeepsPart("foreign_key", schema, table.Name, k.Name) && kept.IsSupersetOf(k.Columns)).ToSeq(),
+            Checks = table.Checks.Where(c => KeepsPart("check", schema, table.Name, c.Name ?? "")).ToSeq(),
+        };
+    }
+
+    private static PrimaryKey? Over(HashSet<string> kept, PrimaryKey key) => key.Columns.Where(kept.Contains).ToSeq() is { IsEmpty: false } rest
+        ? key with { Columns = rest, Include = key.Include.Where(kept.Contains).ToSeq() }
+        : null;
+
+    private static bool IsOver(HashSet<string> kept, Index index) =>
+        index.Parts.All(p => p.Column is null || kept.Contains(p.Column)) && kept.IsSupersetOf(index.Include);
+
+    // The schema that the URL is bound to is never left out itself.
+    private bool KeepsSchema(Schema schema) => isSchemaScope
+        || ((include.Count == 0 || include.Exists(p => p.MatchesBelow(schema.Name) && (p.Depth > 1 || p.Matches("schema", schema.Name))))
+            && !exclude.Exists(p => p.Matches("schema", schema.Name)));
+
+    private bool Keeps(string kind, string schema, string name) =>
+        (include.Count == 0 || include.Exists(p => p.Matches("schema", schema) || p.Matches(kind, schema, name)))
+        && !exclude.Exists(p => p.Matches(kind, schema, name));
+
+    private bool KeepsTable(string schema, string table) =>
+        (Keeps("table", schema, table) || include.Exists(p => p.Depth == 3 && p.MatchesBelow(schema, table)))
+        && !exclude.Exists(p => p.Matches("table", schema, table));
+
+    private bool KeepsPart(string kind, string schema, string table, string name)
+    {
+        // A primary key comes with its columns.
+        var isIncluded = include.Count == 0 || kind == "primary_key" || include.Exists(p =>
+            p.Matches("schema", schema) || p.Matches("table", schema, table) || Matches(p, kind, schema, table, name));
+        return isIncluded && !exclude.Exists(p => Matches(p, kind, schema, table, name));
+    }
+
+    // A unique constraint is an index too; a primary key goes only with its columns or by its own kind.
+    private static bool Matches(Pattern pattern, string kind, string schema, string table, string name) => kind switch
+    {
+        "unique"      => pattern.Matches("unique", schema, table, name) || pattern.Matches("index", schema, table, name),
+        "primary_key" => pattern.Kinds.Contains("primary_key") && pattern.Matches(kind, schema, table, name),
+        _             => pattern.Matches(kind, schema, table, name),
+    };
+
+    private static IEnumerable<(string Kind, string[] Names)> Objects(Realm realm) => realm.Schemas.SelectMany(s => (IEnumerable<(string, string[])>)
+    [
+        ("schema", [s.Name]),
+        .. s.Enums.Select(e => ("enum", (string[])[s.Name, e.Name])),
+        .. s.Tables.Select(t => ("table", (string[])[s.Name, t.Name])),
+        .. s.Tables.SelectMany(t => t.Columns.Select(c => ("column", (string[])[s.Name, t.Name, c.Name]))),
+        .. s.Tables.SelectMany(t => t.Indexes.Select(i => ("index", (string[])[s.Name, t.Name, i.Name]))),
+        .. s.Tables.SelectMany(t => t.Indexes.Where(i => i.IsConstraint).Select(i => ("unique", (string[])[s.Name, t.Name, i.Name]))),
+        .. s.Tables.SelectMany(t => t.ForeignKeys.Select(k => ("foreign_key", (string[])[s.Name, t.Name, k.Name]))),
+        .. s.Tables.SelectMany(t => t.Checks.Select(c => ("check", (string[])[s.Name, t.Name, c.Name ?? ""]))),
+    ]);
+}

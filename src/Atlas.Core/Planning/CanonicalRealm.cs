@@ -1,0 +1,153 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using Atlas.Core.Model;
+using static Atlas.Core.Planning.CanonicalJson;
+
+namespace Atlas.Core.Planning;
+
+/// <summary>Writes a realm as the canonical text that a fingerprint is made of.</summary>
+/// <remarks>
+/// What has its default value is left out, so that a member added to the model later changes no fingerprint of a realm
+/// that doesn't use it. The format is written down in docs/design/0001-digests-and-fingerprints.md.
+/// </remarks>
+/// <param name="bound">The schema whose name is left out; null when all names count.</param>
+internal sealed class CanonicalRealm(string? bound)
+{
+    public string Text(Schema schema) => Object(
+        ("comment", Optional(schema.Comment)),
+        ("enums", Objects(schema.Enums, e => e.Name, Text)),
+        ("name", schema.Name == bound ? null : CanonicalJson.Text(schema.Name)),
+        ("tables", Objects(schema.Tables, t => t.Name, Text)));
+
+    private static string Text(EnumType type) => Object(
+        ("comment", Optional(type.Comment)),
+        ("name", CanonicalJson.Text(type.Name)),
+        ("values", Texts(type.Values)));
+
+    private string Text(Table table) => Object(
+        ("checks", Objects(table.Checks, c => c.Name ?? "", Text)),
+        ("columns", Objects(table.Columns, c => c.Name, Text)),
+        ("comment", Optional(table.Comment)),
+        ("foreign_keys", Objects(table.ForeignKeys, k => k.Name, Text)),
+        ("indexes", Objects(table.Indexes, i => i.Name, Text)),
+        ("name", CanonicalJson.Text(table.Name)),
+        ("primary_key", table.PrimaryKey is { } key ? Text(key) : null),
+        ("strict", If(table.IsStrict)),
+        ("without_rowid", If(table.IsWithoutRowId)));
+
+    private string Text(Column column) => Object(
+        ("auto_increment", If(column.IsAutoIncrement)),
+        ("collation", Optional(column.Collation)),
+        ("comment", Optional(column.Comment)),
+        ("default", column.Default is { } value ? Text(value) : null),
+        ("generated", column.Generated is { } g
+            ? Object(("sql", CanonicalJson.Text(g.Expression)), ("stored", If(g.IsStored)))
+            : null),
+        ("identity", column.Identity is { } identity ? Text(identity) : null),
+        ("name", CanonicalJson.Text(column.Name)),
+        ("null", If(column.IsNullable)),
+        ("type", Text(column.Type)));
+
+    private string Text(ColumnType type) => type switch
+    {
+        BuiltInType t   => Object(("arguments", t.Arguments.IsEmpty ? null : CanonicalJson.Array(t.Arguments.Select(Number))), ("word", CanonicalJson.Text(t.Word))),
+        EnumReference t => Object(("enum", Text(t.Name))),
+        ArrayType t     => Object(("array", Text(t.Element))),
+        RawType t       => Object(("sql", CanonicalJson.Text(t.Sql))),
+        _               => throw new UnreachableException($"{type.GetType().Name} has no canonical text."),
+    };
+
+    private static string Text(SqlExpression expression) => expression switch
+    {
+        StringLiteral e => Object(("string", CanonicalJson.Text(e.Value))),
+        NumberLiteral e => Object(("number", CanonicalJson.Text(e.Text))),
+        BoolLiteral e   => Object(("bool", e.Value ? "true" : "false")),
+        RawSql e        => Object(("sql", CanonicalJson.Text(e.Sql))),
+        _               => throw new UnreachableException($"{expression.GetType().Name} has no canonical text."),
+    };
+
+    private static string Text(Identity identity) => Object(
+        ("always", If(identity.IsAlways)),
+        ("cache", Optional(identity.Cache)),
+        ("cycle", If(identity.IsCycle)),
+        ("increment", Optional(identity.Increment)),
+        ("maximum", Optional(identity.Maximum)),
+        ("minimum", Optional(identity.Minimum)),
+        ("start", Optional(identity.Start)));
+
+    private static string Text(PrimaryKey key) => Object(
+        ("columns", Texts(key.Columns)),
+        ("comment", Optional(key.Comment)),
+        ("include", Names(key.Include)),
+        ("name", Optional(key.Name)));
+
+    private static string Text(Index index) => Object(
+        ("comment", Optional(index.Comment)),
+        ("constraint", If(index.IsConstraint)),
+        ("include", Names(index.Include)),
+        ("method", Optional(index.Method)),
+        ("name", CanonicalJson.Text(index.Name)),
+        ("nulls_equal", If(!index.NullsDistinct)),
+        ("parts", CanonicalJson.Array(index.Parts.Select(Text))),
+        ("predicate", Optional(index.Predicate)),
+        ("unique", If(index.IsUnique)));
+
+    private static string Text(IndexPart part) => Object(
+        ("collation", Optional(part.Collation)),
+        ("column", Optional(part.Column)),
+        ("descending", If(part.IsDescending)),
+        ("nulls_first", part.NullsFirst is { } first ? first ? "true" : "false" : null),
+        ("operator_class", Optional(part.OperatorClass)),
+        ("sql", Optional(part.Expression)));
+
+    private string Text(ForeignKey key) => Object(
+        ("columns", Texts(key.Columns)),
+        ("comment", Optional(key.Comment)),
+        ("name", CanonicalJson.Text(key.Name)),
+        ("on_delete", Text(key.OnDelete)),
+        ("on_update", Text(key.OnUpdate)),
+        ("referenced_columns", Texts(key.ReferencedColumns)),
+        ("references", Text(key.References)));
+
+    private static string? Text(ReferentialAction action) => action switch
+    {
+        ReferentialAction.NoAction   => null,
+        ReferentialAction.Restrict   => "\"RESTRICT\"",
+        ReferentialAction.Cascade    => "\"CASCADE\"",
+        ReferentialAction.SetNull    => "\"SET_NULL\"",
+        ReferentialAction.SetDefault => "\"SET_DEFAULT\"",
+        _                            => throw new UnreachableException($"{action} has no canonical text."),
+    };
+
+    private static string Text(Check check) => Object(
+        ("comment", Optional(check.Comment)),
+        ("name", Optional(check.Name)),
+        ("no_inherit", If(check.IsNoInherit)),
+        ("sql", CanonicalJson.Text(check.Expression)));
+
+    private string Text(ObjectName name) => Object(
+        ("name", CanonicalJson.Text(name.Name)),
+        ("schema", name.Schema == bound ? null : CanonicalJson.Text(name.Schema)));
+
+    private static string? Objects<T>(Seq<T> items, Func<T, string> name, Func<T, string> text) => items.IsEmpty ? null : CanonicalJson.Array(
+        items.Select(i => (Name: name(i), Text: text(i)))
+            .OrderBy(i => i.Name, ByCodePoint.Instance).ThenBy(i => i.Text, ByCodePoint.Instance)
+            .Select(i => i.Text));
+
+    private static string? Names(Seq<string> names) => names.IsEmpty ? null : Texts(names);
+
+    private static string? Optional(string? text) => text is null ? null : CanonicalJson.Text(text);
+
+    private static string? Optional(long? number) => number is { } n ? CanonicalJson.Text(n.ToString(CultureInfo.InvariantCulture)) : null;
+
+    private static string? If(bool fact) => fact ? "true" : null;
+}
+
+/// <summary>Compares texts by code point, which is by their bytes in UTF-8; ordinal comparison goes by UTF-16.</summary>
+internal sealed class ByCodePoint : IComparer<string>
+{
+    public static readonly ByCodePoint Instance = new();
+
+    public int Compare(string? x, string? y) => Encoding.UTF8.GetBytes(x ?? "").AsSpan().SequenceCompareTo(Encoding.UTF8.GetBytes(y ?? ""));
+}

@@ -1,0 +1,56 @@
+using Atlas.Core.Model;
+using Atlas.Core.Registries;
+using Atlas.Hcl.Values;
+using ValueType = Atlas.Hcl.Values.ValueType;
+
+namespace Atlas.Core.Projects.DataSources;
+
+/// <summary>The databases of an environment as the registry knows them, least advanced first.</summary>
+public sealed class CloudDatabases : DataSource
+{
+    /// <inheritdoc/>
+    public override string Type => "cloud_databases";
+
+    /// <inheritdoc/>
+    public override Seq<DataSourceAttribute> Attributes => [new("repo", true), new("env", true)];
+
+    /// <inheritdoc/>
+    public override async Task<Value> ReadAsync(DataSourceContext context, CancellationToken cancellationToken)
+    {
+        var repo = await context.TextAsync("repo", cancellationToken) ?? throw context.Failure("repo is null");
+        var env = await context.TextAsync("env", cancellationToken) ?? throw context.Failure("env is null");
+        var settings = await context.Project.CloudAsync(cancellationToken);
+        await using var registry = await context.Project.Inputs.OpenRegistry(settings, cancellationToken);
+        Seq<Target> targets;
+        try
+        {
+            targets = await registry.ListTargetsAsync(repo, env, cancellationToken);
+        }
+        catch (RegistryException problem)
+        {
+            throw context.Failure(problem.Message, problem);
+        }
+
+        if (targets.Select(t => t.CurrentVersion).Distinct().Count() > 1)
+            context.Project.Host.Warn(
+                $"Warning: the databases of \"{env}\" are on different versions of \"{repo}\": {string.Join(", ", targets.Select(t => $"{t.Name} on {t.CurrentVersion ?? "none"}"))}. " +
+                "targets[0] is the least advanced one.");
+        return Value.Object([new("targets", Value.Tuple(targets.Select(Describe)))]);
+    }
+
+    private static Value Describe(Target target) => Value.Object(
+    [
+        new("id", Value.String(target.Id)),
+        new("name", Value.String(target.Name)),
+        new("env", Value.String(target.Env)),
+        new("url", Value.String(target.Url)),
+        new("status", Value.String(target.Status.ToString().ToUpperInvariant())),
+        new("current_version", Text(target.CurrentVersion)),
+        new("last_version", Text(target.LastVersion)),
+        new("digest", Text(target.Digest?.Value)),
+        new("drifted", Value.Bool(target.IsDrifted)),
+        new("deployed_at", Text(target.DeployedAt?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture))),
+    ]);
+
+    private static Value Text(string? text) => text is null ? Value.Null(ValueType.String) : Value.String(text);
+}

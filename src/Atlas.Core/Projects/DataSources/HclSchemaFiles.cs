@@ -1,0 +1,26 @@
+using Atlas.Core.Model;
+using Atlas.Core.States;
+using Atlas.Hcl.Values;
+
+namespace Atlas.Core.Projects.DataSources;
+
+/// <summary>Schema files with input variables, as a state.</summary>
+public sealed class HclSchemaFiles : DataSource
+{
+    /// <inheritdoc/>
+    public override string Type => "hcl_schema";
+
+    /// <inheritdoc/>
+    public override Seq<DataSourceAttribute> Attributes => [new("path", false), new("paths", false), new("vars", false)];
+
+    /// <inheritdoc/>
+    public override async Task<Value> ReadAsync(DataSourceContext context, CancellationToken cancellationToken)
+    {
+        var one = await context.TextAsync("path", cancellationToken);
+        var several = await context.TextsAsync("paths", cancellationToken);
+        if (one is null == several.IsEmpty) throw context.Failure("give either path or paths");
+        var paths = (one is null ? several : [one]).Select(p => Path.Combine(context.Project.File.Folder, p)).ToSeq();
+        var variables = (await context.ValueAsync("vars", cancellationToken))?.Members ?? new Dictionary<string, Value>();
+        return context.Declare(new DeclaredHcl(paths, variables));
+    }
+}

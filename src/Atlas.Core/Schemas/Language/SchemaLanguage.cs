@@ -1,0 +1,281 @@
+using static Atlas.Core.Schemas.Language.ValueKind;
+
+namespace Atlas.Core.Schemas.Language;
+
+/// <summary>The language of schema files as a table; it decides what is accepted, and in which order it is printed.</summary>
+internal static class SchemaLanguage
+{
+    private static readonly string[] Actions = ["NO_ACTION", "RESTRICT", "CASCADE", "SET_NULL", "SET_DEFAULT"];
+    private static readonly string[] Deferring = ["INITIALLY_IMMEDIATE", "INITIALLY_DEFERRED"];
+
+    public static readonly BlockSpec Identity = new("identity", Labels.None)
+    {
+        Engines = Engines.Postgres,
+        IsRepeatable = false,
+        Attributes =
+        [
+            new("generated", Word) { Words = ["ALWAYS", "BY_DEFAULT"] },
+            new("start", Whole),
+            new("increment", Whole),
+            new("min_value", Whole),
+            new("max_value", Whole),
+            new("cache", Whole),
+            new("cycle", Bool),
+        ],
+    };
+
+    public static readonly BlockSpec As = new("as", Labels.None)
+    {
+        IsRepeatable = false,
+        Attributes =
+        [
+            new("expr", Text) { IsRequired = true },
+            new("type", Word) { Words = ["STORED", "VIRTUAL", "PERSISTENT"] },
+        ],
+    };
+
+    public static readonly BlockSpec Column = new("column", Labels.Name)
+    {
+        Attributes =
+        [
+            new("name", Text),
+            new("null", Bool),
+            new("type", ValueKind.Type) { IsRequired = true },
+            new("default", Default),
+            new("unsigned", Bool) { Engines = Engines.MySql | Engines.Sqlite },
+            new("comment", Text),
+            new("charset", Text) { Engines = Engines.MySql, IsSupported = false },
+            new("collate", Text),
+            new("on_update", Sql) { Engines = Engines.MySql, IsSupported = false },
+            new("auto_increment", Bool) { Engines = Engines.MySql | Engines.Sqlite },
+            new("invisible", Bool) { Engines = Engines.MySql, IsSupported = false },
+            new("srid", Whole) { Engines = Engines.MySql, IsSupported = false },
+            new("renamed_from", Text),
+            new("as", Text),
+        ],
+        Blocks = [Identity, As],
+        Choices = [new(["as"], Both: "multiple as definitions for column \"{label}\"")],
+    };
+
+    public static readonly BlockSpec PrimaryKey = new("primary_key", Labels.Optional)
+    {
+        IsRepeatable = false,
+        Attributes =
+        [
+            new("name", Text),
+            new("columns", References) { IsRequired = true },
+            new("type", Word) { Words = ["BTREE"], Engines = Engines.Postgres | Engines.MySql },
+            new("include", References) { Engines = Engines.Postgres },
+            new("comment", Text),
+            new("deferrable", Word) { Words = [.. Deferring], Engines = Engines.Postgres, IsSupported = false },
+            new("without_overlaps", Bool) { Engines = Engines.Postgres, IsSupported = false },
+            new("page_per_range", Whole) { Engines = Engines.Postgres, IsSupported = false },
+        ],
+        Refused = [new("on", "primary keys with parts")],
+    };
+
+    public static readonly BlockSpec ForeignKey = new("foreign_key", Labels.Name)
+    {
+        Attributes =
+        [
+            new("name", Text),
+            new("columns", References) { IsRequired = true },
+            new("ref_columns", References) { IsRequired = true },
+            new("on_update", Word) { Words = [.. Actions] },
+            new("on_delete", Word) { Words = [.. Actions] },
+            new("comment", Text),
+            new("deferrable", Word) { Words = [.. Deferring], Engines = Engines.Postgres, IsSupported = false },
+            new("period", Bool) { Engines = Engines.Postgres, IsSupported = false },
+        ],
+    };
+
+    public static readonly BlockSpec Part = new("on", Labels.None)
+    {
+        Attributes =
+        [
+            new("desc", Bool),
+            new("column", Reference),
+            new("expr", Text),
+            new("collate", Text),
+            new("ops", WordOrSql) { Words = [.. OperatorClasses.Words], TakesOtherStrings = true, Engines = Engines.Postgres },
+            new("nulls_first", Bool) { Engines = Engines.Postgres },
+            new("nulls_last", Bool) { Engines = Engines.Postgres },
+            new("prefix", Whole) { Engines = Engines.MySql, IsSupported = false },
+        ],
+        Choices =
+        [
+            new(["column", "expr"],
+                Both: "cannot use both \"column\" and \"expr\" for index \"{parent}\" at position {position}",
+                Missing: "\"column\" or \"expr\" are required for index \"{parent}\" at position {position}"),
+            new(["nulls_first", "nulls_last"]),
+        ],
+    };
+
+    public static readonly BlockSpec Index = new("index", Labels.Name)
+    {
+        Attributes =
+        [
+            new("name", Text),
+            new("unique", Bool),
+            new("columns", References),
+            new("comment", Text),
+            new("type", Word)
+            {
+                Words = ["BTREE", "BRIN", "HASH", "GIN", "GIST", "GiST", "SPGIST", "SPGiST"],
+                TakesOtherStrings = true,
+                Engines = Engines.Postgres | Engines.MySql,
+            },
+            new("where", Text) { Engines = Engines.Postgres | Engines.Sqlite },
+            new("nulls_distinct", Bool) { Engines = Engines.Postgres },
+            new("include", References) { Engines = Engines.Postgres },
+            new("page_per_range", Whole) { Engines = Engines.Postgres, IsSupported = false },
+            new("parser", Word) { Engines = Engines.MySql, TakesOtherStrings = true, IsSupported = false },
+            new("renamed_from", Text),
+        ],
+        Blocks = [Part],
+        Choices =
+        [
+            new(["columns", "on"],
+                Both: "multiple definitions for index \"{label}\", use \"columns\" or \"on\"",
+                Missing: "missing definition for index \"{label}\""),
+        ],
+        Refused = [new("storage_params", "storage parameters")],
+    };
+
+    public static readonly BlockSpec Check = new("check", Labels.Optional)
+    {
+        Attributes =
+        [
+            new("name", Text),
+            new("expr", Text) { IsRequired = true },
+            new("no_inherit", Bool) { Engines = Engines.Postgres },
+            new("comment", Text),
+            new("enforced", Bool) { Engines = Engines.MySql, IsSupported = false },
+        ],
+    };
+
+    public static readonly BlockSpec Unique = new("unique", Labels.Name)
+    {
+        Engines = Engines.Postgres,
+        Attributes =
+        [
+            new("name", Text),
+            new("columns", References) { IsRequired = true },
+            new("comment", Text),
+            new("nulls_distinct", Bool),
+            new("include", References),
+            new("renamed_from", Text),
+            new("deferrable", Word) { Words = [.. Deferring], IsSupported = false },
+            new("without_overlaps", Bool) { IsSupported = false },
+            new("page_per_range", Whole) { IsSupported = false },
+        ],
+    };
+
+    public static readonly BlockSpec Table = new("table", Labels.Qualified)
+    {
+        Attributes =
+        [
+            new("name", Text),
+            new("schema", Reference)
+            {
+                IsRequired = true,
+                Missing = "cannot extract schema name for table \"{label}\": the attribute \"schema\" is missing",
+            },
+            new("comment", Text),
+            new("renamed_from", Text),
+            new("depends_on", References),
+            new("charset", Text) { Engines = Engines.MySql, IsSupported = false },
+            new("collate", Text) { Engines = Engines.MySql, IsSupported = false },
+            new("collation", Text) { Engines = Engines.MySql, IsSupported = false },
+            new("engine", Word) { Engines = Engines.MySql, TakesOtherStrings = true, IsSupported = false },
+            new("auto_increment", Whole) { Engines = Engines.MySql, IsSupported = false },
+            new("system_versioned", Bool) { Engines = Engines.MySql, IsSupported = false },
+            new("unlogged", Bool) { Engines = Engines.Postgres, IsSupported = false },
+            new("access_method", Text) { Engines = Engines.Postgres, IsSupported = false },
+            new("replica_identity", Word) { Engines = Engines.Postgres, IsSupported = false },
+            new("without_rowid", Bool) { Engines = Engines.Sqlite, IsTail = true },
+            new("strict", Bool) { Engines = Engines.Sqlite, IsTail = true },
+        ],
+        Blocks = [Column, PrimaryKey, ForeignKey, Index, Check, Unique],
+        Choices = [new(["collate", "collation"])],
+        Refused =
+        [
+            new("exclude", "exclusion constraints"),
+            new("partition", "partitioned tables"),
+            new("row_security", "row security settings"),
+            new("storage_params", "storage parameters"),
+        ],
+    };
+
+    public static readonly BlockSpec Enum = new("enum", Labels.Qualified)
+    {
+        Engines = Engines.Postgres,
+        Attributes =
+        [
+            new("name", Text),
+            new("schema", Reference)
+            {
+                IsRequired = true,
+                Missing = "cannot extract schema name for enum \"{label}\": the attribute \"schema\" is missing",
+            },
+            new("values", Texts) { IsRequired = true },
+            new("comment", Text),
+        ],
+    };
+
+    public static readonly BlockSpec Schema = new("schema", Labels.Name)
+    {
+        Attributes =
+        [
+            new("name", Text),
+            new("comment", Text),
+            new("charset", Text) { Engines = Engines.MySql, IsSupported = false },
+            new("collate", Text) { Engines = Engines.MySql, IsSupported = false },
+            new("collation", Text) { Engines = Engines.MySql, IsSupported = false },
+        ],
+        Choices = [new(["collate", "collation"])],
+    };
+
+    public static readonly BlockSpec Validation = new("validation", Labels.None)
+    {
+        Attributes = [new("condition", Any) { IsRequired = true }, new("error_message", Any) { IsRequired = true }],
+    };
+
+    public static readonly BlockSpec Variable = new("variable", Labels.Name)
+    {
+        Attributes = [new("type", Any) { IsRequired = true }, new("default", Any), new("description", Any)],
+        Blocks = [Validation],
+    };
+
+    /// <summary>A whole document. Variables and locals are read before it.</summary>
+    public static readonly BlockSpec Document = new("document", Labels.None)
+    {
+        Blocks = [Table, Enum, Schema],
+        Refused =
+        [
+            new("view", "views"),
+            new("materialized", "materialized views"),
+            new("function", "functions"),
+            new("procedure", "procedures"),
+            new("aggregate", "aggregates"),
+            new("trigger", "triggers"),
+            new("event_trigger", "event triggers"),
+            new("sequence", "sequences"),
+            new("domain", "domains"),
+            new("composite", "composite types"),
+            new("range", "range types"),
+            new("collation", "collations"),
+            new("cast", "casts"),
+            new("extension", "extensions"),
+            new("policy", "policies"),
+            new("partition", "partitions"),
+            new("server", "foreign servers"),
+            new("foreign_table", "foreign tables"),
+            new("user_mapping", "user mappings"),
+            new("role", "roles"),
+            new("user", "users"),
+            new("permission", "permissions"),
+            new("data", "rows and data sources in schema files"),
+        ],
+    };
+}

@@ -1,0 +1,163 @@
+using Atlas.Core.Dialects;
+using Atlas.Core.Model;
+using Atlas.Core.Schemas.Language;
+
+namespace Atlas.Core.Schemas.Printing;
+
+/// <summary>Prints tables with all that is in them.</summary>
+internal sealed class TablePrinter(Addresses addresses, Dialect dialect)
+{
+    private readonly TypePrinter types = new(addresses, dialect);
+
+    public PrintedBlock Print(string schema, Table table)
+    {
+        var name = new ObjectName(schema, table.Name);
+        return new(SchemaLanguage.Table, addresses.TableLabels(name))
+        {
+            Attributes = new Dictionary<string, string?>
+            {
+                ["schema"] = Addresses.Schema(schema),
+                ["comment"] = Source.Optional(table.Comment),
+                ["without_rowid"] = Source.True(table.IsWithoutRowId),
+                ["strict"] = Source.True(table.IsStrict),
+            },
+            Blocks =
+            [
+                .. table.Columns.Select(c => Column(schema, c)),
+                .. table.PrimaryKey is { } key ? [PrimaryKey(key)] : Array.Empty<PrintedBlock>(),
+                .. table.ForeignKeys.Select(k => ForeignKey(name, k)),
+                .. table.Indexes.Select(i => i.IsConstraint ? Unique(i) : Index(i)),
+                .. table.Checks.Select(Check),
+            ],
+        };
+    }
+
+    private PrintedBlock Column(string schema, Column column) => new(SchemaLanguage.Column, [column.Name])
+    {
+        Attributes = new Dictionary<string, string?>
+        {
+            ["null"] = Source.Bool(column.IsNullable),
+            ["type"] = types.Print(column.Type, schema),
+            ["default"] = Source.Default(column.Default),
+            ["comment"] = Source.Optional(column.Comment),
+            ["collate"] = Source.Optional(column.Collation),
+            ["auto_increment"] = Source.True(column.IsAutoIncrement),
+        },
+        Blocks =
+        [
+            .. column.Identity is { } identity ? [Identity(identity)] : Array.Empty<PrintedBlock>(),
+            .. column.Generated is { } generated ? [Generated(generated)] : Array.Empty<PrintedBlock>(),
+        ],
+    };
+
+    private static PrintedBlock Identity(Identity identity) => new(SchemaLanguage.Identity, [])
+    {
+        Attributes = new Dictionary<string, string?>
+        {
+            ["generated"] = identity.IsAlways ? "ALWAYS" : "BY_DEFAULT",
+            ["start"] = Source.Whole(identity.Start),
+            ["increment"] = Source.Whole(identity.Increment),
+            ["min_value"] = Source.Whole(identity.Minimum),
+            ["max_value"] = Source.Whole(identity.Maximum),
+            ["cache"] = Source.Whole(identity.Cache),
+            ["cycle"] = Source.True(identity.IsCycle),
+        },
+    };
+
+    private static PrintedBlock Generated(Generated generated) => new(SchemaLanguage.As, [])
+    {
+        Attributes = new Dictionary<string, string?>
+        {
+            ["expr"] = Source.String(generated.Expression),
+            ["type"] = generated.IsStored ? "STORED" : "VIRTUAL",
+        },
+    };
+
+    private static PrintedBlock PrimaryKey(PrimaryKey key) => new(SchemaLanguage.PrimaryKey, key.Name is { } name ? [name] : [])
+    {
+        Attributes = new Dictionary<string, string?>
+        {
+            ["columns"] = Columns(key.Columns),
+            ["include"] = Include(key.Include),
+            ["comment"] = Source.Optional(key.Comment),
+        },
+    };
+
+    private PrintedBlock ForeignKey(ObjectName table, ForeignKey key) => new(SchemaLanguage.ForeignKey, [key.Name])
+    {
+        Attributes = new Dictionary<string, string?>
+        {
+            ["columns"] = Columns(key.Columns),
+            ["ref_columns"] = key.References == table
+                ? Columns(key.ReferencedColumns)
+                : Source.List(key.ReferencedColumns.Select(
+                    c => Addresses.Path(["table", .. addresses.TableLabels(key.References), "column", c]))),
+            ["on_update"] = Source.Action(key.OnUpdate),
+            ["on_delete"] = Source.Action(key.OnDelete),
+            ["comment"] = Source.Optional(key.Comment),
+        },
+    };
+
+    private static PrintedBlock Unique(Index index) => new(SchemaLanguage.Unique, [index.Name])
+    {
+        Attributes = new Dictionary<string, string?>
+        {
+            ["columns"] = Columns(index.Parts.Select(p => p.Column ?? "")),
+            ["comment"] = Source.Optional(index.Comment),
+            ["nulls_distinct"] = Source.False(index.NullsDistinct),
+            ["include"] = Include(index.Include),
+        },
+    };
+
+    private static PrintedBlock Index(Index index)
+    {
+        var isPlain = index.Parts.All(p => p is { Column: { } column } && p == new IndexPart { Column = column });
+        return new(SchemaLanguage.Index, [index.Name])
+        {
+            Attributes = new Dictionary<string, string?>
+            {
+                ["unique"] = Source.True(index.IsUnique),
+                ["columns"] = isPlain ? Columns(index.Parts.Select(p => p.Column ?? "")) : null,
+                ["comment"] = Source.Optional(index.Comment),
+                ["type"] = index.Method is { } method ? WordOrString("type", method, SchemaLanguage.Index) : null,
+                ["where"] = Source.Optional(index.Predicate),
+                ["nulls_distinct"] = Source.False(index.NullsDistinct),
+                ["include"] = Include(index.Include),
+            },
+            Blocks = isPlain ? [] : [.. index.Parts.Select(Part)],
+        };
+    }
+
+    private static PrintedBlock Part(IndexPart part) => new(SchemaLanguage.Part, [])
+    {
+        Attributes = new Dictionary<string, string?>
+        {
+            ["desc"] = Source.True(part.IsDescending),
+            ["column"] = part.Column is { } column ? Addresses.Column(column) : null,
+            ["expr"] = Source.Optional(part.Expression),
+            ["collate"] = Source.Optional(part.Collation),
+            ["ops"] = part.OperatorClass is { } ops
+                ? ops.Contains('(') ? Source.Sql(ops) : WordOrString("ops", ops, SchemaLanguage.Part)
+                : null,
+            ["nulls_first"] = Source.True(part.NullsFirst is true),
+            ["nulls_last"] = Source.True(part.NullsFirst is false),
+        },
+    };
+
+    private static PrintedBlock Check(Check check) => new(SchemaLanguage.Check, check.Name is { } name ? [name] : [])
+    {
+        Attributes = new Dictionary<string, string?>
+        {
+            ["expr"] = Source.String(check.Expression),
+            ["no_inherit"] = Source.True(check.IsNoInherit),
+            ["comment"] = Source.Optional(check.Comment),
+        },
+    };
+
+    private static string Columns(IEnumerable<string> names) => Source.List(names.Select(Addresses.Column));
+
+    private static string? Include(Seq<string> names) => names.IsEmpty ? null : Columns(names);
+
+    private static string WordOrString(string attribute, string word, BlockSpec spec) =>
+        spec.Attribute(attribute)?.Words.Contains(word) == true ? word : Source.String(word);
+}

@@ -1,0 +1,142 @@
+using Atlas.Hcl.Evaluation;
+using Atlas.Hcl.Functions;
+using Atlas.Hcl.Syntax;
+using Atlas.Hcl.Text;
+using Atlas.Hcl.Values;
+using ValueType = Atlas.Hcl.Values.ValueType;
+
+namespace Atlas.Core.Schemas.Reading;
+
+/// <summary>Computes the variables and locals of a document, each once and after what it reads, whatever their order.</summary>
+internal sealed class Inputs(
+    IReadOnlyList<BodySyntax> files, IReadOnlyDictionary<string, Value> given, DiagnosticBag diagnostics)
+{
+    private readonly Dictionary<string, AttributeSyntax> locals = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, BlockSyntax> variables = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Root, string Name), Value> values = [];
+    private readonly HashSet<(string Root, string Name)> active = [];
+    private readonly Scope root = SchemaFunctions.Root();
+    private readonly Scope types = new(TypeConstraints.Variables, TypeConstraints.Functions);
+
+    /// <summary>Returns the scope of <c>var</c>, <c>local</c> and the functions.</summary>
+    public Scope Read()
+    {
+        foreach (var block in files.SelectMany(f => f.BlocksOf("variable")).Where(b => b.Labels.Count == 1)) Declare(block);
+        foreach (var attribute in files.SelectMany(f => f.BlocksOf("locals")).SelectMany(b => b.Body.Attributes)) Declare(attribute);
+        foreach (var block in files.SelectMany(f => f.BlocksOf("locals")).SelectMany(b => b.Body.Blocks))
+            diagnostics.Error($"unknown block \"{block.Type}\" in locals", "Locals hold attributes only.", block.HeaderSpan);
+
+        foreach (var (name, block) in variables) Resolve("var", name, block.HeaderSpan);
+        foreach (var (name, attribute) in locals) Resolve("local", name, attribute.NameSpan);
+        foreach (var (name, block) in variables) Validate(name, block);
+        return Known();
+    }
+
+    private void Declare(BlockSyntax block)
+    {
+        if (!variables.TryAdd(block.Labels[0].Text, block))
+            Duplicate($"variable \"{block.Labels[0].Text}\"", block.HeaderSpan, variables[block.Labels[0].Text].HeaderSpan);
+    }
+
+    private void Declare(AttributeSyntax attribute)
+    {
+        if (!locals.TryAdd(attribute.Name, attribute))
+            Duplicate($"local \"{attribute.Name}\"", attribute.NameSpan, locals[attribute.Name].NameSpan);
+    }
+
+    private void Duplicate(string what, Span second, Span first) =>
+        diagnostics.Error($"duplicate {what}", $"It is declared at {first} already. Remove one of them, or give it another name.", second);
+
+    private Value Resolve(string kind, string name, Span reader)
+    {
+        if (values.TryGetValue((kind, name), out var known)) return known;
+        if (!active.Add((kind, name)))
+        {
+            diagnostics.Error($"cyclic reference to \"{kind}.{name}\"", "Its value needs itself. Break the circle.", reader);
+            return values[(kind, name)] = Value.Unknown(ValueType.Dynamic);
+        }
+
+        var value = kind == "var" ? Variable(name, variables[name]) : Evaluate(locals[name].Value);
+        active.Remove((kind, name));
+        return values[(kind, name)] = value;
+    }
+
+    private Value Evaluate(ExpressionSyntax expression)
+    {
+        foreach (var read in FreeVariables.Of(expression).Where(t => t.Root is "var" or "local"))
+            foreach (var name in read.Steps.Count > 0 ? [read.Steps[0]] : Names(read.Root))
+                if (Names(read.Root).Contains(name)) Resolve(read.Root, name, read.Span);
+        return Evaluator.Evaluate(expression, Known(), diagnostics);
+    }
+
+    private IReadOnlyList<string> Names(string kind) => kind == "var" ? [.. variables.Keys] : [.. locals.Keys];
+
+    private Scope Known() => root.With(new Dictionary<string, Value> { ["var"] = Known("var"), ["local"] = Known("local") });
+
+    private Value Known(string kind) =>
+        Value.Object(values.Where(v => v.Key.Root == kind).Select(v => KeyValuePair.Create(v.Key.Name, v.Value)));
+
+    private Value Variable(string name, BlockSyntax block)
+    {
+        var unknown = Value.Unknown(ValueType.Dynamic);
+        if (block.Body.Attribute("type") is not { } declared) return unknown;
+        if (TypeConstraints.TypeOf(Evaluator.Evaluate(declared.Value, types, new DiagnosticBag())) is not { } type)
+        {
+            diagnostics.Error(
+                $"invalid type \"{declared.Value.Span.Text}\" for variable \"{name}\"",
+                "Types are string, number, int, bool, list(T), set(T), map(T), tuple([T, …]) and object({ name = T, … }).",
+                declared.Value.Span);
+            return unknown;
+        }
+
+        var fallback = block.Body.Attribute("default");
+        if (!given.TryGetValue(name, out var value))
+        {
+            if (fallback is null)
+            {
+                diagnostics.Error(
+                    $"missing value for required variable \"{name}\"", $"Give one with --var {name}=…, or a default.", block.HeaderSpan);
+                return unknown;
+            }
+
+            value = Evaluate(fallback.Value);
+        }
+
+        return Converted(name, value, type, (given.ContainsKey(name) ? null : fallback?.Value.Span) ?? block.HeaderSpan);
+    }
+
+    private Value Converted(string name, Value value, ValueType type, Span place)
+    {
+        // A single value stands for a list of one, as the command line can't write lists.
+        var wrapped = type is ListType or SetType && value is { IsNull: false, Type: PrimitiveType } && value.Type != ValueType.Dynamic
+            ? Value.Tuple([value])
+            : value;
+        if (Conversion.Convert(wrapped, type, out var problem) is { } converted) return converted;
+        diagnostics.Error($"variable \"{name}\": {problem}", $"The variable's type is {type.Name}.", place);
+        return Value.Unknown(type);
+    }
+
+    private void Validate(string name, BlockSyntax block)
+    {
+        foreach (var rule in block.Body.BlocksOf("validation"))
+        {
+            if (rule.Body.Attribute("condition") is not { } condition) continue;
+            var result = Conversion.Convert(Evaluate(condition.Value), ValueType.Bool, out _);
+            if (result is not { IsKnown: true, IsNull: false })
+            {
+                if (!diagnostics.HasErrors)
+                    diagnostics.Error($"variable \"{name}\": the condition is neither true nor false", "", condition.Value.Span);
+            }
+            else if (!result.AsBool())
+            {
+                diagnostics.Error($"variable \"{name}\": {Message(rule)}", "This was checked by the variable's validation block.", rule.HeaderSpan);
+            }
+        }
+    }
+
+    private string Message(BlockSyntax rule) =>
+        rule.Body.Attribute("error_message") is { } attribute
+        && Conversion.Convert(Evaluate(attribute.Value), ValueType.String, out _) is { IsKnown: true, IsNull: false } text
+            ? text.AsString()
+            : "the value is not allowed";
+}

@@ -1,0 +1,29 @@
+using Atlas.Core.Planning;
+using Atlas.Core.Projects;
+
+namespace Atlas.Core.Workflows;
+
+/// <summary>Is told of each station of an apply as it is reached, to show it.</summary>
+public class ApplyObserver
+{
+    /// <summary>The plan is made; it may be empty.</summary>
+    public virtual void Planned(Plan plan) { }
+
+    /// <summary>The checks were asked; there is at least one.</summary>
+    /// <param name="checks">The checks.</param>
+    /// <param name="report">What they said.</param>
+    /// <param name="took">How long it took.</param>
+    public virtual void Checked(CheckList checks, CheckReport report, TimeSpan took) { }
+
+    /// <summary>The statements are about to run.</summary>
+    public virtual void Applying(Plan plan) { }
+
+    /// <summary>A statement is about to run.</summary>
+    public virtual void Running(Statement statement) { }
+
+    /// <summary>A statement ran.</summary>
+    /// <param name="statement">The statement.</param>
+    /// <param name="took">How long it took.</param>
+    /// <param name="error">Its error; null when it went well.</param>
+    public virtual void Ran(Statement statement, TimeSpan took, string? error) { }
+}

@@ -1,0 +1,15 @@
+using Atlas.Core.Diff;
+using Atlas.Core.Planning;
+
+namespace Atlas.Core.Workflows;
+
+/// <summary>Decides whether a plan may run: a person, a policy or a flag.</summary>
+public abstract class Approver
+{
+    /// <summary>Returns whether the plan may run; false when a person chose to abort.</summary>
+    /// <exception cref="Dialects.FailureException">Nobody could be asked.</exception>
+    public abstract Task<bool> ApprovesAsync(Plan plan, CancellationToken cancellationToken);
+
+    /// <summary>Returns whether a drop and an add are one rename. Without a person the answer is no: a rename is never guessed.</summary>
+    public virtual Task<bool> IsRenameAsync(Rename rename, CancellationToken cancellationToken) => Task.FromResult(false);
+}

@@ -1,0 +1,39 @@
+using Atlas.Core.Diff;
+using Atlas.Core.Dialects;
+using Atlas.Core.Filters;
+using Atlas.Core.Model;
+using Atlas.Core.Planning;
+using Atlas.Core.States;
+
+namespace Atlas.Core.Workflows;
+
+/// <summary>A target beside the state it should have, and the plan between them.</summary>
+/// <param name="Current">What inspection found, filtered.</param>
+/// <param name="Desired">What is wanted, filtered.</param>
+/// <param name="Plan">The plan; its fingerprints are those of the two.</param>
+/// <param name="IsPartial">Whether a filter or policy leaves part of the desired state out.</param>
+public sealed record Comparison(Inspection Current, DesiredState Desired, Plan Plan, bool IsPartial)
+{
+    /// <summary>Compares, plans, and refuses what would lose objects that aren't managed.</summary>
+    /// <exception cref="FailureException">The desired state holds what isn't managed, or the plan is refused.</exception>
+    public static Comparison Make(
+        Inspection found, DesiredState desired, Dialect dialect, Naming naming, Filter filter, DiffPolicy policy)
+    {
+        RefuseUnmanaged(desired, dialect);
+        var current = found with { Realm = filter.Apply(found.Realm) };
+        var wanted = desired with { Realm = filter.Apply(desired.Realm) };
+        var differences = Differ.Find(current.Realm, wanted.Realm, wanted.Renames, policy);
+        var reached = differences.IsPartial ? Interpreter.Apply(differences.Changes, current.Realm) : wanted.Realm;
+        var plan = Planner.Plan(current.Realm, reached, differences.Changes, dialect, naming, policy, filter.Patterns);
+        UnmanagedGuard.Check(plan.Changes, found.Unmanaged, dialect);
+        var isPartial = differences.IsPartial || wanted.Realm != desired.Realm;
+        return new Comparison(current, wanted, plan, isPartial);
+    }
+
+    private static void RefuseUnmanaged(DesiredState desired, Dialect dialect)
+    {
+        if (desired.Unmanaged.IsEmpty) return;
+        throw new FailureException(
+            $"the desired state holds objects that this program does not manage yet for {dialect.Name}, so it can't be applied or pushed whole: {UnmanagedSummary.Of(desired.Unmanaged)}. Take them out of the desired state.");
+    }
+}

@@ -1,0 +1,44 @@
+using Atlas.Core.Diff;
+using Atlas.Core.Dialects;
+using Atlas.Core.Model;
+using Atlas.Core.Registries;
+using Atlas.Core.States;
+
+namespace Atlas.Core.Workflows;
+
+/// <summary>Tells objects that a repo once held from those of somebody else.</summary>
+internal static class DroppedObjects
+{
+    /// <summary>Lists what a plan drops: tables, columns and enums, as <c>table "t"</c> and the like.</summary>
+    public static Seq<string> Of(Seq<Change> changes) =>
+    [
+        .. changes.SelectMany(c => c switch
+        {
+            DropTable drop => [$"table \"{drop.Table.Name}\""],
+            DropEnum drop => [$"enum \"{drop.Enum.Name}\""],
+            DropSchema drop => Held(Realm.Empty.With(drop.Schema)).Append($"schema \"{drop.Schema.Name}\""),
+            ModifyTable modify => modify.Changes.OfType<DropColumn>().Select(d => $"column \"{modify.From.Name}.{d.Column.Name}\""),
+            _ => Enumerable.Empty<string>(),
+        }),
+    ];
+
+    /// <summary>Returns those that no version of the repo ever held; downloads versions, newest first, until all are found.</summary>
+    public static async Task<Seq<string>> NeverHeldAsync(
+        Seq<string> dropped, string repo, SchemaRegistry registry, Drivers drivers, CancellationToken cancellationToken)
+    {
+        var left = dropped.ToHashSet(StringComparer.Ordinal);
+        for (var number = 1; left.Count > 0; number++)
+        {
+            var page = await registry.ListVersionsAsync(repo, new PageRequest(number, 100), cancellationToken);
+            foreach (var version in page.Items.TakeWhile(_ => left.Count > 0))
+                left.ExceptWith(Held((await StoredSchema.DownloadAsync(registry, version, drivers, cancellationToken)).Realm));
+            if (page.Items.Count < page.Size) break;
+        }
+
+        return [.. dropped.Where(left.Contains)];
+    }
+
+    private static IEnumerable<string> Held(Realm realm) => realm.Schemas.SelectMany(s =>
+        s.Tables.SelectMany(t => t.Columns.Select(c => $"column \"{t.Name}.{c.Name}\"").Append($"table \"{t.Name}\""))
+            .Concat(s.Enums.Select(e => $"enum \"{e.Name}\"")).Append($"schema \"{s.Name}\""));
+}

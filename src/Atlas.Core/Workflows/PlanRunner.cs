@@ -1,0 +1,103 @@
+using System.Diagnostics;
+using Atlas.Core.Dialects;
+using Atlas.Core.Model;
+using Atlas.Core.Planning;
+using Atlas.Core.Registries;
+
+namespace Atlas.Core.Workflows;
+
+/// <summary>Runs the statements of a plan under a lock, and looks at what they made before it lets them stand.</summary>
+/// <param name="target">The database.</param>
+/// <param name="held">The lock; losing it stops before the next statement.</param>
+/// <param name="observer">Is told of each statement.</param>
+internal sealed class PlanRunner(Database target, DatabaseLock held, ApplyObserver observer)
+{
+    private readonly List<StatementRun> ran = [];
+
+    /// <summary>Runs a plan.</summary>
+    /// <param name="plan">The plan; may be empty.</param>
+    /// <param name="isStepwise">Whether the statements run one by one; else in one transaction, which commits only when the result is the plan's.</param>
+    /// <param name="find">Inspects the database.</param>
+    /// <param name="cancellationToken">Stops before the next statement.</param>
+    public async Task<PlanRun> RunAsync(
+        Plan plan, bool isStepwise, Func<CancellationToken, Task<Fingerprint>> find, CancellationToken cancellationToken)
+    {
+        if (plan.IsEmpty) return new PlanRun([], plan.From, false, null);
+        isStepwise |= !target.Dialect.HasTransactionalDdl;
+        try
+        {
+            if (!isStepwise) await target.BeginAsync(cancellationToken);
+            foreach (var statement in plan.Statements)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                await held.EnsureHeldAsync(cancellationToken);
+                await RunAsync(statement, cancellationToken);
+            }
+
+            var found = await find(cancellationToken);
+            if (found != plan.To)
+                return await FailedAsync(isStepwise, found,
+                    $"the database is not what was planned after the statements ran: its fingerprint is {found}, and {plan.To} was expected.", find);
+            if (!isStepwise) await target.CommitAsync(cancellationToken);
+            return new PlanRun([.. ran], found, false, null);
+        }
+        catch (OperationCanceledException)
+        {
+            return await FailedAsync(isStepwise, null, "the command was interrupted.", find);
+        }
+        catch (FailureException problem)
+        {
+            var statement = ran.Count > 0 && ran[^1].Error is not null ? $"executing statement \"{ran[^1].Sql}\": " : "";
+            return await FailedAsync(isStepwise, null, statement + problem.Message, find);
+        }
+    }
+
+    private async Task RunAsync(Statement statement, CancellationToken cancellationToken)
+    {
+        observer.Running(statement);
+        var clock = Stopwatch.StartNew();
+        try
+        {
+            await target.ExecuteAsync(statement.Sql, cancellationToken);
+            ran.Add(new StatementRun(statement.Sql, clock.Elapsed.TotalMilliseconds, null));
+            observer.Ran(statement, clock.Elapsed, null);
+        }
+        catch (DatabaseException problem)
+        {
+            ran.Add(new StatementRun(statement.Sql, clock.Elapsed.TotalMilliseconds, problem.Message));
+            observer.Ran(statement, clock.Elapsed, problem.Message);
+            throw;
+        }
+    }
+
+    private async Task<PlanRun> FailedAsync(bool isStepwise, Fingerprint? found, string error, Func<CancellationToken, Task<Fingerprint>> find)
+    {
+        if (!isStepwise) await target.RollbackAsync();
+        var done = ran.Count(r => r.Error is null);
+        var consequence = !isStepwise ? "The transaction was rolled back: nothing was changed."
+            : done == 0 ? "Nothing was changed before it."
+            : $"{done} of the statements had been applied and stay, since they ran outside a transaction: {string.Join("; ", ran.Where(r => r.Error is null).Select(r => r.Sql))}.";
+        return new PlanRun([.. ran], isStepwise && found is not null ? found : await LookAsync(find), !isStepwise, $"{error}\n{consequence}");
+    }
+
+    /// <summary>What is there now; null when the database can't be asked any more.</summary>
+    private static async Task<Fingerprint?> LookAsync(Func<CancellationToken, Task<Fingerprint>> find)
+    {
+        try
+        {
+            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+            return await find(patience.Token);
+        }
+        catch (Exception problem) when (problem is FailureException or OperationCanceledException)
+        {
+            return null;
+        }
+    }
+}
+
+/// <summary>How running a plan ended.</summary>
+/// <param name="Ran">The statements that ran, in order; the last one may have failed.</param>
+/// <param name="Found">What inspection found afterwards; null when nobody could look.</param>
+/// <param name="IsRolledBack">Whether what ran was undone.</param>
+/// <param name="Error">What went wrong and what it means; null when nothing did.</param>
+internal sealed record PlanRun(Seq<StatementRun> Ran, Fingerprint? Found, bool IsRolledBack, string? Error);

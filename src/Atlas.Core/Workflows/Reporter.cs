@@ -1,0 +1,151 @@
+using Atlas.Core.Dialects;
+using Atlas.Core.Hosting;
+using Atlas.Core.Model;
+using Atlas.Core.Migrations;
+using Atlas.Core.Planning;
+using Atlas.Core.Projects;
+using Atlas.Core.Registries;
+using Atlas.Core.States;
+
+namespace Atlas.Core.Workflows;
+
+/// <summary>Reports one deployment to the registry: its begin before the first statement, its end after the last one.</summary>
+/// <remarks>Source: foundations, "a deployment is a begin and an end". Only an end may wait in the outbox.</remarks>
+public sealed class Reporter : IAsyncDisposable
+{
+    private readonly Host host;
+    private readonly SchemaRegistry registry;
+    private readonly Outbox outbox;
+    private readonly ApplyRequest request;
+    private readonly Database target;
+    private readonly string repo;
+    private readonly bool isBestEffort;
+    private readonly string id;
+
+    private Reporter(Host host, SchemaRegistry registry, Outbox outbox, ApplyRequest request, Database target, string repo, bool isBestEffort) =>
+        (this.host, this.registry, this.outbox, this.request, this.target, this.repo, this.isBestEffort, id) =
+        (host, registry, outbox, request, target, repo, isBestEffort, host.NewId());
+
+    /// <summary>Gets the environment's name.</summary>
+    private string Env => request.Env!.Name;
+
+    /// <summary>Opens the reporter when this deployment is to be reported; null, with a word to the user, when it isn't.</summary>
+    /// <exception cref="FailureException">It is to be reported, and no environment is selected or the registry can't be reached.</exception>
+    public static async Task<Reporter?> OpenAsync(
+        Host host, ApplyRequest request, Database target, DesiredState desired,
+        Func<CancellationToken, Task<SchemaRegistry>> openRegistry, Outbox outbox, CancellationToken cancellationToken)
+    {
+        var repo = desired.Version?.Repo ?? (request.Env is { } env ? await env.RepoAsync(cancellationToken) : null);
+        if (repo is null) return null;
+        var mode = request.Report
+            ?? (request.Env is null ? null : await request.Env.ReportAsync(cancellationToken) ?? (await request.Env.Project.CloudAsync(cancellationToken)).Report);
+        if (mode is { IsOn: false }) mode = null;
+        if (mode is null && desired.Version is null) return null;
+
+        var registry = await openRegistry(cancellationToken);
+        try
+        {
+            if (mode is null && request.Env is { } selected && (await registry.GetRepoAsync(repo, cancellationToken)).ReportEnvs.Contains(selected.Name)) mode = ReportMode.On;
+            if (mode is null)
+            {
+                host.Warn(request.Env is { } named
+                    ? $"This deployment is not reported to the registry. Switch reporting on with --report, with report = true in atlas.cloud, or for everyone with: atlas cloud repo set {repo} --report {named.Name}"
+                    : "This deployment is not reported to the registry: reporting needs an environment. Select one with --env.");
+                return null;
+            }
+
+            if (request.Env is null) throw new FailureException("reporting a deployment needs an environment: select one with --env");
+            await outbox.FlushAsync(registry, cancellationToken);
+            return new Reporter(host, registry, outbox, request, target, repo, mode.IsBestEffort);
+        }
+        finally
+        {
+            if (mode is null || request.Env is null) await registry.DisposeAsync();
+        }
+    }
+
+    /// <summary>Returns the target as the registry knows it; null when it was never deployed here.</summary>
+    public async Task<Target?> FindTargetAsync(CancellationToken cancellationToken) =>
+        await registry.FindTargetAsync(repo, Env, (await target.IdentifyAsync(cancellationToken)).Value, cancellationToken);
+
+    /// <summary>Settles a deployment of this target that has no end, by what was just inspected under the lock.</summary>
+    public async Task SettleAsync(Fingerprint found, CancellationToken cancellationToken)
+    {
+        if (await FindTargetAsync(cancellationToken) is not { OpenDeployment: { } open } known) return;
+        var settled = await registry.SettleAsync(new SettleTarget(repo, Env, known.Identity, found, request.Claims), cancellationToken);
+        host.Warn($"Deployment {open} of this database had no end. What is there now was inspected: {(settled.CurrentVersion is { } version ? $"it is version {version}" : "it is no version of the registry")}.");
+    }
+
+    /// <summary>Records the begin; throws when the registry doesn't acknowledge it, so that nothing runs.</summary>
+    public async Task BeginAsync(Comparison comparison, CheckReport checks, Target? known, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await registry.BeginAsync(await BeginOf(comparison, checks, known, cancellationToken), cancellationToken);
+        }
+        catch (RegistryException problem) when (isBestEffort && problem.Kind == RegistryProblem.Unavailable)
+        {
+            host.Warn($"Warning: the begin of this deployment could not be recorded, and report = \"best-effort\" lets it go on: {problem.Message}");
+        }
+        catch (RegistryException problem) when (problem.Kind == RegistryProblem.Unavailable)
+        {
+            throw new FailureException($"the deployment can't be reported, so nothing was executed: {problem.Message}", problem);
+        }
+    }
+
+    /// <summary>Records the end; when the registry can't be reached it waits in the outbox.</summary>
+    /// <returns>The deployment's page; null when the registry couldn't be reached.</returns>
+    public async Task<string?> EndAsync(DeploymentOutcome outcome, Fingerprint? found, Seq<StatementRun> ran, bool isRolledBack, string? error)
+    {
+        var end = EndOf(outcome, found, ran, isRolledBack, error);
+        try
+        {
+            // The end of what happened is recorded even when the user cancelled.
+            return (await registry.EndAsync(end, CancellationToken.None)).Link;
+        }
+        catch (RegistryException problem)
+        {
+            outbox.Keep(end);
+            host.Warn($"Warning: the end of this deployment could not be recorded and waits in {outbox.Folder}; the next command that reaches the registry sends it. {problem.Message}");
+            return null;
+        }
+    }
+
+    /// <summary>Records a dry run or a blocked attempt; a failure to do so is a warning only, since nothing was changed.</summary>
+    /// <returns>The attempt's page; null when it could not be recorded.</returns>
+    public async Task<string?> AttemptAsync(DeploymentOutcome outcome, Comparison comparison, CheckReport checks, string? error, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var begin = await BeginOf(comparison, checks, null, cancellationToken);
+            return (await registry.RecordAttemptAsync(begin, EndOf(outcome, comparison.Plan.From, [], false, error), cancellationToken)).Link;
+        }
+        catch (RegistryException problem)
+        {
+            host.Warn($"Warning: this attempt could not be recorded: {problem.Message}");
+            return null;
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => registry.DisposeAsync();
+
+    private async Task<DeploymentBegin> BeginOf(Comparison comparison, CheckReport checks, Target? known, CancellationToken cancellationToken)
+    {
+        var identity = await target.IdentifyAsync(cancellationToken);
+        var version = comparison.Desired.Version;
+        return new DeploymentBegin(
+            id, repo, Env, new DeployedDatabase(identity.Value, DatabaseName.Of(request.Url), Label(request.Url), target.Dialect.Name),
+            known?.CurrentVersion, comparison.Plan.From, version?.Version, version?.Digest, comparison.Plan.To, version?.Sequence ?? 0,
+            comparison.IsPartial, [.. comparison.Plan.Statements.Select(s => Masked(s.Sql))], checks.Outcomes, request.Claims);
+    }
+
+    private DeploymentEnd EndOf(DeploymentOutcome outcome, Fingerprint? found, Seq<StatementRun> ran, bool isRolledBack, string? error) => new(
+        id, repo, Env, outcome, found, [.. ran.Select(r => r with { Sql = Masked(r.Sql) })], isRolledBack, error,
+        request.Claims with { Time = host.Now });
+
+    private string Masked(string sql) => request.KeepsLiterals ? sql : LiteralMask.Mask(sql, target.Dialect.SplitOptions);
+
+    /// <summary>The URL as the registry may know it: not even the user.</summary>
+    private static string Label(Url url) => $"{url.Scheme}://{url.HostAndPath}{(url.Parameter("search_path") is { } path ? $"?search_path={path}" : "")}";
+}

@@ -1,0 +1,75 @@
+-- The columns of ordinary tables in the tables' order. $1: schemas, empty for all.
+SELECT
+    a.attrelid,
+    a.attname,
+    format_type(a.atttypid, a.atttypmod) AS type,
+    -- The type itself, or the element of an array: only arrays have elements and this way of subscripting.
+    element.typtype,
+    element.typname AS element_name,
+    element_schema.nspname AS element_schema,
+    element.oid <> t.oid AS is_array,
+    a.attnotnull,
+    pg_get_expr(ad.adbin, ad.adrelid) AS default_expression,
+    -- '': ordinary; 's': stored; 'v': computed when read (18 and later).
+    a.attgenerated,
+    -- '': none; 'a': always; 'd': by default.
+    a.attidentity,
+    -- Null where the collation is the type's own.
+    CASE
+        WHEN a.attcollation = 0 OR a.attcollation = t.typcollation THEN NULL
+        WHEN co.collnamespace = 'pg_catalog'::regnamespace THEN co.collname::text
+        ELSE format('"%s"."%s"', replace(co_schema.nspname, '"', '""'), replace(co.collname, '"', '""'))
+    END AS collation,
+    col_description(a.attrelid, a.attnum) AS comment,
+    -- The sequence of an identity ('i') or owned by the column ('a').
+    seq.seqrelid::regclass::text AS sequence,
+    seq.deptype AS sequence_kind,
+    seq.uses_default AS sequence_is_default,
+    seq.seqtypid = a.atttypid AS sequence_has_type,
+    seq.seqstart,
+    seq.seqincrement,
+    seq.seqmin,
+    seq.seqmax,
+    seq.seqcache,
+    seq.seqcycle,
+    a.attstorage <> t.typstorage AS has_storage,
+    a.attcompression <> '' AS has_compression,
+    -- -1 up to 16, null from 17 on: the database's default.
+    COALESCE(a.attstattarget, -1) <> -1 AS has_statistics_target,
+    a.attoptions IS NOT NULL AS has_options
+FROM pg_attribute a
+JOIN pg_class c ON c.oid = a.attrelid
+JOIN pg_namespace n ON n.oid = c.relnamespace
+JOIN pg_type t ON t.oid = a.atttypid
+JOIN pg_type element ON element.oid
+    = CASE WHEN t.typsubscript = 'array_subscript_handler'::regproc THEN t.typelem ELSE t.oid END
+JOIN pg_namespace element_schema ON element_schema.oid = element.typnamespace
+LEFT JOIN pg_attrdef ad ON ad.adrelid = a.attrelid AND ad.adnum = a.attnum
+LEFT JOIN pg_collation co ON co.oid = a.attcollation
+LEFT JOIN pg_namespace co_schema ON co_schema.oid = co.collnamespace
+LEFT JOIN LATERAL (
+    SELECT
+        s.*,
+        d.deptype,
+        -- Whether the column's default takes its values: the pair makes a serial.
+        EXISTS (
+            SELECT FROM pg_depend u
+            WHERE u.classid = 'pg_attrdef'::regclass AND u.objid = ad.oid
+              AND u.refclassid = 'pg_class'::regclass AND u.refobjid = s.seqrelid
+        ) AS uses_default
+    FROM pg_depend d
+    JOIN pg_sequence s ON s.seqrelid = d.objid
+    WHERE d.classid = 'pg_class'::regclass AND d.refclassid = 'pg_class'::regclass
+      AND d.refobjid = a.attrelid AND d.refobjsubid = a.attnum
+      AND d.deptype IN ('a', 'i')
+    ORDER BY uses_default DESC, s.seqrelid
+    LIMIT 1
+) seq ON true
+WHERE c.relkind = 'r'
+  AND NOT c.relispartition
+  AND a.attnum > 0
+  AND NOT a.attisdropped
+  AND n.nspname NOT LIKE 'pg\_%'
+  AND n.nspname <> 'information_schema'
+  AND (cardinality($1::text[]) = 0 OR n.nspname = ANY ($1::text[]))
+ORDER BY a.attrelid, a.attnum

@@ -1,0 +1,73 @@
+-- The indexes of ordinary tables, one row for each. $1: schemas, empty for all.
+SELECT
+    i.indrelid,
+    ic.relname,
+    i.indisunique,
+    i.indisprimary,
+    -- 'p', 'u' or 'x' where a constraint owns the index, else null.
+    con.contype,
+    am.amname,
+    pg_get_expr(i.indpred, i.indrelid) AS predicate,
+    i.indnullsnotdistinct,
+    obj_description(i.indexrelid, 'pg_class') AS comment,
+    -- An index left behind by a failed concurrent build.
+    NOT i.indisvalid AS is_invalid,
+    ic.reloptions IS NOT NULL AS has_storage_parameters,
+    ic.reltablespace <> 0 AS has_tablespace,
+    i.indisclustered,
+    i.indisreplident,
+    part.columns,
+    part.expressions,
+    part.options,
+    part.operator_classes,
+    part.collations,
+    -- The columns that the index carries besides its key.
+    ARRAY(
+        SELECT a.attname::text
+        FROM unnest(i.indkey) WITH ORDINALITY AS k (attnum, n)
+        JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = k.attnum
+        WHERE k.n > i.indnkeyatts
+        ORDER BY k.n
+    ) AS include
+FROM pg_index i
+JOIN pg_class ic ON ic.oid = i.indexrelid
+JOIN pg_class c ON c.oid = i.indrelid
+JOIN pg_namespace n ON n.oid = c.relnamespace
+JOIN pg_am am ON am.oid = ic.relam
+LEFT JOIN pg_constraint con ON con.conindid = i.indexrelid AND con.conrelid = i.indrelid AND con.contype IN ('p', 'u', 'x')
+CROSS JOIN LATERAL (
+    SELECT
+        array_agg(a.attname::text ORDER BY k.n) AS columns,
+        -- Null for a plain column.
+        array_agg(CASE WHEN k.attnum = 0 THEN pg_get_indexdef(i.indexrelid, k.n::int, false) END ORDER BY k.n) AS expressions,
+        -- Bit 1: descending; bit 2: nulls first.
+        array_agg(i.indoption[k.n - 1]::int ORDER BY k.n) AS options,
+        -- Null for the default class; parameters follow in parentheses.
+        array_agg(
+            CASE WHEN oc.opcdefault AND ia.attoptions IS NULL THEN NULL
+                ELSE
+                    CASE WHEN oc.opcnamespace = 'pg_catalog'::regnamespace THEN '' ELSE quote_ident(ocn.nspname) || '.' END
+                    || quote_ident(oc.opcname)
+                    || COALESCE('(' || array_to_string(ia.attoptions, ', ') || ')', '')
+            END ORDER BY k.n) AS operator_classes,
+        -- Null where the collation is the column's own, or the default for an expression.
+        array_agg(
+            CASE WHEN i.indcollation[k.n - 1] IN (0, COALESCE(a.attcollation, 'pg_catalog."default"'::regcollation)) THEN NULL
+                WHEN co.collnamespace = 'pg_catalog'::regnamespace THEN co.collname::text
+                ELSE format('"%s"."%s"', replace(con_schema.nspname, '"', '""'), replace(co.collname, '"', '""'))
+            END ORDER BY k.n) AS collations
+    FROM unnest(i.indkey) WITH ORDINALITY AS k (attnum, n)
+    LEFT JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = k.attnum AND k.attnum > 0
+    LEFT JOIN pg_attribute ia ON ia.attrelid = i.indexrelid AND ia.attnum = k.n
+    LEFT JOIN pg_opclass oc ON oc.oid = i.indclass[k.n - 1]
+    LEFT JOIN pg_namespace ocn ON ocn.oid = oc.opcnamespace
+    LEFT JOIN pg_collation co ON co.oid = i.indcollation[k.n - 1]
+    LEFT JOIN pg_namespace con_schema ON con_schema.oid = co.collnamespace
+    WHERE k.n <= i.indnkeyatts
+) part
+WHERE c.relkind = 'r'
+  AND NOT c.relispartition
+  AND n.nspname NOT LIKE 'pg\_%'
+  AND n.nspname <> 'information_schema'
+  AND (cardinality($1::text[]) = 0 OR n.nspname = ANY ($1::text[]))
+ORDER BY i.indrelid, ic.relname COLLATE "C"

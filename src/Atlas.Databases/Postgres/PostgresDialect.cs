@@ -1,0 +1,58 @@
+using Atlas.Core.Diff;
+using Atlas.Core.Dialects;
+using Atlas.Core.Migrations;
+using Atlas.Core.Model;
+using Atlas.Core.Planning;
+using Atlas.Databases.Postgres.Rules;
+using Atlas.Databases.Postgres.Types;
+using Atlas.Databases.Postgres.Writing;
+
+namespace Atlas.Databases.Postgres;
+
+/// <summary>PostgreSQL's types, rules and SQL, from version 15 on.</summary>
+public sealed class PostgresDialect : Dialect
+{
+    /// <inheritdoc/>
+    public override string Name => "postgres";
+
+    /// <inheritdoc/>
+    public override string DefaultSchema => "public";
+
+    /// <inheritdoc/>
+    public override bool HasTransactionalDdl => true;
+
+    /// <inheritdoc/>
+    public override bool AllowsForwardReferences => false;
+
+    /// <inheritdoc/>
+    public override bool KeepsExpressionText => false;
+
+    /// <inheritdoc/>
+    public override SplitOptions SplitOptions { get; } =
+        new() { DollarQuotes = true, BeginAtomic = true, EscapeStrings = true, NestedComments = true };
+
+    /// <inheritdoc/>
+    public override Seq<string> TypeWords => PostgresTypes.Words;
+
+    /// <inheritdoc/>
+    public override ColumnType? TypeFromWord(string word, Seq<int> arguments, out string? problem) =>
+        PostgresTypes.FromWord(word, arguments, out problem);
+
+    /// <inheritdoc/>
+    public override ColumnType TypeFromSql(string sql) => PostgresTypes.FromSql(sql);
+
+    /// <inheritdoc/>
+    public override string TypeToSql(ColumnType type, Naming naming) => new Names(naming).Type(type);
+
+    /// <inheritdoc/>
+    public override Realm Canonicalize(Realm realm) => Canonical.Of(realm);
+
+    /// <inheritdoc/>
+    public override string? Refusal(Change change) => Refusals.Of(change);
+
+    /// <inheritdoc/>
+    public override Seq<Statement> Write(Change change, WriteContext context) => SqlWriter.Write(change, context).ToSeq();
+
+    /// <inheritdoc/>
+    public override string Quote(string identifier) => Quoting.Name(identifier);
+}

@@ -1,0 +1,46 @@
+using System.Data.Common;
+using Atlas.Core.Dialects;
+using Atlas.Core.Model;
+using Atlas.Databases.Postgres.Connecting;
+using Atlas.Databases.Postgres.Scratch;
+
+namespace Atlas.Databases.Postgres;
+
+/// <summary>Opens PostgreSQL databases, from version 15 on.</summary>
+public sealed class PostgresDriver : Driver
+{
+    /// <inheritdoc/>
+    public override Dialect Dialect { get; } = new PostgresDialect();
+
+    /// <inheritdoc/>
+    public override Seq<string> Schemes => ["postgres", "postgresql"];
+
+    /// <inheritdoc/>
+    public override async Task<Database> OpenAsync(Url url, CancellationToken cancellationToken)
+    {
+        var settings = ConnectionSettings.Of(url);
+        return new PostgresDatabase(await Connections.OpenAsync(settings.Builder, settings.Address, cancellationToken), settings, url.Redacted);
+    }
+
+    /// <inheritdoc/>
+    public override async Task<Database> OpenScratchAsync(Url? dev, Seq<DatabaseIdentity> targets, CancellationToken cancellationToken)
+    {
+        if (dev is null)
+        {
+            throw new FailureException(
+                "--dev-url cannot be empty: PostgreSQL needs a dev database to try schemas in. "
+                + "Give the URL of an empty database on a server that isn't production, such as "
+                + "--dev-url \"postgres://user:pass@localhost:5432/dev?search_path=public\", or dev in the env block.");
+        }
+
+        return await ScratchDatabase.OpenAsync(dev, targets, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public override DbDataSource CreateDataSource(Url url)
+    {
+        var builder = ConnectionSettings.Of(url).Builder;
+        builder.Pooling = true;
+        return Connections.Source(builder);
+    }
+}

@@ -1,0 +1,228 @@
+using System.Diagnostics;
+using Atlas.Core.Diff;
+using Atlas.Core.Dialects;
+using Atlas.Core.Model;
+using Atlas.Core.Planning;
+using Atlas.Databases.Postgres.Rules;
+
+namespace Atlas.Databases.Postgres.Writing;
+
+/// <summary>Writes the changes of one table: what must go first, one ALTER TABLE, and what comes after.</summary>
+internal sealed partial class TableAlteration(ModifyTable modify, Names names, WriteContext context)
+{
+    private readonly string _table = names.Of(modify.Schema, modify.To.Name);
+    private readonly string _name = modify.To.Name;
+    private readonly List<Statement> _first = [];
+    private readonly List<Statement> _last = [];
+    private readonly List<Statement> _comments = [];
+    private readonly Alter _drops = new();
+    private readonly Alter _main = new();
+    private readonly Alter _late = new();
+
+    /// <summary>Returns the statements in execution order.</summary>
+    public IEnumerable<Statement> Write()
+    {
+        var rebuilt = Rebuilds.Of(modify);
+        var outside = KeyUsers.Of(modify, context);
+        foreach (var change in modify.Changes.OfType<RenameColumn>()) Rename(change);
+        foreach (var change in modify.Changes.OfType<RenameIndex>()) Rename(change);
+        foreach (var key in modify.Changes.Select(Dropped).OfType<ForeignKey>())
+            _first.Add(Alter($"DROP CONSTRAINT {Quoting.Name(key.Name)}", []));
+        foreach (var (owner, key) in outside)
+            _first.Add(OtherTable(owner, $"DROP CONSTRAINT {Quoting.Name(key.Name)}", []));
+        foreach (var change in modify.Changes) Write(change, rebuilt);
+        foreach (var column in rebuilt.Unchanged) Rebuild(column, column);
+        rebuilt.AddAgain(_late, _last, _comments, modify, names);
+        foreach (var (owner, key) in outside)
+        {
+            _last.Add(OtherTable(owner, $"ADD {ConstraintWriter.ForeignKey(owner.Schema, key, names)}", [Hazards.AddsForeignKey(owner.Name, key)]));
+            if (key.Comment is { } comment)
+                _comments.Add(CommentWriter.Constraint(names.Of(owner.Schema, owner.Name), owner.Name, key.Name, comment));
+        }
+
+        return [.. _first, .. Statements(_drops, _main, _late), .. _last, .. _comments];
+    }
+
+    private void Write(TableChange change, Rebuilds rebuilt)
+    {
+        switch (change)
+        {
+            case RenameColumn or RenameIndex or DropForeignKey:
+                break;
+            case AddColumn add:
+                _main.Clause($"ADD COLUMN {ColumnWriter.Definition(add.Column, names)}", Hazards.Adds(_name, add.Column));
+                Comment(add.Column);
+                break;
+            case DropColumn drop:
+                _drops.Clause($"DROP COLUMN {Quoting.Name(drop.Column.Name)}", [Hazards.DropsColumn(_name, drop.Column.Name)]);
+                break;
+            case ModifyColumn column when rebuilt.Contains(column.To.Name):
+                Rebuild(column.From, column.To);
+                break;
+            case ModifyColumn column:
+                Modify(column.From, column.To);
+                break;
+            case SetPrimaryKey key:
+                SetKey(key);
+                break;
+            case AddIndex add:
+                Add(add.Index);
+                break;
+            case DropIndex drop:
+                Drop(drop.Index);
+                break;
+            case ModifyIndex index:
+                Modify(index.From, index.To);
+                break;
+            case AddForeignKey add:
+                Add(add.ForeignKey);
+                break;
+            case ModifyForeignKey key when key.From with { Comment = key.To.Comment } == key.To:
+                _comments.Add(CommentWriter.Constraint(_table, _name, key.To.Name, key.To.Comment));
+                break;
+            case ModifyForeignKey key:
+                Add(key.To);
+                break;
+            case AddCheck add:
+                Add(add.Check);
+                break;
+            case DropCheck drop:
+                _drops.Clause($"DROP CONSTRAINT {Quoting.Name(drop.Check.Name ?? "")}", []);
+                break;
+            case ModifyCheck check when check.From with { Comment = check.To.Comment } == check.To:
+                _comments.Add(CommentWriter.Constraint(_table, _name, check.To.Name ?? "", check.To.Comment));
+                break;
+            case ModifyCheck check:
+                _drops.Clause($"DROP CONSTRAINT {Quoting.Name(check.From.Name ?? "")}", []);
+                Add(check.To);
+                break;
+            case SetTableComment comment:
+                _comments.Add(CommentWriter.Table(_table, _name, comment.To));
+                break;
+            default:
+                throw new UnreachableException();
+        }
+    }
+
+    private void Rename(RenameColumn change)
+    {
+        _first.Add(new Statement(
+            $"ALTER TABLE {_table} RENAME COLUMN {Quoting.Name(change.From)} TO {Quoting.Name(change.To)}",
+            $"rename a column from \"{change.From}\" to \"{change.To}\""));
+        if (modify.From.Column(change.From) is { } column && Source(column) is ValueSource.Serial or ValueSource.Identity)
+        {
+            _first.Add(TableWriter.RenameSequence(
+                modify.Schema, ConstraintNames.Sequence(_name, change.From), ConstraintNames.Sequence(_name, change.To), names));
+        }
+    }
+
+    private void Rename(RenameIndex change) => _first.Add(new Statement(
+        $"ALTER INDEX {names.Of(modify.Schema, change.From)} RENAME TO {Quoting.Name(change.To)}",
+        $"rename an index from \"{change.From}\" to \"{change.To}\""));
+
+    private void SetKey(SetPrimaryKey change)
+    {
+        var (before, after) = (change.From, change.To);
+        if (before is not null && after is not null && before with { Name = after.Name, Comment = after.Comment } == after)
+        {
+            var (old, own) = (ConstraintWriter.Name(_name, before), ConstraintWriter.Name(_name, after));
+            if (old != own)
+            {
+                _first.Add(new Statement(
+                    $"ALTER TABLE {_table} RENAME CONSTRAINT {Quoting.Name(old)} TO {Quoting.Name(own)}",
+                    $"rename a constraint from \"{old}\" to \"{own}\""));
+            }
+
+            if (before.Comment != after.Comment) _comments.Add(CommentWriter.Constraint(_table, _name, own, after.Comment));
+            return;
+        }
+
+        if (before is not null) _drops.Clause($"DROP CONSTRAINT {Quoting.Name(ConstraintWriter.Name(_name, before))}", [], isFirst: true);
+        if (after is null) return;
+        var name = ConstraintWriter.Name(_name, after);
+        _late.Clause($"ADD {ConstraintWriter.PrimaryKey(after)}", [Hazards.IsUnique(_name, name)]);
+        if (after.Comment is not null) _comments.Add(CommentWriter.Constraint(_table, _name, name, after.Comment));
+    }
+
+    private void Add(ForeignKey key)
+    {
+        _late.Clause(
+            $"ADD {ConstraintWriter.ForeignKey(modify.Schema, key, names)}",
+            [Hazards.AddsForeignKey(_name, key), Hazards.ChecksForeignKey(_name, key)]);
+        if (key.Comment is not null) _comments.Add(CommentWriter.Constraint(_table, _name, key.Name, key.Comment));
+    }
+
+    private void Add(Check check)
+    {
+        _late.Clause($"ADD {ConstraintWriter.Check(check)}", [Hazards.Checks(_name, check)]);
+        if (check is { Comment: not null, Name: { } name }) _comments.Add(CommentWriter.Constraint(_table, _name, name, check.Comment));
+    }
+
+    private void Add(Index index)
+    {
+        if (index.IsConstraint)
+        {
+            _late.Clause($"ADD {ConstraintWriter.Unique(index)}", [Hazards.IsUnique(_name, index.Name)]);
+        }
+        else
+        {
+            var isConcurrent = context.Policy.ConcurrentIndexCreate;
+            _last.Add(IndexWriter.Create(modify.Schema, _name, index, names, isConcurrent) with
+            {
+                Hazards =
+                [
+                    .. isConcurrent ? [] : new[] { Hazards.BuildsIndex(_name, index.Name) },
+                    .. index.IsUnique ? [Hazards.IsUnique(_name, index.Name)] : Array.Empty<Hazard>(),
+                ],
+            });
+        }
+
+        if (index.Comment is not null) _comments.Add(CommentWriter.Index(modify.Schema, _name, index, names));
+    }
+
+    private void Drop(Index index)
+    {
+        if (index.IsConstraint) _drops.Clause($"DROP CONSTRAINT {Quoting.Name(index.Name)}", [], isFirst: true);
+        else _first.Add(IndexWriter.Drop(modify.Schema, _name, index, names, context.Policy.ConcurrentIndexDrop));
+    }
+
+    private void Modify(Index before, Index after)
+    {
+        if (before with { Comment = after.Comment } == after)
+        {
+            _comments.Add(CommentWriter.Index(modify.Schema, _name, after, names));
+        }
+        else if (!before.IsConstraint && before with { IsConstraint = true, Comment = after.Comment } == after && before.Method is null
+            && before.Predicate is null && before.Parts.All(p => p == new IndexPart { Column = p.Column }))
+        {
+            // The index is there already: the constraint takes it over, with the same rows checked.
+            _late.Clause($"ADD CONSTRAINT {Quoting.Name(after.Name)} UNIQUE USING INDEX {Quoting.Name(after.Name)}", []);
+            if (before.Comment is not null)
+                _comments.Add(CommentWriter.Index(modify.Schema, _name, before with { Comment = null }, names));
+            if (after.Comment is not null) _comments.Add(CommentWriter.Index(modify.Schema, _name, after, names));
+        }
+        else
+        {
+            Drop(before);
+            Add(after);
+        }
+    }
+
+    private void Comment(Column column)
+    {
+        if (column.Comment is not null) _comments.Add(CommentWriter.Column(_table, _name, column.Name, column.Comment));
+    }
+
+    private static ForeignKey? Dropped(TableChange change) => change switch
+    {
+        DropForeignKey drop => drop.ForeignKey,
+        ModifyForeignKey key when key.From with { Comment = key.To.Comment } != key.To => key.From,
+        _ => null,
+    };
+
+    private Statement Alter(string clauses, IEnumerable<Hazard> hazards) =>
+        new($"ALTER TABLE {_table} {clauses}", $"modify \"{_name}\" table") { Hazards = hazards.ToSeq() };
+
+    private Statement OtherTable(ObjectName owner, string clause, IEnumerable<Hazard> hazards) =>
+        new($"ALTER TABLE {names.Of(owner.Schema, owner.Name)} {clause}", $"modify \"{owner.Name}\" table") { Hazards = hazards.ToSeq() };
+}

@@ -1,0 +1,66 @@
+using Atlas.Core.Diff;
+using Atlas.Core.Dialects;
+using Atlas.Core.Model;
+using Atlas.Core.Planning;
+using Atlas.Databases.Postgres.Rules;
+using Atlas.Databases.Postgres.Types;
+
+namespace Atlas.Databases.Postgres.Writing;
+
+/// <summary>Writes CREATE TABLE, DROP TABLE and the renaming of tables.</summary>
+internal static class TableWriter
+{
+    public static IEnumerable<Statement> Add(AddTable change, Names names)
+    {
+        var (schema, table) = (change.Schema, change.Table);
+        IEnumerable<string> parts =
+        [
+            .. table.Columns.Select(c => ColumnWriter.Definition(c, names)),
+            .. table.PrimaryKey is { } key ? [ConstraintWriter.PrimaryKey(key)] : Array.Empty<string>(),
+            .. table.Indexes.Where(i => i.IsConstraint).Select(ConstraintWriter.Unique),
+            .. table.ForeignKeys.Select(f => ConstraintWriter.ForeignKey(schema, f, names)),
+            .. table.Checks.Select(ConstraintWriter.Check),
+        ];
+        var body = string.Join(",\n", parts.Select(p => "  " + p));
+        yield return new Statement(
+            $"CREATE TABLE {names.Of(schema, table.Name)} ({(body == "" ? "" : $"\n{body}\n")})", $"create \"{table.Name}\" table");
+        foreach (var index in table.Indexes.Where(i => !i.IsConstraint)) yield return IndexWriter.Create(schema, table.Name, index, names);
+        foreach (var comment in CommentWriter.All(schema, table, names)) yield return comment;
+    }
+
+    public static Statement Drop(DropTable change, Names names) =>
+        new($"DROP TABLE {names.Of(change.Schema, change.Table.Name)}", $"drop \"{change.Table.Name}\" table")
+        {
+            Hazards = [Hazards.DropsTable(change.Table.Name)],
+        };
+
+    /// <summary>Renames a table together with what carries a name that the server made of the table's.</summary>
+    public static IEnumerable<Statement> Rename(RenameTable change, Names names, WriteContext context)
+    {
+        yield return new Statement(
+            $"ALTER TABLE {names.Of(change.Schema, change.From)} RENAME TO {Quoting.Name(change.To)}",
+            $"rename a table from \"{change.From}\" to \"{change.To}\"");
+        if (context.Current.Table(new ObjectName(change.Schema, change.From)) is not { } table) yield break;
+        if (table.PrimaryKey is { Name: null })
+        {
+            yield return new Statement(
+                $"ALTER TABLE {names.Of(change.Schema, change.To)} RENAME CONSTRAINT "
+                + $"{Quoting.Name(ConstraintNames.PrimaryKey(change.From))} TO {Quoting.Name(ConstraintNames.PrimaryKey(change.To))}",
+                $"rename a constraint from \"{ConstraintNames.PrimaryKey(change.From)}\" to \"{ConstraintNames.PrimaryKey(change.To)}\"");
+        }
+
+        foreach (var column in table.Columns.Where(c => c.Identity is not null || PostgresTypes.IsSerial(c.Type)))
+        {
+            yield return RenameSequence(
+                change.Schema,
+                ConstraintNames.Sequence(change.From, column.Name),
+                ConstraintNames.Sequence(change.To, column.Name),
+                names);
+        }
+    }
+
+    /// <summary>Renames the sequence of a column; one that has a name of its own is left alone.</summary>
+    public static Statement RenameSequence(string schema, string from, string to, Names names) =>
+        new($"ALTER SEQUENCE IF EXISTS {names.Of(schema, from)} RENAME TO {Quoting.Name(to)}",
+            $"rename a sequence from \"{from}\" to \"{to}\"");
+}

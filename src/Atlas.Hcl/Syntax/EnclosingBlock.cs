@@ -1,0 +1,20 @@
+using System.Text;
+using Atlas.Hcl.Text;
+
+namespace Atlas.Hcl.Syntax;
+
+/// <summary>Finds the block of a file that a place lies in.</summary>
+internal static class EnclosingBlock
+{
+    /// <summary>Returns type and labels of the outermost block around an offset, such as <c>env "local"</c>; null outside.</summary>
+    /// <remarks>Parses the text again: only for messages.</remarks>
+    public static string? HeaderAt(SourceText source, int offset)
+    {
+        var body = HclParser.ParseFile(source, new DiagnosticBag());
+        var block = body.Blocks.FirstOrDefault(b => b.Span.Start <= offset && offset < b.Span.End);
+        if (block is null) return null;
+        var header = new StringBuilder(block.Type);
+        foreach (var label in block.Labels) header.Append(" \"").Append(label.Text).Append('"');
+        return header.ToString();
+    }
+}

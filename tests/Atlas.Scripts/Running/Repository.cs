@@ -1,0 +1,25 @@
+namespace Atlas.Scripts.Running;
+
+/// <summary>Where the scripts and the programs are.</summary>
+public static class Repository
+{
+    public static string Root { get; } = FindRoot();
+
+    public static string Scripts => Path.Combine(Root, "tests", "Atlas.Scripts", "scripts");
+
+    /// <summary>The program that most scripts run: just-in-time compiled, built by <c>make build</c>.</summary>
+    public static string Program =>
+        Environment.GetEnvironmentVariable("ATLAS_BIN") ?? Path.Combine(Root, "artifacts", "dev", "atlas");
+
+    /// <summary>The ahead-of-time compiled program, or null when this run doesn't test it.</summary>
+    public static string? AotProgram => Environment.GetEnvironmentVariable("ATLAS_BIN_AOT") is { Length: > 0 } path ? path : null;
+
+    public static bool Records => Environment.GetEnvironmentVariable("ATLAS_RECORD") == "1";
+
+    private static string FindRoot()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Atlas.slnx"))) folder = folder.Parent;
+        return folder?.FullName ?? throw new InvalidOperationException("The tests must run inside the repository.");
+    }
+}

@@ -1,0 +1,40 @@
+using Atlas.Scripts.Language;
+
+namespace Atlas.Scripts.Running;
+
+/// <summary>A script with one choice of database, door and program; empty where the script doesn't ask.</summary>
+public sealed record ScriptCase(string Path, string Database, string Door, string Program)
+{
+    /// <summary>The choices in words, for the test's name.</summary>
+    public string Label => string.Join(", ", new[] { Database, Door, Program }.Where(word => word.Length > 0));
+
+    /// <summary>Lists every case of every script, sorted by path.</summary>
+    public static IEnumerable<ScriptCase> All()
+    {
+        var only = (Environment.GetEnvironmentVariable("ATLAS_SCRIPTS_ON") ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries);
+        return from file in Directory.GetFiles(Repository.Scripts, "*.txtar", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
+               let path = System.IO.Path.GetRelativePath(Repository.Scripts, file).Replace('\\', '/')
+               from one in Of(path, File.ReadAllText(file))
+               where only.Length == 0 || one.Database.Length == 0 || only.Contains(one.Database)
+               select one;
+    }
+
+    private static IEnumerable<ScriptCase> Of(string path, string text)
+    {
+        Script script;
+        try
+        {
+            script = Script.Parse(text);
+        }
+        catch (ScriptException)
+        {
+            // It becomes one test, which fails with the message.
+            return [new(path, "", "", "")];
+        }
+        string[] programs = script.Aot && Repository.AotProgram is not null ? ["", "aot"] : [""];
+        return from database in script.Databases.DefaultIfEmpty("")
+               from door in script.Doors.DefaultIfEmpty("")
+               from program in programs
+               select new ScriptCase(path, database, door, program);
+    }
+}

@@ -1,0 +1,149 @@
+using Atlas.Core.Model;
+
+namespace Atlas.Tests.Properties.Generators;
+
+/// <summary>Changes realms a little, each edit by choice, so that related pairs come out.</summary>
+public sealed class RealmEdits(Choices choose, Features features)
+{
+    private readonly RealmBuilder build = new(choose, features);
+
+    public Realm Edit(Realm realm)
+    {
+        for (var i = 1 + choose.Below(8); i > 0; i--) realm = Repair.Realm(One(realm), features);
+        return realm;
+    }
+
+    private Realm One(Realm realm) => choose.Below(28) switch
+    {
+        0       => build.AddTable(realm),
+        1       => DropTable(realm),
+        2       => AddColumn(realm),
+        3       => DropColumn(realm),
+        4 or 5 or 23 or 24 or 25 => OnColumn(realm, ModifyColumn),
+        6       => OnTable(realm, (_, t) => t with { PrimaryKey = t.PrimaryKey is null || choose.Chance(50) ? build.PrimaryKey(t) : null }),
+        7       => OnTable(realm, (r, s, t) => build.AddIndex(r, s, t.Name)),
+        8       => OnTable(realm, (_, t) => t with { Indexes = Without(t.Indexes) }),
+        9 or 10 => OnTable(realm, (_, t) => t with { Indexes = Changed(t.Indexes, i => build.Index(t, i.Name) ?? i) }),
+        11      => build.AddForeignKey(realm),
+        12      => OnTable(realm, (_, t) => t with { ForeignKeys = Without(t.ForeignKeys) }),
+        13      => OnTable(realm, (_, t) => t with { ForeignKeys = Changed(t.ForeignKeys, k => k with { OnDelete = choose.Of(Enum.GetValues<ReferentialAction>()), Comment = build.MaybeComment() }) }),
+        14      => OnTable(realm, (r, s, t) => build.AddCheck(r, s, t.Name)),
+        15      => OnTable(realm, (_, t) => t with { Checks = Without(t.Checks) }),
+        16 or 26 => OnTable(realm, (_, t) => t with { Checks = Changed(t.Checks, c => build.Check(t) is { } other ? other with { Name = c.Name } : c) }),
+        17      => OnTable(realm, (_, t) => features.Comments ? t with { Comment = choose.Chance(50) ? build.Comment() : null } : t),
+        18      => OnTable(realm, (_, t) => features.Storage ? build.Storage(t) : t),
+        19      => features.Enums ? build.AddEnum(realm) : realm,
+        20      => OnEnum(realm),
+        21      => OtherSchema(realm),
+        22      => Comment(realm),
+        _       => OnTable(realm, (_, t) => t with { Columns = t.Columns.Reverse().ToSeq() }),
+    };
+
+    private Realm DropTable(Realm realm)
+    {
+        var tables = RealmBuilder.Tables(realm);
+        if (tables.Count == 0) return realm;
+        var (name, table) = choose.Of(tables);
+        var schema = realm.Schema(name)!;
+        return realm.With(schema with { Tables = schema.Tables.Where(t => t.Name != table.Name).ToSeq() });
+    }
+
+    private Realm AddColumn(Realm realm) => OnTable(realm, (r, t) => t with { Columns = [.. t.Columns, build.Column(r, t)] });
+
+    private Realm DropColumn(Realm realm) => OnTable(realm, (_, t) =>
+    {
+        var rest = Without(t.Columns);
+        return rest.All(c => c.Generated is not null) ? t : t with { Columns = rest };
+    });
+
+    private Column ModifyColumn(Realm realm, Table table, Column column)
+    {
+        var isPlain = column.Generated is null && column.Identity is null;
+        var edits = new List<Func<Column>>();
+        if (column.Generated is null) edits.Add(() => isPlain ? column with { IsNullable = !column.IsNullable } : column);
+        if (isPlain) edits.AddRange([() => Retyped(realm, column), () => Fitting(realm, column)]);
+        if (features.Comments) edits.Add(() => column with { Comment = build.MaybeComment() });
+        if (column.Generated is { } g && features.GeneratedChanges)
+            edits.Add(() => column with { Generated = g with { IsStored = choose.Of(features.GeneratedStored) } });
+        if (column.Identity is { } identity)
+            edits.Add(() => column with { Identity = identity with { IsAlways = !identity.IsAlways, Start = 1 + choose.Below(50) } });
+        if (features.AutoIncrement && table.PrimaryKey is { } key && key.Columns.Contains(column.Name))
+            edits.AddRange(Enumerable.Repeat(() => column with { IsAutoIncrement = !column.IsAutoIncrement }, 5));
+        return edits.Count == 0 ? column : choose.Of(edits)();
+    }
+
+    private Column Retyped(Realm realm, Column column)
+    {
+        var family = features.Types.FirstOrDefault(t => t.Type == column.Type)?.Family;
+        var choices = features.Types.Where(t => t.Family == family).ToList();
+        return choices.Count == 0 ? column : Fitting(realm, column with { Type = choose.Of(choices).Type, Default = null });
+    }
+
+    private Column Fitting(Realm realm, Column column)
+    {
+        var defaults = column.Type is EnumReference type
+            ? [new StringLiteral(choose.Of(realm.Enum(type.Name)!.Values))]
+            : features.Types.FirstOrDefault(t => t.Type == column.Type)?.Defaults ?? [];
+        return column with { Default = defaults.IsEmpty || choose.Chance(30) ? null : choose.Of(defaults) };
+    }
+
+    private Realm OnEnum(Realm realm)
+    {
+        var enums = realm.Schemas.SelectMany(s => s.Enums.Select(e => (Schema: s, Enum: e))).ToList();
+        if (enums.Count == 0) return realm;
+        var (schema, type) = choose.Of(enums);
+        if (choose.Chance(30)) return realm.With(schema with { Enums = schema.Enums.Where(e => e != type).ToSeq() });
+        var fresh = build.Fresh(v => type.Values.Contains(v));
+        var at = choose.Below(type.Values.Count + 1);
+        Seq<string> values = [.. type.Values.Take(at), fresh, .. type.Values.Skip(at)];
+        if (features.EnumValueRemoval && choose.Chance(20)) values = values.Skip(1).ToSeq();
+        return realm.With(schema.With(type with { Values = values, Comment = build.MaybeComment() }));
+    }
+
+    private Realm OtherSchema(Realm realm)
+    {
+        if (features.Schemas.Count < 2) return realm;
+        var name = choose.Of([.. features.Schemas.Skip(1)]);
+        return realm.Schema(name) is null
+            ? build.AddTable(realm.With(build.Schema(name)))
+            : realm with { Schemas = realm.Schemas.Where(s => s.Name != name).ToSeq() };
+    }
+
+    private Realm Comment(Realm realm)
+    {
+        if (!features.SchemaComments) return realm;
+        var schema = choose.Of(realm.Schemas);
+        return realm.With(schema with { Comment = choose.Chance(50) ? build.Comment() : null });
+    }
+
+    private Realm OnColumn(Realm realm, Func<Realm, Table, Column, Column> edit) => OnTable(realm, (r, t) =>
+    {
+        var column = choose.Of(t.Columns);
+        return t with { Columns = t.Columns.Select(c => c == column ? edit(r, t, c) : c).ToSeq() };
+    });
+
+    private Realm OnTable(Realm realm, Func<Realm, Table, Table> edit) =>
+        OnTable(realm, (r, s, t) => r.With(r.Schema(s)!.With(edit(r, t))));
+
+    private Realm OnTable(Realm realm, Func<Realm, string, Table, Realm> edit)
+    {
+        var tables = RealmBuilder.Tables(realm);
+        if (tables.Count == 0) return build.AddTable(realm);
+        var (schema, table) = choose.Of(tables);
+        return edit(realm, schema, table);
+    }
+
+    private Seq<T> Without<T>(Seq<T> items)
+    {
+        if (items.IsEmpty) return items;
+        var gone = choose.Below(items.Count);
+        return items.Where((_, i) => i != gone).ToSeq();
+    }
+
+    private Seq<T> Changed<T>(Seq<T> items, Func<T, T> edit)
+    {
+        if (items.IsEmpty) return items;
+        var at = choose.Below(items.Count);
+        return items.Select((x, i) => i == at ? edit(x) : x).ToSeq();
+    }
+}

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using Atlas.Hcl.Syntax;
 using Atlas.Hcl.Text;
 using Atlas.Hcl.Values;
@@ -18,6 +19,8 @@ internal sealed partial class Interpreter(
 
     public Value Evaluate(ExpressionSyntax expression) => expression switch
     {
+        _ when !RuntimeHelpers.TryEnsureSufficientExecutionStack() =>
+            Fail("Nesting too deep", "The expression is nested too deeply. Split it into several parts.", expression.Span),
         InvalidSyntax => Failed,
         NumberSyntax number => Value.Number(Number.Parse(number.Text) ?? throw new UnreachableException()),
         BoolSyntax boolean => Value.Bool(boolean.Value),

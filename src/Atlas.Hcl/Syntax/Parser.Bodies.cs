@@ -119,13 +119,22 @@ internal sealed partial class Parser
         }
         var header = SpanOf(type, cursor.Last);
         var opener = cursor.Read();
-        if (++depth > MaximumDepth) TooDeep(header);
-        var items = isRecovering ? SkipBody() : ParseBlockItems(type, opener);
+        if (!TryEnter()) return TooDeep(header, opener);
+        openBlocks++;
+        var items = ParseBlockItems(type, opener);
+        openBlocks--;
         depth--;
         var body = new BodySyntax(SpanOf(opener, cursor.Last), items);
         var block = new BlockSyntax(header.To(body.Span), TextOf(type), SpanOf(type), labels, header, body);
         if (!isRecovering) EndItem("block definition", block.Span);
         return block;
+    }
+
+    private BlockSyntax? TooDeep(Span header, Token opener)
+    {
+        TooDeep(header.To(SpanOf(opener)));
+        SkipBody();
+        return null;
     }
 
     private IReadOnlyList<SyntaxNode> SkipBody()

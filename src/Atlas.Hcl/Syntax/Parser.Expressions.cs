@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Atlas.Hcl.Text;
 
 namespace Atlas.Hcl.Syntax;
@@ -130,9 +131,9 @@ internal sealed partial class Parser
 
     private bool TryEnter()
     {
-        if (++depth <= MaximumDepth) return true;
-        depth--;
-        return false;
+        if (depth >= MaximumDepth || !RuntimeHelpers.TryEnsureSufficientExecutionStack()) return false;
+        depth++;
+        return true;
     }
 
     /// <summary>Takes the closing token, after a complaint the next one that fits.</summary>

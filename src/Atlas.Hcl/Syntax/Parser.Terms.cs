@@ -70,15 +70,15 @@ internal sealed partial class Parser
         var open = cursor.Read();
         List<ExpressionSyntax> arguments = [];
         var expandsLast = false;
-        while (!isRecovering && cursor.Kind is not (TokenKind.CloseParenthesis or TokenKind.EndOfFile))
+        while (!isRecovering && !IsLeftOpen && cursor.Kind != TokenKind.CloseParenthesis)
         {
             arguments.Add(ParseExpression());
             if (isRecovering || cursor.Kind == TokenKind.CloseParenthesis) break;
             if (expandsLast = cursor.Take(TokenKind.Ellipsis)) break;
-            if (cursor.Kind != TokenKind.EndOfFile && !cursor.Take(TokenKind.Comma))
+            if (!IsLeftOpen && !cursor.Take(TokenKind.Comma))
                 Report("Missing argument separator", "A comma (,) is expected between arguments.", cursor.Peek);
         }
-        if (cursor.Kind == TokenKind.EndOfFile)
+        if (IsLeftOpen)
             Report("Unterminated function call", $"There is no closing parenthesis for the call of \"{name}\".", open);
         Close(TokenKind.CloseParenthesis, "Missing closing parenthesis",
             "A closing parenthesis is expected after the argument that \"...\" expands.");
@@ -86,11 +86,15 @@ internal sealed partial class Parser
         return Bounded(new CallSyntax(SpanOf(first, cursor.Last), name, nameSpan, arguments, expandsLast));
     }
 
+    // Whether the text or the item around ends before the closing bracket: what is wrong then is the opening one.
+    private bool IsLeftOpen => cursor.Kind == TokenKind.EndOfFile || cursor.AttributeFollows();
+
     private ExpressionSyntax ParseParentheses()
     {
         cursor.PushNewlines(false);
         var open = cursor.Read();
-        var inner = ParseExpression();
+        ExpressionSyntax inner = IsLeftOpen ? new InvalidSyntax(SpanOf(open)) : ParseExpression();
+        if (IsLeftOpen) Report("Unbalanced parentheses", "There is no closing parenthesis for this one.", open);
         Close(TokenKind.CloseParenthesis, "Unbalanced parentheses", "A closing parenthesis is expected after this expression.");
         cursor.PopNewlines();
         return Bounded(new ParenthesesSyntax(SpanOf(open, cursor.Last), inner));
@@ -108,14 +112,14 @@ internal sealed partial class Parser
     private TupleSyntax ParseElements(Token open)
     {
         List<ExpressionSyntax> elements = [];
-        while (!isRecovering && cursor.Kind is not (TokenKind.CloseBracket or TokenKind.EndOfFile))
+        while (!isRecovering && !IsLeftOpen && cursor.Kind != TokenKind.CloseBracket)
         {
             elements.Add(ParseExpression());
-            if (isRecovering || cursor.Kind is TokenKind.CloseBracket or TokenKind.EndOfFile) break;
+            if (isRecovering || IsLeftOpen || cursor.Kind == TokenKind.CloseBracket) break;
             if (!cursor.Take(TokenKind.Comma))
                 Report("Missing item separator", "A comma (,) is expected between the items of a sequence.", cursor.Peek);
         }
-        if (cursor.Kind == TokenKind.EndOfFile)
+        if (IsLeftOpen)
             Report("Unterminated tuple constructor expression", "There is no closing bracket for this sequence.", open);
         Close(TokenKind.CloseBracket, "Missing item separator", "A closing bracket is expected here.");
         return new(SpanOf(open, cursor.Last), elements);

@@ -15,20 +15,25 @@ internal sealed partial class Parser
     private readonly int unreliableFrom;
     private bool isRecovering;
     private int depth;
+    private int openBlocks;
 
     public Parser(SourceText source, IReadOnlyList<Token> tokens, DiagnosticBag diagnostics)
     {
         (this.source, this.diagnostics) = (source, diagnostics);
         LexicalErrors.Report(source, tokens, diagnostics);
         cursor = new(source, tokens);
-        unreliableFrom = FirstQuotedNewline(tokens);
+        unreliableFrom = FirstUnclosedQuote(tokens);
     }
 
     // After a forgotten quote text is taken for code and code for text: what follows would be noise.
-    private static int FirstQuotedNewline(IReadOnlyList<Token> tokens)
+    private static int FirstUnclosedQuote(IReadOnlyList<Token> tokens)
     {
+        var lineStart = 0;
         foreach (var token in tokens)
-            if (token.Kind == TokenKind.QuotedNewline) return token.Start;
+        {
+            if (token.Kind == TokenKind.QuotedNewline) return lineStart;
+            if (token.Kind == TokenKind.Newline) lineStart = token.End;
+        }
         return int.MaxValue;
     }
 
@@ -71,15 +76,18 @@ internal sealed partial class Parser
     /// <summary>Skips to the next line that can begin an attribute or a block, and is ready to report again.</summary>
     private void RecoverItem()
     {
-        Skip(TokenKind.Newline, stopsAtItem: false);
-        while (cursor.RawEndsLine)
+        // Stray closers of any kind are passed over, so that every call makes progress.
+        for (Skip(TokenKind.Newline, stopsAtItem: false); !EndsItems(); Skip(TokenKind.Newline, stopsAtItem: false))
         {
+            var endsLine = cursor.RawEndsLine;
             cursor.ReadRaw();
-            if (cursor.Raw.Kind is TokenKind.Identifier or TokenKind.CloseBrace) break;
-            Skip(TokenKind.Newline, stopsAtItem: false);
+            if (endsLine && cursor.Raw.Kind is TokenKind.Identifier or TokenKind.CloseBrace) break;
         }
         isRecovering = false;
     }
+
+    private bool EndsItems() =>
+        cursor.Raw.Kind == TokenKind.EndOfFile || (cursor.Raw.Kind == TokenKind.CloseBrace && openBlocks > 0);
 
     private void Skip(TokenKind target, bool stopsAtItem)
     {

@@ -66,7 +66,8 @@ internal static class Spacing
 
     // After these a minus is a sign and no subtraction.
     private static bool IsBeforeValue(TokenKind kind) => kind is
-        TokenKind.OpenParenthesis or TokenKind.OpenBrace or TokenKind.OpenBracket or TokenKind.Assign or TokenKind.Colon or
+        TokenKind.OpenParenthesis or TokenKind.OpenBrace or TokenKind.OpenBracket or TokenKind.OpenInterpolation or
+        TokenKind.Assign or TokenKind.Arrow or TokenKind.Colon or
         TokenKind.Comma or TokenKind.Question or TokenKind.Plus or TokenKind.Minus or TokenKind.Star or TokenKind.Slash or
         TokenKind.Percent or TokenKind.Equal or TokenKind.NotEqual or TokenKind.Less or TokenKind.LessOrEqual or
         TokenKind.Greater or TokenKind.GreaterOrEqual or TokenKind.And or TokenKind.Or or TokenKind.Not;

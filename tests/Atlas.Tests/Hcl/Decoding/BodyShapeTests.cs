@@ -1,0 +1,116 @@
+using Atlas.Hcl.Decoding;
+using Atlas.Hcl.Evaluation;
+using Atlas.Hcl.Syntax;
+using Atlas.Hcl.Text;
+using Atlas.Hcl.Values;
+using Atlas.Tests.Hcl.Evaluation;
+using Atlas.Tests.Hcl.Values;
+using ValueType = Atlas.Hcl.Values.ValueType;
+
+namespace Atlas.Tests.Hcl.Decoding;
+
+public sealed class BodyShapeTests
+{
+    private static readonly BodyShape Shape = new()
+    {
+        Attributes =
+        [
+            new("url", ValueType.String, IsRequired: true),
+            new("count", ValueType.Number),
+            new("format", ValueType.String) { Words = ["atlas", "golang-migrate"] },
+        ],
+        Blocks =
+        [
+            new("table", new BodyShape { TakesAnyAttribute = true, IgnoresOtherBlocks = true }) { Labels = ["name"], IsUnique = true },
+            new("lint", new BodyShape()) { AtMost = 1 },
+        ],
+    };
+
+    [Theory]
+    [InlineData("url = 1\n", "ok")]
+    [InlineData("url = 1\nformat = golang-migrate\n", "ok")]
+    [InlineData("url = 1\ntable \"t\" {\n  x = 1\n  y {}\n}\n", "ok")]
+    [InlineData("count = 1\n", "E Missing required argument")]
+    [InlineData("url = 1\ncuont = 1\n", "E Unsupported argument")]
+    [InlineData("url = 1\nlint = 1\n", "E Unsupported argument")]
+    [InlineData("url = 1\nformat = \"flyway\"\n", "E Unsupported value")]
+    [InlineData("url = 1\ntabel \"t\" {}\n", "E Unsupported block type")]
+    [InlineData("url = 1\ncount {}\n", "E Unsupported block type")]
+    [InlineData("url = 1\ntable {}\n", "E Missing name for table")]
+    [InlineData("url = 1\ntable \"t\" \"u\" {}\n", "E Extraneous label for table")]
+    [InlineData("url = 1\ntable \"t\" {}\ntable \"t\" {}\n", "E Duplicate table block")]
+    [InlineData("url = 1\nlint {}\nlint {}\n", "E Duplicate lint block")]
+    [InlineData("url = 1\nlint { x = 1 }\n", "E Unsupported argument")]
+    public void Bodies(string text, string expected)
+    {
+        var diagnostics = new DiagnosticBag();
+        Shape.Check(HclParser.ParseFile(SourceText.From("test.hcl", text)), diagnostics);
+        Assert.Equal(expected, diagnostics.HasErrors ? Sample.Errors(diagnostics) : "ok");
+    }
+
+    [Theory]
+    [InlineData("url = 1\n", "url", "\"1\"")]
+    [InlineData("url = 1\n", "count", "nothing")]
+    [InlineData("url = 1\ncount = \"7\"\n", "count", "7")]
+    [InlineData("url = 1\ncount = \"many\"\n", "count", "E Incorrect attribute value type")]
+    [InlineData("url = 1\nformat = golang-migrate\n", "format", "\"golang-migrate\"")]
+    [InlineData("url = 1\nformat = \"${s}\"\n", "format", "E Unsupported value")]
+    public void Values(string text, string name, string expected)
+    {
+        var diagnostics = new DiagnosticBag();
+        var body = Shape.Check(HclParser.ParseFile(SourceText.From("test.hcl", text)), diagnostics);
+        var value = body.Evaluate(name, Sample.Scope, diagnostics);
+        Assert.Equal(expected, diagnostics.HasErrors ? Sample.Errors(diagnostics) : Written.Of(value));
+    }
+
+    [Fact]
+    public void A_suggestion_names_the_near_word()
+    {
+        var diagnostics = new DiagnosticBag();
+        Shape.Check(HclParser.ParseFile(SourceText.From("test.hcl", "url = 1\ncuont = 1\n")), diagnostics);
+        Assert.EndsWith(" Did you mean \"count\"?", diagnostics.Items[0].Detail);
+    }
+
+    [Fact]
+    public void Dynamic_blocks_become_blocks_with_their_own_scope()
+    {
+        var diagnostics = new DiagnosticBag();
+        var body = HclParser.ParseFile(SourceText.From("test.hcl", """
+            dynamic "table" {
+              for_each = xs
+              labels   = ["t_${table.value}"]
+              content {
+                at = table.key
+                dynamic "column" {
+                  for_each = [1]
+                  iterator = c
+                  content {
+                    name = "${table.value}${c.value}"
+                  }
+                }
+              }
+            }
+
+            """));
+        var expanded = DynamicBlocks.Expand(body, Sample.Scope, diagnostics);
+        Assert.Empty(diagnostics.Items);
+        Assert.Equal(["t_p: 0 p1", "t_q: 1 q1"], expanded.Body.Blocks.Select(block =>
+        {
+            var column = block.Body.Blocks.Single();
+            var at = Evaluator.Evaluate(block.Body.Attribute("at")!.Value, expanded.ScopeOf(block));
+            var name = Evaluator.Evaluate(column.Body.Attribute("name")!.Value, expanded.ScopeOf(column));
+            return $"{block.Labels.Single().Text}: {Written.Of(at)} {name.AsString()}";
+        }));
+    }
+
+    [Theory]
+    [InlineData("dynamic \"t\" {\n}\n", "E Missing required argument + Missing content block")]
+    [InlineData("dynamic \"t\" {\n  for_each = null\n  content {\n  }\n}\n", "E Iteration over null value")]
+    [InlineData("dynamic \"t\" {\n  for_each = 1\n  content {\n  }\n}\n", "E Iteration over non-iterable value")]
+    public void Dynamic_blocks_with_mistakes(string text, string expected)
+    {
+        var diagnostics = new DiagnosticBag();
+        DynamicBlocks.Expand(HclParser.ParseFile(SourceText.From("test.hcl", text)), Sample.Scope, diagnostics);
+        Assert.Equal(expected, Sample.Errors(diagnostics));
+    }
+}

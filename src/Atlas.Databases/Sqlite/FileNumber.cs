@@ -47,8 +47,10 @@ internal static class FileNumber
     {
         var answer = new byte[256];
         if (statx(folder, Encoding.UTF8.GetBytes(path + "\0"), flags, WantsNumber, answer) != 0) return null;
-        var (major, minor) = (BinaryPrimitives.ReadUInt32LittleEndian(answer.AsSpan(136)), BinaryPrimitives.ReadUInt32LittleEndian(answer.AsSpan(140)));
-        return FormattableString.Invariant($"{major}:{minor}:{BinaryPrimitives.ReadUInt64LittleEndian(answer.AsSpan(32))}");
+        var major = BinaryPrimitives.ReadUInt32LittleEndian(answer.AsSpan(136));
+        var minor = BinaryPrimitives.ReadUInt32LittleEndian(answer.AsSpan(140));
+        var number = BinaryPrimitives.ReadUInt64LittleEndian(answer.AsSpan(32));
+        return FormattableString.Invariant($"{major}:{minor}:{number}");
     }
 
     private static string? Mac(string path)
@@ -56,9 +58,9 @@ internal static class FileNumber
         var answer = new byte[256];
         var name = Encoding.UTF8.GetBytes(path + "\0");
         var result = RuntimeInformation.ProcessArchitecture == Architecture.Arm64 ? stat(name, answer) : stat64(name, answer);
-        return result == 0
-            ? FormattableString.Invariant($"{BinaryPrimitives.ReadInt32LittleEndian(answer)}:{BinaryPrimitives.ReadUInt64LittleEndian(answer.AsSpan(8))}")
-            : null;
+        if (result != 0) return null;
+        var number = BinaryPrimitives.ReadUInt64LittleEndian(answer.AsSpan(8));
+        return FormattableString.Invariant($"{BinaryPrimitives.ReadInt32LittleEndian(answer)}:{number}");
     }
 
     [DllImport("libc", ExactSpelling = true)]

@@ -28,7 +28,8 @@ internal sealed record ForeignKeyCheck(IReadOnlyDictionary<(string Table, string
     public static void EnsureNoneAdded(ForeignKeyCheck before, ForeignKeyCheck after)
     {
         if (after.Problem is not null && after.Problem != before.Problem)
-            throw new FailureException($"The foreign keys can't be checked: {after.Problem}. A foreign key must name the primary key or the columns of a unique index.");
+            throw new FailureException(
+                $"The foreign keys can't be checked: {after.Problem}. A foreign key must name the primary key or the columns of a unique index.");
         foreach (var (key, count) in after.Dangling.OrderBy(d => d.Key))
         {
             var added = count - before.Dangling.GetValueOrDefault(key);

@@ -18,7 +18,7 @@ internal static class Hazards
     /// <summary>A unique index over columns that have rows already may find equal keys.</summary>
     public static Seq<Hazard> OfNewIndex(ModifyTable modify, Index index) =>
         index.IsUnique && !modify.From.Indexes.Any(i => IsSameKey(i, index) && i.IsUnique)
-            ? [new Hazard(HazardKind.DataDependent, $"Unique index \"{index.Name}\" fails when rows of table \"{modify.To.Name}\" have equal keys.")]
+            ? [Depends($"Unique index \"{index.Name}\" fails when rows of table \"{modify.To.Name}\" have equal keys.")]
             : [];
 
     /// <summary>What a copy into the new table loses, or can trip over.</summary>
@@ -26,11 +26,12 @@ internal static class Hazards
     {
         var table = modify.To.Name;
         var lost = modify.From.Columns.Where(c => !origins.Values.Contains(c.Name)).Select(c => ColumnLost(table, c.Name));
-        var trips = modify.To.Columns.SelectMany(to => OfColumn(modify, to, origins.TryGetValue(to.Name, out var from) ? modify.From.Column(from) : null));
+        var trips = modify.To.Columns.SelectMany(
+            to => OfColumn(modify, to, origins.TryGetValue(to.Name, out var from) ? modify.From.Column(from) : null));
         var checks = modify.To.Checks.Where(c => !modify.From.Checks.Any(f => f.Expression == c.Expression))
-            .Select(c => new Hazard(HazardKind.DataDependent, $"Check ({c.Expression}) of table \"{table}\" fails when a row breaks it."));
+            .Select(c => Depends($"Check ({c.Expression}) of table \"{table}\" fails when a row breaks it."));
         var keys = modify.To.PrimaryKey is { } key && !KeepsKey(modify, key, origins)
-            ? [new Hazard(HazardKind.DataDependent, $"The new primary key of table \"{table}\" fails when rows have equal keys.")]
+            ? [Depends($"The new primary key of table \"{table}\" fails when rows have equal keys.")]
             : Array.Empty<Hazard>();
         return [.. lost, .. trips, .. checks, .. keys, Rewritten(table)];
     }
@@ -40,12 +41,14 @@ internal static class Hazards
         if (to.Generated is not null) yield break;
         var table = modify.To.Name;
         if (from is null && !to.IsNullable && SqliteDefaults.IsNull(to.Default) && !IsRowId(modify.To, to))
-            yield return new Hazard(HazardKind.DataDependent, $"Column \"{to.Name}\" is NOT NULL without a default, which fails when table \"{table}\" has rows.");
+            yield return Depends($"Column \"{to.Name}\" is NOT NULL without a default, which fails when table \"{table}\" has rows.");
         if (from is { IsNullable: true } && !to.IsNullable && SqliteDefaults.IsNull(to.Default))
-            yield return new Hazard(HazardKind.DataDependent, $"Column \"{to.Name}\" of table \"{table}\" becomes NOT NULL, which fails when a row has no value there.");
+            yield return Depends($"Column \"{to.Name}\" of table \"{table}\" becomes NOT NULL, which fails when a row has no value there.");
         if (from is not null && from.Type != to.Type && (modify.To.IsStrict || IsRowId(modify.To, to)))
-            yield return new Hazard(HazardKind.DataDependent, $"Column \"{to.Name}\" of table \"{table}\" changes its type, which fails when a value doesn't fit.");
+            yield return Depends($"Column \"{to.Name}\" of table \"{table}\" changes its type, which fails when a value doesn't fit.");
     }
+
+    private static Hazard Depends(string message) => new(HazardKind.DataDependent, message);
 
     private static bool IsRowId(Table table, Column column) =>
         !table.IsWithoutRowId && table.PrimaryKey?.Columns == [column.Name] && SqliteTypes.IsRowId(column.Type);

@@ -61,7 +61,8 @@ internal static class InPlace
     {
         var (from, to) = (modify.From, modify.To);
         return from.PrimaryKey?.Columns.Contains(column.Name) != true
-            && !from.ForeignKeys.Any(k => k.Columns.Contains(column.Name) || (k.References.Name == from.Name && k.ReferencedColumns.Contains(column.Name)))
+            && !from.ForeignKeys.Any(k => k.Columns.Contains(column.Name)
+                || (k.References.Name == from.Name && k.ReferencedColumns.Contains(column.Name)))
             && !from.Checks.Any(c => ExpressionText.Mentions(c.Expression, column.Name))
             && !from.Columns.Any(c => c.Generated is { } g && c.Name != column.Name && ExpressionText.Mentions(g.Expression, column.Name))
             && !from.Indexes.Any(i => DefaultNames.MayBeConstraint(from, i) && i.Parts.Any(p => p.Column == column.Name))

@@ -15,13 +15,16 @@ internal static class Scratch
 
         var isMade = !address.Exists;
         DatabaseLock? held = null;
-        var database = await SqliteDatabase.OpenAsync(dialect, address, d => CleanAsync(d, held, address, isMade), cancellationToken).ConfigureAwait(false);
+        var database = await SqliteDatabase.OpenAsync(
+            dialect, address, d => CleanAsync(d, held, address, isMade), cancellationToken).ConfigureAwait(false);
         try
         {
             var identity = await database.IdentifyAsync(cancellationToken).ConfigureAwait(false);
             if (targets.Contains(identity))
-                throw new FailureException($"The dev database {address.Label} is the target itself. Use another one, for example sqlite://dev?mode=memory.");
-            var taken = await database.LockAsync("atlas_dev", "another run that uses this dev database", Patience, _ => { }, cancellationToken).ConfigureAwait(false);
+                throw new FailureException(
+                    $"The dev database {address.Label} is the target itself. Use another one, for example sqlite://dev?mode=memory.");
+            var taken = await database.LockAsync(
+                "atlas_dev", "another run that uses this dev database", Patience, _ => { }, cancellationToken).ConfigureAwait(false);
             try
             {
                 await EnsureCleanAsync(database, cancellationToken).ConfigureAwait(false);
@@ -45,8 +48,13 @@ internal static class Scratch
     private static async Task EnsureCleanAsync(SqliteDatabase database, CancellationToken cancellationToken)
     {
         var found = await database.QueryAsync(
-            "SELECT type, name FROM sqlite_master WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY type = 'table' DESC, name LIMIT 1", [], cancellationToken)
-            .ConfigureAwait(false);
+            """
+            SELECT type, name
+            FROM sqlite_master
+            WHERE name NOT LIKE 'sqlite\_%' ESCAPE '\'
+            ORDER BY type = 'table' DESC, name
+            LIMIT 1
+            """, [], cancellationToken).ConfigureAwait(false);
         if (found is [var first])
             throw new FailureException($"connected database is not clean: found {first[0]} \"{first[1]}\". Use an empty database as the dev database, "
                 + "for example sqlite://dev?mode=memory.");

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Atlas.Core.Model;
 using Atlas.Databases.Sqlite.Sql;
 
@@ -65,6 +66,8 @@ internal static class SqliteDefaults
 
     private static bool IsDecimal(string number) => number.All(c => char.IsAsciiDigit(c) || c is '.' or 'e' or 'E' or '+' or '-');
 
+    /// <summary>Whether the number turned into text is these very characters.</summary>
     private static bool IsPlainInteger(string number) =>
-        number.TrimStart('-') is { Length: > 0 and < 18 } digits && digits.All(char.IsAsciiDigit) && (digits == number ? digits == "0" || digits[0] != '0' : digits[0] is >= '1' and <= '9');
+        long.TryParse(number, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)
+        && value.ToString(CultureInfo.InvariantCulture) == number;
 }

@@ -35,7 +35,8 @@ internal sealed class SqliteLock : DatabaseLock
     /// <inheritdoc/>
     public override Task EnsureHeldAsync(CancellationToken cancellationToken) => IsHeld()
         ? Task.CompletedTask
-        : throw new FailureException($"The lock file {_path} was removed or replaced while the lock was held. Nothing more is done; run the command again.");
+        : throw new FailureException(
+            $"The lock file {_path} was removed or replaced while the lock was held. Nothing more is done; run the command again.");
 
     /// <inheritdoc/>
     public override async ValueTask DisposeAsync()
@@ -67,7 +68,8 @@ internal sealed class SqliteLock : DatabaseLock
         }
         catch (UnauthorizedAccessException e)
         {
-            throw new FailureException($"The lock file {path} can't be written. Give this user the right to write in the folder of the database.", e);
+            throw new FailureException(
+                $"The lock file {path} can't be written. Give this user the right to write in the folder of the database.", e);
         }
         catch (DirectoryNotFoundException e)
         {

@@ -8,7 +8,7 @@ internal static class SqliteSpelling
 {
     public static Realm Canonical(Realm realm, string schema) => realm with
     {
-        Schemas = [.. (realm.Schema(schema) is null ? realm.With(new Schema(schema)) : realm).Schemas.Select(Canonical)],
+        Schemas = [.. (realm.Schemas.IsEmpty ? realm.With(new Schema(schema)) : realm).Schemas.Select(Canonical)],
     };
 
     private static Schema Canonical(Schema schema) => schema with
@@ -66,7 +66,7 @@ internal static class SqliteSpelling
     private static IndexPart Canonical(IndexPart part, Table table)
     {
         var text = part.Expression is { } expression ? ExpressionText.Canonical(expression) : null;
-        if (part is { Column: { } column, Collation: { } collation }) text = $"{ExpressionText.Quoted(column)} COLLATE {collation}";
+        if (part is { Column: { } column, Collation: { } collation }) text = Collated(column, collation);
         if (text is null) return part;
         return Lexer.Read(text) switch
         {
@@ -74,10 +74,12 @@ internal static class SqliteSpelling
             [{ IsName: true } name, { } word, { IsName: true } order] when word.Is("COLLATE") && Named(table, name) is { } only =>
                 Collation(order.Value) == Collation(only.Collation)
                     ? part with { Column = only.Name, Expression = null, Collation = null }
-                    : part with { Column = null, Collation = null, Expression = $"{ExpressionText.Quoted(only.Name)} COLLATE {Collation(order.Value) ?? "BINARY"}" },
+                    : part with { Column = null, Collation = null, Expression = Collated(only.Name, Collation(order.Value) ?? "BINARY") },
             _ => part with { Column = null, Collation = null, Expression = text },
         };
     }
+
+    private static string Collated(string column, string collation) => $"{ExpressionText.Quoted(column)} COLLATE {collation}";
 
     private static Column? Named(Table table, Token name) =>
         table.Columns.FirstOrDefault(c => c.Name.Equals(name.Value, StringComparison.OrdinalIgnoreCase));

@@ -28,7 +28,8 @@ internal static class SqliteTypes
     public static ColumnType? FromWord(string word, Seq<int> arguments, out string? problem)
     {
         problem = null;
-        if (!MostArguments.TryGetValue(word, out var most)) problem = $"SQLite has no type \"{word}\" in the schema language. Write it as sql(\"{word}\").";
+        if (!MostArguments.TryGetValue(word, out var most))
+            problem = $"SQLite has no type \"{word}\" in the schema language. Write it as sql(\"{word}\").";
         else if (arguments.Count > most) problem = $"Type \"{word}\" takes {Most(most)}, not {arguments.Count}.";
         else if (arguments.Any(a => a < 0)) problem = $"The arguments of type \"{word}\" can't be negative.";
         return problem is null ? new BuiltInType(word, arguments) : null;
@@ -39,7 +40,8 @@ internal static class SqliteTypes
     {
         var cursor = new Cursor(sql);
         var words = new List<string>();
-        while (cursor.Current is { Kind: TokenKind.Word or TokenKind.QuotedName or TokenKind.Text }) words.Add(cursor.Take().Value.ToLowerInvariant());
+        while (cursor.Current.Kind is TokenKind.Word or TokenKind.QuotedName or TokenKind.Text)
+            words.Add(cursor.Take().Value.ToLowerInvariant());
         if (words.Count == 0 && cursor.IsAtEnd) return new BuiltInType("blob", []);
         var arguments = new List<int>();
         var isPlain = words.Count > 0;
@@ -76,7 +78,7 @@ internal static class SqliteTypes
     /// <summary>Whether values are kept as text: rule 2 of the affinities, after rule 1.</summary>
     public static bool HasTextAffinity(ColumnType type) =>
         ToSql(type) is var sql && !sql.Contains("int", StringComparison.Ordinal)
-        && (sql.Contains("char", StringComparison.Ordinal) || sql.Contains("clob", StringComparison.Ordinal) || sql.Contains("text", StringComparison.Ordinal));
+        && new[] { "char", "clob", "text" }.Any(word => sql.Contains(word, StringComparison.Ordinal));
 
     private static string Raw(List<string> words, List<string> arguments) =>
         string.Join(' ', words) + (arguments.Count == 0 ? "" : $"({string.Join(',', arguments).ToLowerInvariant()})");

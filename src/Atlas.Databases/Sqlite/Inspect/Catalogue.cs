@@ -9,8 +9,14 @@ internal sealed record Catalogue(
     ILookup<string, IndexPartRow> IndexParts,
     ILookup<string, ForeignKeyRow> ForeignKeys)
 {
+    private readonly Dictionary<string, ObjectRow> _relations = Objects.Where(o => o.Type is "table" or "index")
+        .ToDictionary(o => o.Name, StringComparer.OrdinalIgnoreCase);
+
     /// <summary>The catalogue of a database that isn't there yet.</summary>
     public static readonly Catalogue Empty = From([], [], [], []);
+
+    /// <summary>Returns the table or index of that name, upper and lower case being the same; null when there is none.</summary>
+    public ObjectRow? Relation(string name) => _relations.GetValueOrDefault(name);
 
     /// <summary>Reads the answers of the four queries.</summary>
     public static Catalogue From(

@@ -49,8 +49,7 @@ internal sealed class TableReader(ObjectRow table, Catalogue catalogue, Dialect 
             return new Index(names.Claim(DefaultNames.Unique(table.Name, columns)), [.. parts.Select(p => Part(p, null))]) { IsUnique = true };
         }
 
-        var sql = catalogue.Objects.FirstOrDefault(o => o.Type == "index" && o.Name == first.Index)?.Sql ?? "";
-        var text = CreateIndex.Parse(sql);
+        var text = CreateIndex.Parse(catalogue.Relation(first.Index)?.Sql ?? "");
         return new Index(first.Index, [.. parts.Select((p, i) => Part(p, i < text.Parts.Count ? text.Parts[i] : null))])
         {
             IsUnique = first.IsUnique,
@@ -98,8 +97,7 @@ internal sealed class TableReader(ObjectRow table, Catalogue catalogue, Dialect 
     /// <summary>Whether it is known which columns are meant.</summary>
     private bool IsResolved(List<ForeignKeyRow> key) => key[0].To is not null || KeyOf(Parent(key[0])).Count == key.Count;
 
-    private string? Parent(ForeignKeyRow row) =>
-        catalogue.Objects.FirstOrDefault(o => o.Type == "table" && IsSame(o.Name, row.Table))?.Name;
+    private string? Parent(ForeignKeyRow row) => catalogue.Relation(row.Table) is { Type: "table" } parent ? parent.Name : null;
 
     private Seq<string> KeyOf(string? parent) => parent is null
         ? []

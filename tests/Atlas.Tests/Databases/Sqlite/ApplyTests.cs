@@ -94,6 +94,36 @@ public sealed class ApplyTests
     }
 
     [Fact]
+    public async Task A_constraint_without_a_name_is_dropped_and_keeps_its_made_name()
+    {
+        await using var database = await Lite.With("CREATE TABLE t (a int UNIQUE, b int UNIQUE); INSERT INTO t VALUES (1, 2)");
+        await database.Apply(await Lite.Inspect("CREATE TABLE t (a int, b int UNIQUE)"));
+        Assert.Equal(["t_b"], (await database.Realm()).Schemas[0].Tables[0].Indexes.Select(i => i.Name));
+        await database.Apply(await Lite.Inspect("CREATE TABLE t (a int, b int)"));
+        Assert.Empty((await database.Realm()).Schemas[0].Tables[0].Indexes);
+        Assert.Equal("2", await database.Scalar("SELECT b FROM t"));
+    }
+
+    [Fact]
+    public async Task A_foreign_key_to_what_is_no_key_is_refused_at_the_commit()
+    {
+        await using var database = await Lite.With("CREATE TABLE p (a int); CREATE TABLE c (x int)");
+        var failure = await Assert.ThrowsAsync<FailureException>(
+            async () => await database.Apply(await Lite.Inspect("CREATE TABLE p (a int); CREATE TABLE c (x int REFERENCES p (a))")));
+        Assert.Contains("foreign key mismatch", failure.Message);
+    }
+
+    [Fact]
+    public async Task Expressions_follow_a_renamed_column_in_place()
+    {
+        await using var database = await Lite.With("CREATE TABLE t (a int CHECK (a > 0), b int AS (`a` * 2)); CREATE INDEX i ON t (a) WHERE a < 9");
+        var desired = await Lite.Inspect("CREATE TABLE t (c int CHECK (c > 0), b int AS ([c] * 2)); CREATE INDEX i ON t (c) WHERE c < 9");
+        var statements = await database.Apply(desired, new Rename(RenameKind.Column, new("main", "t"), "a", "c"));
+        Assert.Equal(["ALTER TABLE `t` RENAME COLUMN `a` TO c"], statements.Select(s => s.Sql));
+        Assert.Equal(desired, await database.Realm());
+    }
+
+    [Fact]
     public async Task Cancelling_interrupts_a_statement()
     {
         await using var database = await Lite.Open();

@@ -42,7 +42,7 @@ public sealed class ParserTests
     public void Deep_nesting_is_a_diagnostic(string open, string close)
     {
         Assert.Equal("E Nesting too deep", OnSmallStack(() => Nested(open, close, 10_000)));
-        Assert.StartsWith(open == "f(" ? "E Call to unknown function" : "", OnSmallStack(() => Nested(open, close, 900)));
+        Assert.StartsWith(open == "f(" ? "E Call to unknown function" : "", OnSmallStack(() => Nested(open, close, 300)));
     }
 
     [Theory]

@@ -22,7 +22,7 @@ public sealed class DiagnosticRendererTests
             word word word word word
 
 
-            """.Replace("TAB", "\t").ReplaceLineEndings("\n")[..^1], DiagnosticRenderer.Render(diagnostic));
+            """.Replace("TAB", "\t").ReplaceLineEndings("\n"), DiagnosticRenderer.Render(diagnostic));
         Assert.StartsWith("atlas.hcl:3,12-16: Unknown variable; word", diagnostic.ToString());
     }
 

@@ -15,7 +15,7 @@ public static class Samples
     public static PushRequest Push(string repo, string content, string? version = null, string? tag = null, string? commit = null)
     {
         var bytes = Encoding.UTF8.GetBytes(content);
-        return new(repo, "sqlite", bytes, Digest.Of(bytes), Print(content), version, tag, "", new Claims { Commit = commit, User = "ann" });
+        return new(repo, "sqlite", bytes, Digest.Of(bytes), Print(content), version, tag, "", new Claims { Commit = commit, User = "claimed-user" });
     }
 
     public static DeployedDatabase Database(string name) => new($"sqlite:{name}", name, $"sqlite://{name}.db", "sqlite");

@@ -1,0 +1,176 @@
+using System.Globalization;
+using System.Text.Json.Serialization.Metadata;
+using Atlas.Core.Dialects;
+using Atlas.Core.Model;
+using Atlas.Core.Planning;
+using Atlas.Core.Registries;
+using Atlas.Registry.Wire;
+
+namespace Atlas.Registry.Doors;
+
+/// <summary>The door over HTTP: a registry that <c>atlas serve</c> runs.</summary>
+public sealed class HttpRegistry : SchemaRegistry
+{
+    private static readonly RegistryJson Json = RegistryJson.Default;
+
+    private readonly HttpExchange exchange;
+
+    /// <summary>Makes the door; connects only when something is asked.</summary>
+    /// <param name="options">Where the registry is and who asks it.</param>
+    /// <param name="time">The clock of the pauses between repeats.</param>
+    /// <exception cref="FailureException">The address isn't one.</exception>
+    public HttpRegistry(HttpRegistryOptions options, TimeProvider time)
+    {
+        if (!Uri.TryCreate(options.Address, UriKind.Absolute, out var uri) || uri is not { Scheme: "http" or "https", UserInfo: "", Query: "" })
+        {
+            throw new FailureException(
+                "The address of the registry isn't one. Set atlas.cloud.url or ATLAS_CLOUD_URL to an address such as https://atlas.example.com.");
+        }
+
+        Address = options.Address;
+        exchange = new(options, time);
+    }
+
+    /// <inheritdoc/>
+    public override string Address { get; }
+
+    /// <inheritdoc/>
+    public override bool IsEmbedded => false;
+
+    /// <inheritdoc/>
+    public override Task<Subject> WhoAmIAsync(CancellationToken cancellationToken) =>
+        exchange.GetAsync("/whoami", Json.Subject, cancellationToken);
+
+    /// <inheritdoc/>
+    public override Task<Page<Repo>> ListReposAsync(PageRequest page, CancellationToken cancellationToken) =>
+        exchange.GetAsync("/repos" + Query(page), Json.RepoPage, cancellationToken);
+
+    /// <inheritdoc/>
+    public override Task<Repo> GetRepoAsync(string repo, CancellationToken cancellationToken) =>
+        exchange.GetAsync(Of(repo), Json.Repo, cancellationToken);
+
+    /// <inheritdoc/>
+    public override Task<Repo> CreateRepoAsync(NewRepo repo, CancellationToken cancellationToken) =>
+        PostAsync("/repos", repo, Json.NewRepo, Json.Repo, isRepeatable: repo.SkipIfExists, cancellationToken);
+
+    /// <inheritdoc/>
+    public override Task<Repo> SetRepoAsync(string repo, RepoSettings settings, CancellationToken cancellationToken) =>
+        exchange.SendAsync(
+            HttpMethod.Put, Of(repo) + "/settings", settings, Json.RepoSettings, Json.Repo, isRepeatable: true, cancellationToken);
+
+    /// <inheritdoc/>
+    public override Task<ResolvedVersion> ResolveAsync(string repo, VersionReference reference, CancellationToken cancellationToken)
+    {
+        var query = reference.Kind switch
+        {
+            ReferenceKind.Version => Query(("version", reference.Value)),
+            ReferenceKind.Tag => Query(("tag", reference.Value)),
+            ReferenceKind.Digest => Query(("digest", reference.Value)),
+            _ => "",
+        };
+        return exchange.GetAsync(Of(repo) + "/resolve" + query, Json.ResolvedVersion, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public override Task<Page<ResolvedVersion>> ListVersionsAsync(string repo, PageRequest page, CancellationToken cancellationToken) =>
+        exchange.GetAsync(Of(repo) + "/versions" + Query(page), Json.VersionPage, cancellationToken);
+
+    /// <inheritdoc/>
+    public override Task<byte[]> DownloadAsync(string repo, Digest digest, CancellationToken cancellationToken) =>
+        exchange.DownloadAsync($"{Of(repo)}/contents/{HttpExchange.Segment(digest.Value)}", cancellationToken);
+
+    /// <inheritdoc/>
+    public override Task<PushedVersion> PushAsync(PushRequest request, CancellationToken cancellationToken) =>
+        PostAsync(
+            Of(request.Repo) + "/versions", request, Json.PushRequest, Json.PushedVersion, isRepeatable: request.Version is not null,
+            cancellationToken);
+
+    /// <inheritdoc/>
+    public override async Task<Seq<Target>> ListTargetsAsync(string repo, string env, CancellationToken cancellationToken) =>
+        (await exchange.GetAsync(Of(repo) + "/targets" + Query(("env", env)), Json.TargetListing, cancellationToken)).Items;
+
+    /// <inheritdoc/>
+    public override Task<Page<Target>> ListDatabasesAsync(string? env, PageRequest page, CancellationToken cancellationToken) =>
+        exchange.GetAsync("/databases" + Query(page, ("env", env)), Json.TargetPage, cancellationToken);
+
+    /// <inheritdoc/>
+    public override Task<Target> GetDatabaseAsync(string id, CancellationToken cancellationToken) =>
+        exchange.GetAsync("/databases/" + HttpExchange.Segment(id), Json.Target, cancellationToken);
+
+    /// <inheritdoc/>
+    public override Task<Target> AcceptDatabaseAsync(string id, AcceptKind kind, CancellationToken cancellationToken) =>
+        PostAsync(
+            $"/databases/{HttpExchange.Segment(id)}/accept", new Acceptance(kind), Json.Acceptance, Json.Target, isRepeatable: false,
+            cancellationToken);
+
+    /// <inheritdoc/>
+    public override Task<Target> ArchiveDatabaseAsync(string id, CancellationToken cancellationToken) =>
+        PostAsync(
+            $"/databases/{HttpExchange.Segment(id)}/archive", [], Json.StringArray, Json.Target, isRepeatable: true, cancellationToken);
+
+    /// <inheritdoc/>
+    public override Task<Target?> FindTargetAsync(string repo, string env, string identity, CancellationToken cancellationToken) =>
+        exchange.TryGetAsync(
+            Of(repo) + "/target" + Query(("env", env), ("identity", identity)), Json.Target, cancellationToken);
+
+    /// <inheritdoc/>
+    public override Task<Target> SettleAsync(SettleTarget settle, CancellationToken cancellationToken) =>
+        PostAsync(Of(settle.Repo) + "/settle", settle, Json.SettleTarget, Json.Target, isRepeatable: true, cancellationToken);
+
+    /// <inheritdoc/>
+    public override Task<DeploymentReceipt> BeginAsync(DeploymentBegin begin, CancellationToken cancellationToken) =>
+        PostAsync("/deployments", begin, Json.DeploymentBegin, Json.DeploymentReceipt, isRepeatable: true, cancellationToken);
+
+    /// <inheritdoc/>
+    public override Task<DeploymentReceipt> EndAsync(DeploymentEnd end, CancellationToken cancellationToken) =>
+        PostAsync(
+            $"/deployments/{HttpExchange.Segment(end.Id)}/end", end, Json.DeploymentEnd, Json.DeploymentReceipt, isRepeatable: true,
+            cancellationToken);
+
+    /// <inheritdoc/>
+    public override Task<DeploymentReceipt> RecordAttemptAsync(
+        DeploymentBegin begin, DeploymentEnd end, CancellationToken cancellationToken) =>
+        PostAsync(
+            "/attempts", new Attempt(begin, end), Json.Attempt, Json.DeploymentReceipt, isRepeatable: true, cancellationToken);
+
+    /// <inheritdoc/>
+    public override Task<Page<Deployment>> ListDeploymentsAsync(
+        DeploymentFilter filter, PageRequest page, CancellationToken cancellationToken)
+    {
+        var query = Query(
+            page,
+            [("repo", filter.Repo), ("env", filter.Env), ("name", filter.Name), .. filter.Outcomes.Select(o => ("outcome", (string?)Words.Of(o)))]);
+        return exchange.GetAsync("/deployments" + query, Json.DeploymentPage, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public override Task<Deployment> GetDeploymentAsync(string id, CancellationToken cancellationToken) =>
+        exchange.GetAsync("/deployments/" + HttpExchange.Segment(id), Json.Deployment, cancellationToken);
+
+    /// <inheritdoc/>
+    public override Task<Trace> TraceAsync(string repo, string? version, CancellationToken cancellationToken) =>
+        exchange.GetAsync(Of(repo) + "/trace" + Query(("version", version)), Json.Trace, cancellationToken);
+
+    /// <inheritdoc/>
+    public override ValueTask DisposeAsync()
+    {
+        exchange.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    private Task<TAnswer> PostAsync<TBody, TAnswer>(
+        string path, TBody body, JsonTypeInfo<TBody> bodyType,
+        JsonTypeInfo<TAnswer> answer, bool isRepeatable, CancellationToken cancellationToken) =>
+        exchange.SendAsync(HttpMethod.Post, path, body, bodyType, answer, isRepeatable, cancellationToken);
+
+    private static string Of(string repo) => "/repos/" + HttpExchange.Segment(repo);
+
+    private static string Query(PageRequest page, params (string Name, string? Value)[] arguments) => Query(
+        [("page", page.Number.ToString(CultureInfo.InvariantCulture)), ("size", page.Size.ToString(CultureInfo.InvariantCulture)), .. arguments]);
+
+    private static string Query(params (string Name, string? Value)[] arguments)
+    {
+        var given = arguments.Where(a => a.Value is not null).Select(a => $"{a.Name}={Uri.EscapeDataString(a.Value ?? "")}").ToList();
+        return given.Count == 0 ? "" : "?" + string.Join('&', given);
+    }
+}

@@ -1,0 +1,79 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Atlas.Core.Model;
+using Atlas.Core.Registries;
+using Microsoft.AspNetCore.Http;
+
+namespace Atlas.Server;
+
+/// <summary>One authorised request, and the registry as its subject sees it.</summary>
+internal sealed class Call(HttpContext http, SchemaRegistry registry)
+{
+    public SchemaRegistry Registry => registry;
+
+    public CancellationToken Cancelled => http.RequestAborted;
+
+    /// <summary>Gets which page is asked for; 20 entries where nothing is said.</summary>
+    public PageRequest Page => new(Number("page") ?? 1, Number("size") ?? 20);
+
+    /// <summary>Returns a parameter of the path.</summary>
+    public string Route(string name) => http.Request.RouteValues[name] as string ?? "";
+
+    /// <summary>Returns a parameter of the query string; null when it isn't there.</summary>
+    public string? Query(string name) => http.Request.Query[name] is [{ } value, ..] ? value : null;
+
+    /// <summary>Returns a parameter of the query string that must be there.</summary>
+    public string Required(string name) => Query(name) ?? throw Invalid($"The parameter \"{name}\" is missing.");
+
+    /// <summary>Returns every value of a parameter of the query string.</summary>
+    public Seq<string> Queries(string name) => http.Request.Query[name].OfType<string>().ToSeq();
+
+    /// <summary>Reads the body.</summary>
+    public async Task<T> ReadAsync<T>(JsonTypeInfo<T> type)
+    {
+        if (!http.Request.HasJsonContentType()) throw Invalid("The body must be JSON, with the content type application/json.");
+
+        return await JsonSerializer.DeserializeAsync(http.Request.Body, type, Cancelled)
+            ?? throw Invalid("The body is null.");
+    }
+
+    /// <summary>Answers with JSON.</summary>
+    public Task AnswerAsync<T>(T answer, JsonTypeInfo<T> type) =>
+        Web.Pipeline.WriteAsync(http, "application/json", JsonSerializer.SerializeToUtf8Bytes(answer, type));
+
+    /// <summary>Answers with JSON of one moment of a repo.</summary>
+    public Task AnswerAsync<T>(T answer, JsonTypeInfo<T> type, long revision)
+    {
+        http.Response.Headers["Atlas-Registry-Revision"] = revision.ToString(CultureInfo.InvariantCulture);
+        return AnswerAsync(answer, type);
+    }
+
+    /// <summary>Answers that there is nothing.</summary>
+    public void AnswerNothing() => http.Response.StatusCode = StatusCodes.Status204NoContent;
+
+    /// <summary>Answers with bytes that never change.</summary>
+    /// <param name="content">The bytes.</param>
+    /// <param name="name">What they are called by; equal names, equal bytes.</param>
+    public Task AnswerImmutableAsync(byte[] content, string name)
+    {
+        var tag = $"\"{name}\"";
+        http.Response.Headers.ETag = tag;
+        http.Response.Headers.CacheControl = "private, max-age=31536000, immutable";
+        if (!http.Request.Headers.IfNoneMatch.Contains(tag)) return Web.Pipeline.WriteAsync(http, "application/octet-stream", content);
+
+        http.Response.StatusCode = StatusCodes.Status304NotModified;
+        return Task.CompletedTask;
+    }
+
+    public static RegistryException Invalid(string message) => new(RegistryProblem.Invalid, message);
+
+    private int? Number(string name)
+    {
+        if (Query(name) is not { } text) return null;
+
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : throw Invalid($"The parameter \"{name}\" must be a number.");
+    }
+}

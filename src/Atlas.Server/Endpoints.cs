@@ -1,0 +1,66 @@
+using Atlas.Core.Model;
+using Atlas.Server.Features.Databases;
+using Atlas.Server.Features.Deployments;
+using Atlas.Server.Features.Identity;
+using Atlas.Server.Features.Repos;
+using Atlas.Server.Features.Targets;
+using Atlas.Server.Features.Versions;
+using Atlas.Server.Web;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Atlas.Server;
+
+/// <summary>The list of what the server answers.</summary>
+internal static class Endpoints
+{
+    public const string Root = "/api/v1";
+
+    /// <summary>Gets everything under <see cref="Root"/> that needs a token, in the order a reader wants.</summary>
+    public static Seq<Endpoint> All =>
+    [
+        Endpoint.Of<WhoAmI>(),
+        Endpoint.Of<ListRepos>(),
+        Endpoint.Of<CreateRepo>(),
+        Endpoint.Of<GetRepo>(),
+        Endpoint.Of<SetRepo>(),
+        Endpoint.Of<ListVersions>(),
+        Endpoint.Of<PublishVersion>(),
+        Endpoint.Of<ResolveVersion>(),
+        Endpoint.Of<DownloadContent>(),
+        Endpoint.Of<TraceVersions>(),
+        Endpoint.Of<ListTargets>(),
+        Endpoint.Of<FindTarget>(),
+        Endpoint.Of<SettleDeployment>(),
+        Endpoint.Of<ListDatabases>(),
+        Endpoint.Of<GetDatabase>(),
+        Endpoint.Of<AcceptDatabase>(),
+        Endpoint.Of<ArchiveDatabase>(),
+        Endpoint.Of<ListDeployments>(),
+        Endpoint.Of<GetDeployment>(),
+        Endpoint.Of<BeginDeployment>(),
+        Endpoint.Of<EndDeployment>(),
+        Endpoint.Of<RecordAttempt>(),
+    ];
+
+    public static void Map(IEndpointRouteBuilder app, Pipeline pipeline)
+    {
+        foreach (var endpoint in All)
+        {
+            Map(app, endpoint.Shape.Method, Root + endpoint.Shape.Path, http => pipeline.AnswerAsync(http, endpoint));
+        }
+
+        var document = OpenApi.Write(All);
+        Map(app, "GET", Root + "/openapi.json", http => Pipeline.WriteAsync(http, "application/json", document));
+        Map(app, "GET", "/healthz", http => Pipeline.WriteAsync(http, "text/plain", "ok\n"u8.ToArray()));
+        Map(app, "GET", "/readyz", pipeline.ReadyAsync);
+        Map(app, "GET", "/migrations/{id}", Pages.DeploymentAsync);
+        Map(app, "GET", "/schemas/{repo}/versions/{version}", Pages.VersionAsync);
+        RequestDelegate missing = pipeline.MissingAsync;
+        app.MapFallback(missing);
+    }
+
+    private static void Map(IEndpointRouteBuilder app, string method, string path, RequestDelegate answer) =>
+        app.MapMethods(path, [method], answer);
+}

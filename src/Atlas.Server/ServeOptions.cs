@@ -1,0 +1,43 @@
+using System.Globalization;
+using System.Net;
+using Atlas.Core.Dialects;
+
+namespace Atlas.Server;
+
+/// <summary>How a registry is served.</summary>
+/// <param name="Listen">The address and port to listen on; port 0 takes a free one.</param>
+public sealed record ServeOptions(IPEndPoint Listen)
+{
+    /// <summary>Gets the address that people reach the registry under, behind a proxy; null to take each request's.</summary>
+    public string? PublicUrl { get; init; }
+
+    /// <summary>Gets whether every request is logged; else only those that failed for the server's sake.</summary>
+    public bool IsVerbose { get; init; }
+
+    /// <summary>Gets the largest request body in bytes.</summary>
+    public long LargestBody { get; init; } = 32 << 20;
+
+    /// <summary>Gets how long one request may take.</summary>
+    public TimeSpan RequestTimeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Gets how long requests may go on after the server was asked to stop.</summary>
+    public TimeSpan ShutdownTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Reads what <c>--listen</c> says, such as <c>127.0.0.1:8080</c>, <c>localhost:0</c> or <c>[::]:8080</c>.</summary>
+    /// <exception cref="FailureException">It isn't an address and a port.</exception>
+    public static ServeOptions Parse(string listen)
+    {
+        var colon = listen.LastIndexOf(':');
+        var host = colon < 0 ? "" : listen[..colon];
+        var address = host switch
+        {
+            "localhost" => IPAddress.Loopback,
+            "" or "*" => IPAddress.Any,
+            _ => IPAddress.TryParse(host, out var parsed) ? parsed : null,
+        };
+        return colon >= 0 && address is not null
+            && ushort.TryParse(listen.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var port)
+                ? new(new IPEndPoint(address, port))
+                : throw new FailureException($"\"{listen}\" isn't an address to listen on. Give an address and a port, such as 127.0.0.1:8080.");
+    }
+}

@@ -20,8 +20,7 @@ internal sealed class RegistryDoor(App app)
         var address = settings.Url ?? Variable("ATLAS_CLOUD_URL") ?? login?.Url;
         if (address is null) return await EmbeddedAsync(cancellationToken);
         var token = tokenFlag ?? settings.Token ?? Variable("ATLAS_TOKEN") ?? (login?.Url == address ? login.Token : null);
-        return HttpRegistry.Open(
-            AddressOf(address), token, ClientAgent(), TimeSpan.FromSeconds(30));
+        return new HttpRegistry(new HttpRegistryOptions(address, token) { UserAgent = $"Atlas/{Screen.ClientClaims.ProgramVersion}" }, TimeProvider.System);
     }
 
     /// <summary>Opens the user's own registry, and makes it when it isn't there.</summary>
@@ -37,8 +36,6 @@ internal sealed class RegistryDoor(App app)
         Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && uri.UserInfo.Length == 0
             ? uri
             : throw new FailureException($"the registry's address must be an http:// or https:// URL without credentials, and {(address.Contains('@') ? "the one that was given" : $"\"{address}\"")} is none");
-
-    private static string ClientAgent() => $"Atlas/{Screen.ClientClaims.ProgramVersion}";
 
     private static string UserName() => Environment.UserName;
 

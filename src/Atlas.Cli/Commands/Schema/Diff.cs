@@ -41,7 +41,7 @@ internal static class SchemaDiff
                 await run.ListAsync(SchemaOptions.Schemas, "schemas", env, cancellationToken), await run.FilterAsync(env, cancellationToken),
                 env is null ? DiffPolicy.Default : await env.DiffAsync(cancellationToken), run.Get(Undo), run.SchemaVariables),
             cancellationToken);
-        if (await run.FormatAsync("diff", env, cancellationToken) is { } format) Output.Write(run.App, format, DiffModel.Of(result));
+        if (await run.FormatAsync("diff", env, cancellationToken) is { } format) Output.Write(run.App, format, DiffModel.Of(result), DiffModel.Functions(result));
         else run.App.Out.Write(result.Plan.IsEmpty ? "Schemas are synced, no changes to be made.\n" : PlanText.Of(result.Plan, result.Dialect.SplitOptions));
         return run.Get(ExitCode) && !result.Plan.IsEmpty ? 2 : 0;
     }

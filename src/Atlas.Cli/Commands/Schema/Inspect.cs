@@ -48,7 +48,9 @@ internal static class SchemaInspect
         if (!state.Unmanaged.IsEmpty)
             run.App.Host.Warn($"Warning: not shown, since this program does not manage them yet: {UnmanagedSummary.Of(state.Unmanaged)}");
         if (await run.FormatAsync("inspect", env, cancellationToken) is { } format)
-            Output.Write(run.App, format, InspectModel.Of(realm, driver.Dialect, state.IsSchemaScope, urls.Count == 1 ? Core.Dialects.Url.Parse(urls[0]).Redacted : ""));
+            Output.Write(
+                run.App, format, InspectModel.Of(realm, driver.Dialect, state.IsSchemaScope, urls.Count == 1 ? Core.Dialects.Url.Parse(urls[0]).Redacted : ""),
+                InspectModel.Functions(realm, driver.Dialect, state.IsSchemaScope));
         else
             run.App.Out.Write(HclSchema.Print(realm, driver.Dialect));
         return 0;

@@ -16,13 +16,15 @@ internal static class ServeCommand
     private static readonly Option<string?> Listen = new("--listen") { Description = "The address to listen on [default: 127.0.0.1:8080]", HelpName = "HOST:PORT" };
     private static readonly Option<string?> PublicUrl = new("--public-url") { Description = "The address in links, when a proxy stands before [default: the listening one]", HelpName = "URL" };
 
+    private static readonly Option<bool> Verbose = new("--verbose") { Description = "Log every request" };
+
     /// <summary>The registry's database.</summary>
     public static readonly Option<string?> Db = new("--db") { Description = "The registry's own database: sqlite:// or postgres://", HelpName = "URL", Required = true };
 
     /// <summary>Makes the command.</summary>
     public static Command Create(App app)
     {
-        var command = new AtlasCommand("serve", "Serve the registry over HTTP, with its storage in SQLite or PostgreSQL.") { Listen, PublicUrl, Db };
+        var command = new AtlasCommand("serve", "Serve the registry over HTTP, with its storage in SQLite or PostgreSQL.") { Listen, PublicUrl, Verbose, Db };
         Db.Recursive = true;
         var token = new AtlasCommand("token", "Tokens: who may use the registry, and for what.")
         {
@@ -47,7 +49,8 @@ internal static class ServeCommand
     {
         var rules = await RulesAsync(run, cancellationToken);
         var publicUrl = run.Get(PublicUrl) is { } url ? RegistryDoor.AddressOf(url).ToString() : null;
-        await AtlasServer.RunAsync(new ServeOptions(run.Get(Listen) ?? "127.0.0.1:8080", publicUrl), rules, run.App.Out, run.App.Error, cancellationToken);
+        var options = ServeOptions.Parse(run.Get(Listen) ?? "127.0.0.1:8080") with { PublicUrl = publicUrl, IsVerbose = run.Get(Verbose) };
+        await AtlasServer.RunAsync(options, rules, TimeProvider.System, run.App.Out, run.App.Error, cancellationToken);
         return 0;
     }
 }

@@ -14,8 +14,8 @@ public static class Interpreter
         DropSchema c       => realm with { Schemas = realm.Schemas.Remove(c.Schema, s => s.Name == c.Schema.Name) },
         SetSchemaComment c => In(realm, c.Schema, s => s with { Comment = c.To }),
         AddEnum c          => In(realm, c.Schema, s => Add(s, c.Enum)),
-        DropEnum c         => In(realm, c.Schema, s => s with { Enums = s.Enums.Remove(c.Enum, e => e.Name == c.Enum.Name) }),
-        ModifyEnum c       => In(realm, c.Schema, s => s with { Enums = s.Enums.Replace(c.From, c.To, e => e.Name == c.To.Name) }),
+        DropEnum c         => In(realm, c.Schema, s => Without(s, c.Enum)),
+        ModifyEnum c       => In(realm, c.Schema, s => Replace(s, c.From, c.To)),
         AddTable c         => In(realm, c.Schema, s => Add(s, c.Table)),
         DropTable c        => In(realm, c.Schema, s => Without(s, c.Table)),
         RenameTable c      => Rename(realm, c),
@@ -48,6 +48,12 @@ public static class Interpreter
     private static Schema Add(Schema schema, Table table) => schema.Table(table.Name) is null
         ? schema with { Tables = schema.Tables.Insert(table, (a, b) => string.CompareOrdinal(a.Name, b.Name)) }
         : throw new UnreachableException($"The table {table.Name} is there already.");
+
+    private static Schema Without(Schema schema, EnumType type) =>
+        schema with { Enums = schema.Enums.Remove(type, e => e.Name == type.Name) };
+
+    private static Schema Replace(Schema schema, EnumType from, EnumType to) =>
+        schema with { Enums = schema.Enums.Replace(from, to, e => e.Name == from.Name) };
 
     private static Schema Without(Schema schema, Table table) =>
         schema with { Tables = schema.Tables.Remove(table, t => t.Name == table.Name) };

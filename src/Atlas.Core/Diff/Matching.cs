@@ -22,8 +22,10 @@ internal sealed record Matching<T>(Seq<T> Dropped, Seq<(T From, T To)> Modified,
         var modified = new List<(T, T)>();
         foreach (var item in from)
         {
-            if (byName.TryGetValue(name(item) ?? "", out var same) && same.TryDequeue(out var other)) modified.Add((item, other));
-            else dropped.Add(item);
+            if (byName.TryGetValue(name(item) ?? "", out var same) && same.TryDequeue(out var other))
+                modified.Add((item, other));
+            else
+                dropped.Add(item);
         }
 
         var unmatched = byName.Values.SelectMany(q => q).ToHashSet<T>(ReferenceEqualityComparer.Instance);

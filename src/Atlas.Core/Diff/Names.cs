@@ -24,11 +24,15 @@ internal static class Names
             var isColumn = IsName(tokens[i].Kind, text, from) && !IsFollowedBy('(', '.') && !IsAfterCast();
             result.Append(isColumn ? Spelt(tokens[i].Kind, text) : text);
 
-            bool IsFollowedBy(char first, char second) =>
-                tokens.Skip(i + 1).SkipWhile(t => t.Kind == SqlTokenKind.Space).FirstOrDefault() is { Kind: SqlTokenKind.Symbol } next
-                && (expression[next.Start] == first || expression[next.Start] == second);
+            bool IsFollowedBy(char first, char second)
+            {
+                var next = tokens.Skip(i + 1).SkipWhile(t => t.Kind == SqlTokenKind.Space).FirstOrDefault();
+                return next.Kind == SqlTokenKind.Symbol
+                    && (expression[next.Start] == first || expression[next.Start] == second);
+            }
 
-            bool IsAfterCast() => i > 0 && tokens[i - 1] is { Kind: SqlTokenKind.Symbol } before && expression[before.Start] == ':';
+            bool IsAfterCast() =>
+                i > 0 && tokens[i - 1] is { Kind: SqlTokenKind.Symbol } before && expression[before.Start] == ':';
         }
 
         return result.ToString();
@@ -40,13 +44,15 @@ internal static class Names
 
     private static bool IsName(SqlTokenKind kind, string text, string name) => kind switch
     {
-        SqlTokenKind.Word       => text.Equals(name, StringComparison.Ordinal) || (IsPlain(name) && text.ToLowerInvariant() == name),
+        SqlTokenKind.Word       => text == name || (IsPlain(name) && text.ToLowerInvariant() == name),
         SqlTokenKind.QuotedName => text == Quoted(name, text[0]),
         _                       => false,
     };
 
-    private static string Quoted(string name, char quote) => $"{quote}{name.Replace($"{quote}", $"{quote}{quote}", StringComparison.Ordinal)}{quote}";
+    private static string Quoted(string name, char quote) =>
+        $"{quote}{name.Replace($"{quote}", $"{quote}{quote}", StringComparison.Ordinal)}{quote}";
 
     private static bool IsPlain(string name) =>
-        name.Length > 0 && !char.IsAsciiDigit(name[0]) && name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '_');
+        name.Length > 0 && !char.IsAsciiDigit(name[0])
+        && name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '_');
 }

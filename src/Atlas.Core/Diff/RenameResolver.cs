@@ -38,7 +38,8 @@ internal sealed class RenameResolver(Realm current, Realm desired, SkipWords ski
     {
         var (schema, from, to) = (rename.Table.Schema, rename.From, rename.To);
         var isNeeded = IsNeeded(
-            $"table \"{from}\"", to, n => Current.Table(new(schema, n)) is not null, n => Desired.Table(new(schema, n)) is not null, from);
+            $"table \"{from}\"", from, to,
+            n => Current.Table(new(schema, n)) is not null, n => Desired.Table(new(schema, n)) is not null);
         if (!isNeeded) return;
 
         if (skip.Contains("rename_table"))
@@ -68,7 +69,8 @@ internal sealed class RenameResolver(Realm current, Realm desired, SkipWords ski
             }
 
             var back = Modify(name.Schema, wanted, Step(rename.Kind, rename.To, rename.From));
-            skipped.Add(Modify(name.Schema, back.To, Step(rename.Kind, rename.From, rename.To)));
+            // Before the renames of tables: until then the table has its old name.
+            skipped.Insert(0, Modify(name.Schema, back.To, Step(rename.Kind, rename.From, rename.To)));
             Desired = Interpreter.Apply(back, Desired);
             wanted = back.To;
         }
@@ -85,16 +87,22 @@ internal sealed class RenameResolver(Realm current, Realm desired, SkipWords ski
         new(schema, table, Interpreter.Apply(steps, table), steps);
 
     private static bool IsNeeded(Table table, Table wanted, Rename rename) => rename.Kind == RenameKind.Column
-        ? IsNeeded($"column \"{rename.From}\" of table \"{wanted.Name}\"", rename.To, n => table.Column(n) is not null, n => wanted.Column(n) is not null, rename.From)
-        : IsNeeded($"index \"{rename.From}\" of table \"{wanted.Name}\"", rename.To, n => table.Index(n) is not null, n => wanted.Index(n) is not null, rename.From);
+        ? IsNeeded(
+            $"column \"{rename.From}\" of table \"{wanted.Name}\"", rename.From, rename.To,
+            n => table.Column(n) is not null, n => wanted.Column(n) is not null)
+        : IsNeeded(
+            $"index \"{rename.From}\" of table \"{wanted.Name}\"", rename.From, rename.To,
+            n => table.Index(n) is not null, n => wanted.Index(n) is not null);
 
-    private static bool IsNeeded(string what, string to, Func<string, bool> isThere, Func<string, bool> isWanted, string from)
+    private static bool IsNeeded(
+        string what, string from, string to, Func<string, bool> isThere, Func<string, bool> isWanted)
     {
         if (!isThere(from) || !isWanted(to) || from == to) return false;
         if (isWanted(from))
         {
             throw new FailureException(
-                $"The {what} is to be renamed to \"{to}\", but both are in the desired schema. Remove one of them, or the rename.");
+                $"The {what} is to be renamed to \"{to}\", but both are in the desired schema. " +
+                "Remove one of them, or the rename.");
         }
 
         if (isThere(to))

@@ -32,7 +32,8 @@ internal sealed class Skipping(SkipWords words)
             case AddTable add when add.Table.ForeignKeys.Where(IsDangling).ToSeq() is { IsEmpty: false } keys:
                 var without = add.Table with { ForeignKeys = add.Table.ForeignKeys.Where(k => !IsDangling(k)).ToSeq() };
                 done.Add(add with { Table = without });
-                skipped.Add(new ModifyTable(add.Schema, without, add.Table, keys.Select(k => new AddForeignKey(k)).ToSeq<TableChange>()));
+                var later = keys.Select(k => new AddForeignKey(k)).ToSeq<TableChange>();
+                skipped.Add(new ModifyTable(add.Schema, without, add.Table, later));
                 break;
             case ModifyTable modify:
                 Part(modify);
@@ -45,7 +46,8 @@ internal sealed class Skipping(SkipWords words)
 
     private void Part(ModifyTable modify)
     {
-        var absent = modify.Changes.OfType<AddColumn>().Where(words.Contains).Select(c => c.Column.Name).ToHashSet(StringComparer.Ordinal);
+        var absent = modify.Changes.OfType<AddColumn>().Where(words.Contains).Select(c => c.Column.Name)
+            .ToHashSet(StringComparer.Ordinal);
         var parts = modify.Changes.ToLookup(c => words.Contains(c) || NeedsOne(c, absent));
         var middle = modify.From;
         if (parts[false].ToSeq() is { IsEmpty: false } kept)

@@ -41,5 +41,6 @@ internal static class TableDiffer
         (current.IsStrict, current.IsWithoutRowId) != (desired.IsStrict, desired.IsWithoutRowId),
         new SetTableStorage(desired.IsStrict, desired.IsWithoutRowId));
 
-    private static IEnumerable<TableChange> If(bool condition, TableChange? change) => condition && change is not null ? [change] : [];
+    private static IEnumerable<TableChange> If(bool condition, TableChange? change) =>
+        condition && change is not null ? [change] : [];
 }

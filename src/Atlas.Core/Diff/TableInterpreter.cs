@@ -18,8 +18,8 @@ internal static class TableInterpreter
         ModifyIndex c      => table with { Indexes = table.Indexes.Replace(c.From, c.To, x => x.Name == c.From.Name) },
         RenameIndex c      => Rename(table, c),
         AddForeignKey c    => table with { ForeignKeys = table.ForeignKeys.Insert(c.ForeignKey, InOrder) },
-        DropForeignKey c   => table with { ForeignKeys = table.ForeignKeys.Remove(c.ForeignKey, x => x.Name == c.ForeignKey.Name) },
-        ModifyForeignKey c => table with { ForeignKeys = table.ForeignKeys.Replace(c.From, c.To, x => x.Name == c.From.Name) },
+        DropForeignKey c   => table with { ForeignKeys = table.ForeignKeys.Remove(c.ForeignKey, Named(c.ForeignKey.Name)) },
+        ModifyForeignKey c => table with { ForeignKeys = table.ForeignKeys.Replace(c.From, c.To, Named(c.From.Name)) },
         AddCheck c         => table with { Checks = table.Checks.Insert(c.Check, InOrder) },
         DropCheck c        => table with { Checks = table.Checks.Remove(c.Check, x => IsSame(x, c.Check)) },
         ModifyCheck c      => table with { Checks = table.Checks.Replace(c.From, c.To, x => IsSame(x, c.From)) },
@@ -27,6 +27,8 @@ internal static class TableInterpreter
         SetTableStorage c  => table with { IsStrict = c.IsStrict, IsWithoutRowId = c.IsWithoutRowId },
         _                  => throw new UnreachableException($"{change.GetType().Name} has no meaning."),
     };
+
+    private static Func<ForeignKey, bool> Named(string name) => key => key.Name == name;
 
     private static int InOrder(ForeignKey left, ForeignKey right) => string.CompareOrdinal(left.Name, right.Name);
 

@@ -3,7 +3,7 @@ using Atlas.Core.Model;
 
 namespace Atlas.Core.Filters;
 
-/// <summary>Which part of a realm is managed: what an include pattern names, if there is one, minus what an exclude pattern names.</summary>
+/// <summary>Which part of a realm is managed: what the include patterns name, if there are any, minus what is excluded.</summary>
 /// <remarks>
 /// At the scope of a whole database patterns are <c>schema</c>, <c>schema.table</c> and <c>schema.table.part</c>; at the scope of one
 /// schema they begin with the table. A part is a column, index, foreign key or check. <c>[type=…]</c> at the end restricts kinds.
@@ -68,7 +68,9 @@ public sealed class Filter
         return table with
         {
             Columns = columns,
-            PrimaryKey = table.PrimaryKey is { } key && KeepsPart("primary_key", schema, table.Name, key.Name ?? "") ? Over(kept, key) : null,
+            PrimaryKey = table.PrimaryKey is { } key && KeepsPart("primary_key", schema, table.Name, key.Name ?? "")
+                ? Over(kept, key)
+                : null,
             Indexes = table.Indexes.Where(i =>
                 KeepsPart(i.IsConstraint ? "unique" : "index", schema, table.Name, i.Name) && IsOver(kept, i)).ToSeq(),
             ForeignKeys = table.ForeignKeys.Where(k =>
@@ -77,17 +79,22 @@ public sealed class Filter
         };
     }
 
-    private static PrimaryKey? Over(HashSet<string> kept, PrimaryKey key) => key.Columns.Where(kept.Contains).ToSeq() is { IsEmpty: false } rest
-        ? key with { Columns = rest, Include = key.Include.Where(kept.Contains).ToSeq() }
-        : null;
+    private static PrimaryKey? Over(HashSet<string> kept, PrimaryKey key)
+    {
+        var rest = key.Columns.Where(kept.Contains).ToSeq();
+        return rest.IsEmpty ? null : key with { Columns = rest, Include = key.Include.Where(kept.Contains).ToSeq() };
+    }
 
     private static bool IsOver(HashSet<string> kept, Index index) =>
         index.Parts.All(p => p.Column is null || kept.Contains(p.Column)) && kept.IsSupersetOf(index.Include);
 
     // The schema that the URL is bound to is never left out itself.
     private bool KeepsSchema(Schema schema) => isSchemaScope
-        || ((include.Count == 0 || include.Exists(p => p.MatchesBelow(schema.Name) && (p.Depth > 1 || p.Matches("schema", schema.Name))))
+        || ((include.Count == 0 || include.Exists(p => Reaches(p, schema.Name)))
             && !exclude.Exists(p => p.Matches("schema", schema.Name)));
+
+    private static bool Reaches(Pattern pattern, string schema) =>
+        pattern.Depth > 1 ? pattern.MatchesBelow(schema) : pattern.Matches("schema", schema);
 
     private bool Keeps(string kind, string schema, string name) =>
         (include.Count == 0 || include.Exists(p => p.Matches("schema", schema) || p.Matches(kind, schema, name)))
@@ -113,15 +120,27 @@ public sealed class Filter
         _             => pattern.Matches(kind, schema, table, name),
     };
 
-    private static IEnumerable<(string Kind, string[] Names)> Objects(Realm realm) => realm.Schemas.SelectMany(s => (IEnumerable<(string, string[])>)
+    private static IEnumerable<(string Kind, string[] Names)> Objects(Realm realm)
+    {
+        foreach (var schema in realm.Schemas)
+        {
+            yield return ("schema", [schema.Name]);
+            foreach (var type in schema.Enums) yield return ("enum", [schema.Name, type.Name]);
+            foreach (var table in schema.Tables)
+            {
+                yield return ("table", [schema.Name, table.Name]);
+                foreach (var (kind, name) in Parts(table)) yield return (kind, [schema.Name, table.Name, name]);
+            }
+        }
+    }
+
+    private static IEnumerable<(string Kind, string Name)> Parts(Table table) =>
     [
-        ("schema", [s.Name]),
-        .. s.Enums.Select(e => ("enum", (string[])[s.Name, e.Name])),
-        .. s.Tables.Select(t => ("table", (string[])[s.Name, t.Name])),
-        .. s.Tables.SelectMany(t => t.Columns.Select(c => ("column", (string[])[s.Name, t.Name, c.Name]))),
-        .. s.Tables.SelectMany(t => t.Indexes.Select(i => ("index", (string[])[s.Name, t.Name, i.Name]))),
-        .. s.Tables.SelectMany(t => t.Indexes.Where(i => i.IsConstraint).Select(i => ("unique", (string[])[s.Name, t.Name, i.Name]))),
-        .. s.Tables.SelectMany(t => t.ForeignKeys.Select(k => ("foreign_key", (string[])[s.Name, t.Name, k.Name]))),
-        .. s.Tables.SelectMany(t => t.Checks.Select(c => ("check", (string[])[s.Name, t.Name, c.Name ?? ""]))),
-    ]);
+        .. table.Columns.Select(c => ("column", c.Name)),
+        .. table.Indexes.Select(i => ("index", i.Name)),
+        .. table.Indexes.Where(i => i.IsConstraint).Select(i => ("unique", i.Name)),
+        .. table.ForeignKeys.Select(k => ("foreign_key", k.Name)),
+        .. table.Checks.Select(c => ("check", c.Name ?? "")),
+        .. table.PrimaryKey is { } key ? [("primary_key", key.Name ?? "")] : Array.Empty<(string, string)>(),
+    ];
 }

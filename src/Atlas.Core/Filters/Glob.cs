@@ -1,7 +1,9 @@
 namespace Atlas.Core.Filters;
 
-/// <summary>A pattern for a name: <c>*</c> for any run of characters but <c>/</c>, <c>?</c> for one of them, <c>[a-z]</c>, <c>[^x]</c>,
-/// and <c>\</c> before a character to be taken as it is. Source: Go's path/filepath.Match.</summary>
+/// <summary>
+/// A pattern for a name: <c>*</c> for any run of characters but <c>/</c>, <c>?</c> for one of them, <c>[a-z]</c>,
+/// <c>[^x]</c>, and <c>\</c> before a character to be taken as it is. Source: Go's path/filepath.Match.
+/// </summary>
 internal sealed class Glob
 {
     private readonly List<Element> elements = [];

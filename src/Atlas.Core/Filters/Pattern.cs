@@ -65,7 +65,9 @@ internal sealed record Pattern(string Text, IReadOnlyList<Glob?> Parts, IReadOnl
         if (at < 0 || !text.EndsWith(']')) return (text, []);
         var kinds = text[(at + Selector.Length)..^1].Split('|').Select(Canonical).ToHashSet(StringComparer.Ordinal);
         return kinds.FirstOrDefault(k => !Known.Contains(k)) is { } unknown
-            ? throw new FailureException($"The pattern \"{text}\" names the kind \"{unknown}\", which there isn't. The kinds are {string.Join(", ", Known)}.")
+            ? throw new FailureException(
+                $"The pattern \"{text}\" names the kind \"{unknown}\", which there isn't. " +
+                $"The kinds are {string.Join(", ", Known)}.")
             : (text[..at], kinds);
     }
 

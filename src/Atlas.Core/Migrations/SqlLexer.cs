@@ -22,20 +22,20 @@ internal sealed class SqlLexer(string text, SplitOptions options)
         var next = Peek(start + 1);
         return text[start] switch
         {
-            '-' when next == '-'                                     => LineComment(start),
-            '#' when options.HashComments                            => LineComment(start),
-            '/' when next == '*'                                     => BlockComment(start),
-            '\''                                                     => Quoted(start, start, '\'', options.BackslashEscapes, SqlTokenKind.Text),
-            '"'                                                      => Quoted(start, start, '"', options.BackslashEscapes, SqlTokenKind.QuotedName),
-            '`'                                                      => Quoted(start, start, '`', false, SqlTokenKind.QuotedName),
-            '[' when options.BracketIdentifiers                      => Bracketed(start),
-            '$' when char.IsAsciiDigit(next)                         => new(SqlTokenKind.Placeholder, start, While(start + 1, char.IsAsciiDigit)),
-            '$' when options.DollarQuotes                            => Dollars(start),
-            '.' when char.IsAsciiDigit(next)                         => Number(start),
-            var c when char.IsWhiteSpace(c)                          => new(SqlTokenKind.Space, start, While(start, char.IsWhiteSpace)),
-            var c when char.IsAsciiDigit(c)                          => Number(start),
-            var c when IsWordStart(c)                                => Word(start),
-            _                                                        => new(SqlTokenKind.Symbol, start, start + 1),
+            '-' when next == '-' => LineComment(start),
+            '#' when options.HashComments => LineComment(start),
+            '/' when next == '*' => BlockComment(start),
+            '\'' => Quoted(start, start, '\'', options.BackslashEscapes, SqlTokenKind.Text),
+            '"' => Quoted(start, start, '"', options.BackslashEscapes, SqlTokenKind.QuotedName),
+            '`' => Quoted(start, start, '`', false, SqlTokenKind.QuotedName),
+            '[' when options.BracketIdentifiers => Bracketed(start),
+            '$' when char.IsAsciiDigit(next) => new(SqlTokenKind.Placeholder, start, While(start + 1, char.IsAsciiDigit)),
+            '$' when options.DollarQuotes => Dollars(start),
+            '.' when char.IsAsciiDigit(next) => Number(start),
+            var c when char.IsWhiteSpace(c) => new(SqlTokenKind.Space, start, While(start, char.IsWhiteSpace)),
+            var c when char.IsAsciiDigit(c) => Number(start),
+            var c when IsWordStart(c) => Word(start),
+            _ => new(SqlTokenKind.Symbol, start, start + 1),
         };
     }
 
@@ -53,7 +53,7 @@ internal sealed class SqlLexer(string text, SplitOptions options)
     }
 
     private SqlToken LineComment(int start) =>
-        new(SqlTokenKind.LineComment, start, text.AsSpan(start).IndexOfAny('\n', '\r') is var end and >= 0 ? start + end : text.Length);
+        new(SqlTokenKind.LineComment, start, While(start, c => c is not ('\n' or '\r')));
 
     private SqlToken BlockComment(int start)
     {
@@ -106,7 +106,8 @@ internal sealed class SqlLexer(string text, SplitOptions options)
     {
         var at = While(start, c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_');
         // 1e-5: the sign belongs to the number; 0x1e-5 is a subtraction.
-        if (Peek(at) is '+' or '-' && text[at - 1] is 'e' or 'E' && char.IsAsciiDigit(Peek(at + 1)) && Peek(start + 1) is not ('x' or 'X'))
+        var isHexadecimal = Peek(start + 1) is 'x' or 'X';
+        if (!isHexadecimal && text[at - 1] is 'e' or 'E' && Peek(at) is '+' or '-' && char.IsAsciiDigit(Peek(at + 1)))
             at = While(at + 1, char.IsAsciiDigit);
         return new(SqlTokenKind.Number, start, at);
     }
@@ -116,7 +117,11 @@ internal sealed class SqlLexer(string text, SplitOptions options)
         var end = While(start, IsWordPart);
         var word = text.AsSpan(start, end - start);
         if (Peek(end) == '&' && Peek(end + 1) is '\'' or '"' && word.Equals("U", StringComparison.OrdinalIgnoreCase))
-            return Quoted(start, end + 1, text[end + 1], false, text[end + 1] == '"' ? SqlTokenKind.QuotedName : SqlTokenKind.Text);
+        {
+            var kind = text[end + 1] == '"' ? SqlTokenKind.QuotedName : SqlTokenKind.Text;
+            return Quoted(start, end + 1, text[end + 1], false, kind);
+        }
+
         if (Peek(end) != '\'' || word.Length != 1 || !"eExXbBnN".Contains(word[0], StringComparison.Ordinal))
             return new(SqlTokenKind.Word, start, end);
         var hasEscapes = options.BackslashEscapes || (options.EscapeStrings && word[0] is 'e' or 'E');

@@ -14,7 +14,8 @@ public static class StatementSplitter
     /// <param name="name">The file's name for diagnostics.</param>
     /// <param name="text">The text.</param>
     /// <param name="options">What the dialect's SQL looks like.</param>
-    public static Seq<SqlText> Split(string name, string text, SplitOptions options) => new StatementScanner(name, text, options).Scan();
+    public static Seq<SqlText> Split(string name, string text, SplitOptions options) =>
+        new StatementScanner(name, text, options).Scan();
 }
 
 /// <summary>One statement of a file.</summary>

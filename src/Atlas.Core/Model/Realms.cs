@@ -12,10 +12,12 @@ public static class Realms
     /// <exception cref="ArgumentException">The realm has several schemas.</exception>
     public static Realm Rebind(Realm realm, string name)
     {
-        if (realm.Schemas.Count > 1) throw new ArgumentException("Only a realm of one schema can be bound to a name.", nameof(realm));
+        if (realm.Schemas.Count > 1)
+            throw new ArgumentException("Only a realm of one schema can be bound to a name.", nameof(realm));
         if (realm.Schemas.IsEmpty || realm.Schemas[0].Name == name) return realm;
         var schema = realm.Schemas[0];
-        return realm with { Schemas = [schema with { Name = name, Tables = schema.Tables.Select(t => Rebind(t, schema.Name, name)).ToSeq() }] };
+        var tables = schema.Tables.Select(t => Rebind(t, schema.Name, name)).ToSeq();
+        return realm with { Schemas = [schema with { Name = name, Tables = tables }] };
     }
 
     /// <summary>Returns renames with another name for the one schema they are about.</summary>

@@ -51,7 +51,7 @@ internal sealed class CanonicalRealm(string? bound)
 
     private string Text(ColumnType type) => type switch
     {
-        BuiltInType t   => Object(("arguments", t.Arguments.IsEmpty ? null : CanonicalJson.Array(t.Arguments.Select(Number))), ("word", CanonicalJson.Text(t.Word))),
+        BuiltInType t   => Object(("arguments", Numbers(t.Arguments)), ("word", CanonicalJson.Text(t.Word))),
         EnumReference t => Object(("enum", Text(t.Name))),
         ArrayType t     => Object(("array", Text(t.Element))),
         RawType t       => Object(("sql", CanonicalJson.Text(t.Sql))),
@@ -130,16 +130,21 @@ internal sealed class CanonicalRealm(string? bound)
         ("name", CanonicalJson.Text(name.Name)),
         ("schema", name.Schema == bound ? null : CanonicalJson.Text(name.Schema)));
 
-    private static string? Objects<T>(Seq<T> items, Func<T, string> name, Func<T, string> text) => items.IsEmpty ? null : CanonicalJson.Array(
-        items.Select(i => (Name: name(i), Text: text(i)))
+    private static string? Objects<T>(Seq<T> items, Func<T, string> name, Func<T, string> text) => items.IsEmpty
+        ? null
+        : CanonicalJson.Array(items.Select(i => (Name: name(i), Text: text(i)))
             .OrderBy(i => i.Name, ByCodePoint.Instance).ThenBy(i => i.Text, ByCodePoint.Instance)
             .Select(i => i.Text));
+
+    private static string? Numbers(Seq<int> numbers) =>
+        numbers.IsEmpty ? null : CanonicalJson.Array(numbers.Select(Number));
 
     private static string? Names(Seq<string> names) => names.IsEmpty ? null : Texts(names);
 
     private static string? Optional(string? text) => text is null ? null : CanonicalJson.Text(text);
 
-    private static string? Optional(long? number) => number is { } n ? CanonicalJson.Text(n.ToString(CultureInfo.InvariantCulture)) : null;
+    private static string? Optional(long? number) =>
+        number is { } n ? CanonicalJson.Text(n.ToString(CultureInfo.InvariantCulture)) : null;
 
     private static string? If(bool fact) => fact ? "true" : null;
 }
@@ -149,5 +154,6 @@ internal sealed class ByCodePoint : IComparer<string>
 {
     public static readonly ByCodePoint Instance = new();
 
-    public int Compare(string? x, string? y) => Encoding.UTF8.GetBytes(x ?? "").AsSpan().SequenceCompareTo(Encoding.UTF8.GetBytes(y ?? ""));
+    public int Compare(string? x, string? y) =>
+        Encoding.UTF8.GetBytes(x ?? "").AsSpan().SequenceCompareTo(Encoding.UTF8.GetBytes(y ?? ""));
 }

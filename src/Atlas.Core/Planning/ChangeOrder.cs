@@ -4,7 +4,7 @@ using Atlas.Core.Model;
 
 namespace Atlas.Core.Planning;
 
-/// <summary>Puts changes in an order in which each finds what it needs, cutting changes in pieces where they wait in circles.</summary>
+/// <summary>Puts changes in an order in which each finds what it needs; cuts those that wait in circles in pieces.</summary>
 internal static class ChangeOrder
 {
     /// <summary>Orders changes; equal input gives equal output.</summary>
@@ -67,8 +67,8 @@ internal static class ChangeOrder
         var result = new List<Step>();
         foreach (var step in order)
         {
-            if (result is [.., var last] && last.Index == step.Index && last.Change is ModifyTable a && step.Change is ModifyTable b
-                && (a.Schema, a.From.Name) == (b.Schema, b.From.Name))
+            if (result is [.., var last] && last.Index == step.Index
+                && last.Change is ModifyTable a && step.Change is ModifyTable b && (a.Schema, a.From.Name) == (b.Schema, b.From.Name))
             {
                 result[^1] = last with { Change = new ModifyTable(a.Schema, a.From, b.To, [.. a.Changes, .. b.Changes]) };
             }

@@ -4,7 +4,8 @@ using Atlas.Core.Model;
 
 namespace Atlas.Core.Planning;
 
-/// <summary>Computes fingerprints, format <c>atlas-fp-1</c>; a reader can compute them from docs/design/0001-digests-and-fingerprints.md.</summary>
+/// <summary>Computes fingerprints, format <c>atlas-fp-1</c>.</summary>
+/// <remarks>The format is written down in docs/design/0001-digests-and-fingerprints.md.</remarks>
 public static class Fingerprints
 {
     /// <summary>The format's name, part of every fingerprint.</summary>

@@ -45,21 +45,30 @@ internal static class Pieces
         foreach (var table in drop.Schema.Tables)
         {
             // What the schema itself destroys needs no loosening: it goes in one statement.
-            var (early, _, keys) = WithoutKeys(drop.Schema.Name, table, destroyed, k => k.References.Schema != drop.Schema.Name);
+            var (early, _, keys) = WithoutKeys(
+                drop.Schema.Name, table, destroyed, k => k.References.Schema != drop.Schema.Name);
             tables.Add(early);
-            if (!keys.IsEmpty)
-                pieces.Add(new(Loosened(drop.Schema.Name, table, early, keys), Rank.Tables, step.Index, step.Piece + pieces.Count));
+            if (keys.IsEmpty) continue;
+            var loosened = Loosened(drop.Schema.Name, table, early, keys);
+            pieces.Add(new(loosened, Rank.Tables, step.Index, step.Piece + pieces.Count));
         }
 
         if (pieces.Count > 0)
-            return [.. pieces, step with { Change = new DropSchema(drop.Schema with { Tables = [.. tables] }), Piece = step.Piece + pieces.Count }];
+        {
+            var rest = new DropSchema(drop.Schema with { Tables = [.. tables] });
+            return [.. pieces, step with { Change = rest, Piece = step.Piece + pieces.Count }];
+        }
 
         // Two schemas whose tables use one another's enums: the tables go first.
         return
         [
             .. drop.Schema.Tables.Select((t, i) =>
                 new Step(new DropTable(drop.Schema.Name, t), Rank.DroppedTables, step.Index, step.Piece + i)),
-            step with { Change = new DropSchema(drop.Schema with { Tables = [] }), Piece = step.Piece + drop.Schema.Tables.Count },
+            step with
+            {
+                Change = new DropSchema(drop.Schema with { Tables = [] }),
+                Piece = step.Piece + drop.Schema.Tables.Count,
+            },
         ];
     }
 
@@ -74,7 +83,8 @@ internal static class Pieces
         {
             var changes = stage.ToSeq();
             var after = Interpreter.Apply(changes, table);
-            pieces.Add(step with { Change = new ModifyTable(modify.Schema, table, after, changes), Piece = step.Piece + pieces.Count });
+            var piece = new ModifyTable(modify.Schema, table, after, changes);
+            pieces.Add(step with { Change = piece, Piece = step.Piece + pieces.Count });
             table = after;
         }
 

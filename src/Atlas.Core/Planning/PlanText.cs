@@ -48,7 +48,8 @@ public static class PlanText
     {
         var end = space.LastIndexOf('\n') + 1;
         var blanks = space.Length - end;
-        return $"{space[..end]}{string.Concat(Enumerable.Repeat(indent, blanks / Unit.Length))}{new string(' ', blanks % Unit.Length)}";
+        var levels = string.Concat(Enumerable.Repeat(indent, blanks / Unit.Length));
+        return $"{space[..end]}{levels}{new string(' ', blanks % Unit.Length)}";
     }
 
     private static string Blank(string sql, SqlToken space) =>

@@ -35,7 +35,8 @@ public static class Planner
 
         var isSchemaScope = naming == Naming.Unqualified;
         return new Plan(
-            Fingerprints.Of(current, isSchemaScope, filters), Fingerprints.Of(realm, isSchemaScope, filters), ordered, [.. statements]);
+            Fingerprints.Of(current, isSchemaScope, filters), Fingerprints.Of(realm, isSchemaScope, filters),
+            ordered, [.. statements]);
     }
 
     // What the differ saw of a table may have been changed by what now comes before.
@@ -46,10 +47,11 @@ public static class Planner
         {
             result.Add(change switch
             {
-                ModifyTable c when realm.Table(new(c.Schema, c.From.Name)) is { } t => c with { From = t, To = Interpreter.Apply(c.Changes, t) },
-                DropTable c when realm.Table(new(c.Schema, c.Table.Name)) is { } t  => c with { Table = t },
-                DropSchema c when realm.Schema(c.Schema.Name) is { } s              => new DropSchema(s),
-                _                                                                   => change,
+                ModifyTable c when realm.Table(new(c.Schema, c.From.Name)) is { } t =>
+                    c with { From = t, To = Interpreter.Apply(c.Changes, t) },
+                DropTable c when realm.Table(new(c.Schema, c.Table.Name)) is { } t => c with { Table = t },
+                DropSchema c when realm.Schema(c.Schema.Name) is { } s => new DropSchema(s),
+                _ => change,
             });
             realm = Interpreter.Apply(result[^1], realm);
         }
@@ -60,7 +62,8 @@ public static class Planner
     private static void Refuse(List<string> refusals)
     {
         if (refusals is [var only]) throw new FailureException(only);
-        if (refusals.Count > 0)
-            throw new FailureException($"{refusals.Count} changes can't be made:\n{string.Join('\n', refusals.Select(r => $"  - {r}"))}");
+        if (refusals.Count == 0) return;
+        var list = string.Join('\n', refusals.Select(r => $"  - {r}"));
+        throw new FailureException($"{refusals.Count} changes can't be made:\n{list}");
     }
 }

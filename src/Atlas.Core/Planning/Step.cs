@@ -11,7 +11,8 @@ internal sealed record Step(Change Change, Rank Rank, int Index, int Piece) : IC
 {
     public static Step Of(Change change, int index) => new(change, RankOf(change), index, 0);
 
-    public int CompareTo(Step? other) => other is null ? 1 : (Rank, Index, Piece).CompareTo((other.Rank, other.Index, other.Piece));
+    public int CompareTo(Step? other) =>
+        other is null ? 1 : (Rank, Index, Piece).CompareTo((other.Rank, other.Index, other.Piece));
 
     private static Rank RankOf(Change change) => change switch
     {

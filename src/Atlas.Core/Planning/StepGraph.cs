@@ -35,7 +35,8 @@ internal sealed class StepGraph
     {
         var waiting = new int[steps.Count];
         foreach (var (from, to) in Edges(ignored)) waiting[to]++;
-        var ready = new PriorityQueue<int, int>(Enumerable.Range(0, steps.Count).Where(i => waiting[i] == 0).Select(i => (i, i)));
+        var ready = new PriorityQueue<int, int>(
+            Enumerable.Range(0, steps.Count).Where(i => waiting[i] == 0).Select(i => (i, i)));
         var order = new List<Step>();
         while (ready.TryDequeue(out var step, out _))
         {
@@ -52,7 +53,8 @@ internal sealed class StepGraph
     public List<HashSet<int>> Circles(IReadOnlyList<int> stuck, IReadOnlySet<(int, int)> ignored)
     {
         var among = stuck.ToHashSet();
-        var forward = stuck.ToDictionary(i => i, i => next[i].Where(j => among.Contains(j) && !ignored.Contains((i, j))).ToList());
+        var forward = stuck.ToDictionary(
+            i => i, i => next[i].Where(j => among.Contains(j) && !ignored.Contains((i, j))).ToList());
         var backward = stuck.ToDictionary(i => i, _ => new List<int>());
         foreach (var (from, targets) in forward)
             foreach (var to in targets) backward[to].Add(from);
@@ -78,7 +80,10 @@ internal sealed class StepGraph
         from step in among from to in next[step] where among.Contains(to) && !hard.Contains((step, to)) select (step, to);
 
     private IEnumerable<(int From, int To)> Edges(IReadOnlySet<(int, int)> ignored) =>
-        from step in Enumerable.Range(0, steps.Count) from to in next[step] where !ignored.Contains((step, to)) select (step, to);
+        from step in Enumerable.Range(0, steps.Count)
+        from to in next[step]
+        where !ignored.Contains((step, to))
+        select (step, to);
 
     private static void Visit(int start, Dictionary<int, List<int>> edges, HashSet<int> seen, List<int> finished)
     {
@@ -118,7 +123,8 @@ internal sealed class StepGraph
 
     private static ObjectName? TableOf(Change change) => change is ModifyTable m ? new(m.Schema, m.From.Name) : null;
 
-    private IEnumerable<int> Numbered(Func<Step, bool> condition) => Enumerable.Range(0, steps.Count).Where(i => condition(steps[i]));
+    private IEnumerable<int> Numbered(Func<Step, bool> condition) =>
+        Enumerable.Range(0, steps.Count).Where(i => condition(steps[i]));
 
     private void Chain(IEnumerable<int> chain)
     {

@@ -66,7 +66,7 @@ public sealed class RealmEdits(Choices choose, Features features)
         if (column.Generated is { } g && features.GeneratedChanges)
             edits.Add(() => column with { Generated = g with { IsStored = choose.Of(features.GeneratedStored) } });
         if (column.Identity is { } identity)
-            edits.Add(() => column with { Identity = identity with { IsAlways = !identity.IsAlways, Start = 1 + choose.Below(50) } });
+            edits.AddRange(Enumerable.Repeat(() => column with { Identity = identity with { IsAlways = !identity.IsAlways, Start = 1 + choose.Below(50) } }, 5));
         if (features.AutoIncrement && table.PrimaryKey is { } key && key.Columns.Contains(column.Name))
             edits.AddRange(Enumerable.Repeat(() => column with { IsAutoIncrement = !column.IsAutoIncrement }, 5));
         return edits.Count == 0 ? column : choose.Of(edits)();

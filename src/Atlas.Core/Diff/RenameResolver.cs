@@ -68,7 +68,8 @@ internal sealed class RenameResolver(Realm current, Realm desired, SkipWords ski
             }
 
             var back = Modify(name.Schema, wanted, Step(rename.Kind, rename.To, rename.From));
-            skipped.Add(Modify(name.Schema, back.To, Step(rename.Kind, rename.From, rename.To)));
+            // Before the renames of tables: until then the table has its old name.
+            skipped.Insert(0, Modify(name.Schema, back.To, Step(rename.Kind, rename.From, rename.To)));
             Desired = Interpreter.Apply(back, Desired);
             wanted = back.To;
         }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Atlas.Core.Diff;
 using Atlas.Core.Model;
 using Atlas.Core.Planning;
@@ -50,6 +51,32 @@ public sealed class DiffProperties(ITestOutputHelper output)
             return Realms.SameUpToColumnOrder(Interpreter.Apply(changes, pair.Current), pair.Desired)
                 && Differ.Compare(pair.Desired, pair.Desired, pair.Renames, DiffPolicy.Default).IsEmpty;
         }, iter: 500);
+
+    [Fact]
+    public void What_a_policy_leaves_out_is_what_is_missing_to_the_target()
+    {
+        var words = Gen.Int[0, DiffPolicy.SkipWords.Count - 1].Select(i => DiffPolicy.SkipWords[i]).Array[1, 6];
+        Gen.Select(Gen.OneOf(Pairs, RealmGen.PairsWithRenames(Features.Everything)), words).Sample((pair, skip) =>
+        {
+            var found = Differ.Find(pair.Current, pair.Desired, pair.Renames, new() { Skip = [.. skip] });
+            var all = Differ.Compare(pair.Current, pair.Desired, pair.Renames, DiffPolicy.Default);
+            Assert.Equal(found.IsPartial, found.Changes != all);
+            var reached = Interpreter.Apply(found.Skipped, Interpreter.Apply(found.Changes, pair.Current));
+            return Realms.SameUpToColumnOrder(reached, pair.Desired);
+        }, iter: 1000);
+    }
+
+    [Fact]
+    public void Every_word_of_a_policy_means_a_change()
+    {
+        var meant = new ConcurrentDictionary<string, bool>();
+        Gen.OneOf(Pairs, RealmGen.PairsWithRenames(Features.Everything)).Sample(pair =>
+        {
+            foreach (var word in DiffPolicy.SkipWords.Where(w => !meant.ContainsKey(w)))
+                if (Differ.Find(pair.Current, pair.Desired, pair.Renames, new() { Skip = [word] }).IsPartial) meant.TryAdd(word, true);
+        }, iter: 2000);
+        Assert.Equal(DiffPolicy.SkipWords.Order(), meant.Keys.Order());
+    }
 
     [Fact]
     public void Random_pairs_meet_every_kind_of_change()

@@ -33,7 +33,10 @@ internal static class Hazards
         var keys = modify.To.PrimaryKey is { } key && !KeepsKey(modify, key, origins)
             ? [Depends($"The new primary key of table \"{table}\" fails when rows have equal keys.")]
             : Array.Empty<Hazard>();
-        return [.. lost, .. trips, .. checks, .. keys, Rewritten(table)];
+        var references = modify.To.ForeignKeys
+            .Where(k => k.Columns.Any(c => IsFilled(modify, c, origins)) || !modify.From.ForeignKeys.Any(f => IsSameReference(f, k)))
+            .Select(k => Depends($"Foreign key \"{k.Name}\" of table \"{table}\" fails when a row has no parent in table \"{k.References.Name}\"."));
+        return [.. lost, .. trips, .. checks, .. keys, .. references, Rewritten(table)];
     }
 
     private static IEnumerable<Hazard> OfColumn(ModifyTable modify, Column to, Column? from)
@@ -55,6 +58,14 @@ internal static class Hazards
 
     private static bool KeepsKey(ModifyTable modify, PrimaryKey key, IReadOnlyDictionary<string, string> origins) =>
         modify.From.PrimaryKey is { } old && old.Columns.SequenceEqual(key.Columns.Select(c => origins.GetValueOrDefault(c, "")));
+
+    /// <summary>Whether rows get a default there, which need not have a parent.</summary>
+    private static bool IsFilled(ModifyTable modify, string column, IReadOnlyDictionary<string, string> origins) =>
+        !origins.TryGetValue(column, out var origin)
+        || (modify.From.Column(origin) is { IsNullable: true } && modify.To.Column(column) is { IsNullable: false });
+
+    private static bool IsSameReference(ForeignKey left, ForeignKey right) =>
+        left.Columns == right.Columns && left.References == right.References && left.ReferencedColumns == right.ReferencedColumns;
 
     private static bool IsSameKey(Index left, Index right) => left.Parts == right.Parts && left.Predicate == right.Predicate;
 }

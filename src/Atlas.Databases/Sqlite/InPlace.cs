@@ -19,16 +19,16 @@ internal static class InPlace
             && !modify.Changes.OfType<AddColumn>().Any(a => IsTaken(modify.From, a.Column.Name));
     }
 
-    /// <summary>Indexes go first and come last, so that no column is dropped from under one; renames come before the new columns.</summary>
+    /// <summary>Indexes go first and come last, so that no column is dropped from under one; the last column can't be dropped.</summary>
     public static Seq<Statement> Write(ModifyTable modify)
     {
         var table = modify.To.Name;
         return
         [
             .. modify.Changes.SelectMany(c => DroppedIndex(c) is { } index ? [SqlWriter.DropIndex(table, index)] : Array.Empty<Statement>()),
-            .. modify.Changes.OfType<DropColumn>().Select(d => Drop(table, d.Column.Name)),
             .. modify.Changes.OfType<RenameColumn>().Select(r => Rename(table, r)),
             .. modify.Changes.OfType<AddColumn>().Select(a => Add(table, a.Column)),
+            .. modify.Changes.OfType<DropColumn>().Select(d => Drop(table, d.Column.Name)),
             .. modify.Changes.SelectMany(c => CreatedIndex(c, modify) is { } index ? [Create(modify, index)] : Array.Empty<Statement>()),
         ];
     }

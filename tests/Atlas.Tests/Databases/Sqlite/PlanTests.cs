@@ -67,6 +67,11 @@ public sealed class PlanTests
         (await Plan("CREATE TABLE t (a int); CREATE INDEX i ON t (a)", $"CREATE TABLE t (a int, {column}); CREATE INDEX i ON t (a)")).Select(s => s.Comment));
 
     [Fact]
+    public async Task The_only_column_is_replaced_by_adding_first() => Assert.Equal(
+        ["ALTER TABLE `t` ADD COLUMN `b` int NULL", "ALTER TABLE `t` DROP COLUMN `a`"],
+        (await Plan("CREATE TABLE t (a int)", "CREATE TABLE t (b int)")).Select(s => s.Sql));
+
+    [Fact]
     public async Task A_dropped_table_and_column_lose_data()
     {
         var statements = await Plan("CREATE TABLE t (a int, b int); CREATE TABLE gone (a int)", "CREATE TABLE t (a int)");
@@ -87,6 +92,13 @@ public sealed class PlanTests
             ],
             statements.SelectMany(s => s.Hazards).Where(h => h.Kind == HazardKind.DataDependent).Select(h => h.Message));
     }
+
+    [Fact]
+    public async Task A_new_foreign_key_depends_on_the_data() => Assert.Contains(
+        new Hazard(HazardKind.DataDependent, "Foreign key \"k\" of table \"t\" fails when a row has no parent in table \"p\"."),
+        (await Plan(
+            "CREATE TABLE p (id int PRIMARY KEY); CREATE TABLE t (a int)",
+            "CREATE TABLE p (id int PRIMARY KEY); CREATE TABLE t (a int CONSTRAINT k REFERENCES p)")).SelectMany(s => s.Hazards));
 
     [Fact]
     public async Task A_null_is_filled_with_the_default_before_it_is_forbidden()

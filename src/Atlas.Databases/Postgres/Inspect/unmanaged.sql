@@ -214,7 +214,8 @@ LEFT JOIN (
 LEFT JOIN pg_class c ON c.oid = used.oid AND c.relkind = 'r'
 LEFT JOIN pg_namespace n ON n.oid = c.relnamespace
 WHERE NOT EXISTS (
-    -- Members of an extension are named with it.
+    -- Members of an extension are named with it; the cast to a range's multirange belongs to the range.
     SELECT FROM pg_depend e
-    WHERE e.classid = f.classid AND e.objid = f.objid AND e.deptype = 'e')
+    WHERE e.classid = f.classid AND e.objid = f.objid
+      AND (e.deptype = 'e' OR (e.deptype = 'i' AND f.classid = 'pg_cast'::regclass)))
 GROUP BY f.kind, f.name, f.classid, f.objid

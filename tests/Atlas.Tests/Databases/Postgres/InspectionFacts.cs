@@ -76,11 +76,11 @@ public sealed class InspectionFacts(PostgresServer server)
             """
             CREATE EXTENSION hstore;
             CREATE TABLE a (id int PRIMARY KEY DEFERRABLE, h hstore, n int, EXCLUDE USING btree (n WITH =));
-            CREATE TABLE b (id int REFERENCES a (n), CONSTRAINT late CHECK (id > 0) NOT VALID) WITH (fillfactor = 70);
-            """.Replace(" REFERENCES a (n)", ""));
+            CREATE TABLE b (id int) WITH (fillfactor = 70); ALTER TABLE b ADD CONSTRAINT late CHECK (id > 0) NOT VALID;
+            """);
         Assert.Equal(
-            ["check public.b.late", "deferrable primary key public.a.a_pkey", "exclusion constraint public.a.a_n_excl", "extension hstore"],
-            found.Unmanaged.Where(u => u.Kind != "storage parameters").Select(u => $"{u.Kind} {u.Name}".Replace("not valid ", "")).Order(StringComparer.Ordinal));
+            ["deferrable primary key public.a.a_pkey", "exclusion constraint public.a.a_n_excl", "extension hstore", "not valid check public.b.late"],
+            found.Unmanaged.Where(u => u.Kind != "storage parameters").Select(u => $"{u.Kind} {u.Name}"));
         Assert.Contains(found.Unmanaged, u => u is { Kind: "storage parameters", Name: "public.b" });
         Assert.Null(found.PublicTable("a").PrimaryKey);
         Assert.Empty(found.PublicTable("a").Indexes);

@@ -8,7 +8,7 @@ namespace Atlas.Tests.Registry;
 public sealed class EmbeddedDoor : IDoor
 {
     public Task<(SchemaRegistry Registry, IAsyncDisposable? Owned)> OpenAsync(World world) =>
-        Task.FromResult<(SchemaRegistry, IAsyncDisposable?)>((EmbeddedRegistry.Open(world.Rules, "ann", world.File), null));
+        Task.FromResult<(SchemaRegistry, IAsyncDisposable?)>((EmbeddedRegistry.Open(world.Rules, "ann", world.Url.Redacted), null));
 }
 
 public sealed class EmbeddedPushFacts() : PushFacts(new EmbeddedDoor());

@@ -1,30 +1,34 @@
 using System.Data.Common;
 using System.Security.Cryptography;
+using Atlas.Core.Dialects;
 using Atlas.Core.Registries;
+using Atlas.Databases.Sqlite;
 using Atlas.Registry.Rules;
 using Atlas.Registry.Storage;
-using Microsoft.Data.Sqlite;
 
 namespace Atlas.Tests.Registry.Suite;
 
 /// <summary>A registry in a folder of its own, seen through one door.</summary>
 public sealed class World : IAsyncDisposable
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("atlas-registry-").FullName;
+    private readonly string folder;
     private readonly List<IAsyncDisposable> owned = [];
 
-    public World()
+    private World(Driver driver, Url url, string folder)
     {
-        Source = SqliteFactory.Instance.CreateDataSource(ConnectionString);
-        Store = new RegistryStore(Source, StoreEngine.Sqlite);
+        this.folder = folder;
+        Driver = driver;
+        Url = url;
+        Source = driver.CreateDataSource(url);
+        Store = new RegistryStore(Source, StoreEngine.Of(driver.Dialect.Name)!);
         Rules = new RegistryRules(Store, Clock, RandomNumberGenerator.GetBytes);
     }
 
     public ManualClock Clock { get; } = new();
 
-    public string File => Path.Combine(folder, "registry.db");
+    public Driver Driver { get; }
 
-    public string ConnectionString => $"Data Source={File};Foreign Keys=True;Pooling=False";
+    public Url Url { get; }
 
     public DbDataSource Source { get; }
 
@@ -36,13 +40,27 @@ public sealed class World : IAsyncDisposable
 
     public static async Task<World> OpenAsync(IDoor door)
     {
-        var world = new World();
-        await world.ExecuteAsync(Tables.Sql);
+        var world = await WithoutTablesAsync(door);
+        await world.MigrateAsync();
         var (registry, owned) = await door.OpenAsync(world);
         world.Registry = registry;
         world.owned.Add(registry);
         if (owned is not null) world.owned.Add(owned);
         return world;
+    }
+
+    /// <summary>Makes a world whose database is empty.</summary>
+    public static async Task<World> WithoutTablesAsync(IDoor door)
+    {
+        var folder = Directory.CreateTempSubdirectory("atlas-registry-").FullName;
+        var (driver, url) = await door.StorageAsync(folder);
+        return new World(driver, url, folder);
+    }
+
+    public async Task<int> MigrateAsync()
+    {
+        await using var database = await Driver.OpenAsync(Url, Samples.Cancel);
+        return await RegistryMigration.RunAsync(database, "a test", Samples.Cancel);
     }
 
     public async Task ExecuteAsync(string sql)
@@ -77,4 +95,8 @@ public interface IDoor
 {
     /// <summary>Opens the door as somebody who may do everything.</summary>
     Task<(SchemaRegistry Registry, IAsyncDisposable? Owned)> OpenAsync(World world);
+
+    /// <summary>Returns an empty database for the registry's storage; a SQLite file unless the door says otherwise.</summary>
+    Task<(Driver Driver, Url Url)> StorageAsync(string folder) =>
+        Task.FromResult<(Driver, Url)>((new SqliteDriver(), Url.Parse($"sqlite://{folder}/registry.db")));
 }

@@ -44,7 +44,7 @@ internal sealed class TemplateEvaluation(
         switch (first)
         {
             case FunctionNode function:
-                return Function(function, arguments, dot, final);
+                return Function(command, function, arguments, dot, final);
             case FieldNode field:
                 return Field(field, arguments, dot, final);
             default:
@@ -60,18 +60,18 @@ internal sealed class TemplateEvaluation(
         LiteralNode literal => literal.Value,
         VariableNode variable => _variables[Place(variable.Name)].Value,
         PipelineNode pipeline => Pipeline(pipeline, dot),
-        FunctionNode function => Function(function, [], dot, null),
+        FunctionNode function => Function(function, function, [], dot, null),
         FieldNode field => Field(field, [], dot, null),
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 
     private TemplateValue Function(
-        FunctionNode node, ImmutableArray<TemplateNode> operands, TemplateValue dot, TemplateValue? final)
+        TemplateNode at, FunctionNode node, ImmutableArray<TemplateNode> operands, TemplateValue dot, TemplateValue? final)
     {
         // These two stop at the first argument that decides.
         if (node.Name is "and" or "or")
         {
-            if (operands.IsEmpty && final is null) throw Fails(node, $"wrong number of args for {node.Name}: want at least 1 got 0");
+            if (operands.IsEmpty && final is null) throw Fails(at, $"wrong number of args for {node.Name}: want at least 1 got 0");
             TemplateValue? value = null;
             foreach (var operand in operands)
             {
@@ -80,7 +80,7 @@ internal sealed class TemplateEvaluation(
             }
             return final ?? value ?? TemplateValue.Nil;
         }
-        return Call(node, functions[node.Name], operands, dot, final);
+        return Call(at, functions[node.Name], operands, dot, final);
     }
 
     private TemplateValue Call(

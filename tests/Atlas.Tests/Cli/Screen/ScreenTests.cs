@@ -28,7 +28,7 @@ public sealed class ScreenTests
     {
         var table = new TextTable(["id", "Name"], [["1", "é"], ["long-id", "two\nlines"]]);
         Assert.Equal("ID       NAME\n1        é\nlong-id  two lines\n", table.ToString());
-        Assert.EndsWith($"\n{new string((char)45, 33)}\nPage: 1  Page Size: 20  Total: 45\n",
+        Assert.EndsWith($"\n{new string('-', 33)}\nPage: 1  Page Size: 20  Total: 45\n",
             table.WithPage(1, 20, 45));
     }
 }

@@ -26,11 +26,11 @@ internal sealed class ApplyText(TextWriter output) : ApplyObserver
         if (!report.IsDenied) ShowPlan();
         Section();
         var count = checks.Checks.Count;
-        output.Write($"Executing pre-execution {(count == 1 ? "check" : "checks")} ({Count(count, "check")} in total):\n\n");
+        output.Write($"Executing pre-execution {(count == 1 ? "check" : "checks")} ({Plural.Of(count, "check")} in total):\n\n");
         var outcomes = new Queue<CheckOutcome>(report.Outcomes);
         foreach (var check in checks.Checks)
         {
-            output.Write($"  -- check at {check.Place} ({Count(check.Rules.Count, "rule")}):\n");
+            output.Write($"  -- check at {check.Place} ({Plural.Of(check.Rules.Count, "rule")}):\n");
             foreach (var rule in check.Rules)
             {
                 var outcome = outcomes.Dequeue();
@@ -39,7 +39,7 @@ internal sealed class ApplyText(TextWriter output) : ApplyObserver
             }
         }
 
-        output.Write($"  -- ok ({GoDuration.Of(took)})\n");
+        output.Write($"  -- ok ({GoDuration.Format(took)})\n");
         output.Flush();
     }
 
@@ -60,7 +60,7 @@ internal sealed class ApplyText(TextWriter output) : ApplyObserver
     {
         ShowPlan();
         Section();
-        output.Write($"Applying approved migration ({Count(plan.Statements.Count, "statement")} in total):\n\n");
+        output.Write($"Applying approved migration ({Plural.Of(plan.Statements.Count, "statement")} in total):\n\n");
         output.Flush();
     }
 
@@ -74,7 +74,7 @@ internal sealed class ApplyText(TextWriter output) : ApplyObserver
     /// <inheritdoc/>
     public override void Ran(Statement statement, TimeSpan took, string? error)
     {
-        output.Write(error is null ? $"  -- ok ({GoDuration.Of(took)})\n\n" : $"    {error.Replace("\n", "\n    ", StringComparison.Ordinal)}\n\n");
+        output.Write(error is null ? $"  -- ok ({GoDuration.Format(took)})\n\n" : $"    {error.Replace("\n", "\n    ", StringComparison.Ordinal)}\n\n");
         output.Flush();
     }
 
@@ -82,9 +82,9 @@ internal sealed class ApplyText(TextWriter output) : ApplyObserver
     public void Summary(ApplyResult result)
     {
         var (errors, count) = (result.Failed is not null, result.Ran.Count);
-        output.Write($"{Ruler}\n  -- {GoDuration.Of(result.End - result.Start)}\n");
+        output.Write($"{Ruler}\n  -- {GoDuration.Format(result.End - result.Start)}\n");
         output.Write(errors ? "  -- 1 migration with errors\n" : "  -- 1 migration\n");
-        output.Write(errors ? $"  -- {Count(count - 1, "sql statement")} ok, 1 sql statement with errors\n" : $"  -- {Count(count, "sql statement")}\n");
+        output.Write(errors ? $"  -- {Plural.Of(count - 1, "sql statement")} ok, 1 sql statement with errors\n" : $"  -- {Plural.Of(count, "sql statement")}\n");
     }
 
     /// <summary>Shows the page of the deployment, after everything else.</summary>
@@ -112,7 +112,7 @@ internal sealed class ApplyText(TextWriter output) : ApplyObserver
             foreach (var (hazard, number) in group) output.Write($"    -- L{number}: {hazard.Message}\n");
         }
 
-        output.Write($"\n{Ruler}\n  -- {Count(plan.Changes.Count, "schema change")}\n  -- {Count(found.Count, "diagnostic")}\n");
+        output.Write($"\n{Ruler}\n  -- {Plural.Of(plan.Changes.Count, "schema change")}\n  -- {Plural.Of(found.Count, "diagnostic")}\n");
     }
 
     private void Section()
@@ -134,5 +134,4 @@ internal sealed class ApplyText(TextWriter output) : ApplyObserver
 
     private static string Indented(string sql) => sql.Replace("\n", "\n       ", StringComparison.Ordinal);
 
-    private static string Count(int count, string noun) => count == 1 ? $"1 {noun}" : $"{count} {noun}s";
 }

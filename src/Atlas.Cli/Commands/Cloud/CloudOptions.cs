@@ -36,8 +36,7 @@ internal static class CloudOptions
             return;
         }
 
-        TextTable.Write(output, headers, page.Items.Select(row).ToSeq());
-        output.Write($"----\nPage: {page.Number}  Page Size: {page.Size}  Total: {page.Total}\n");
+        output.Write(new TextTable(headers, [.. page.Items.Select(i => row(i))]).WithPage(page.Number, page.Size, page.Total));
         Attest(run, registry);
     }
 

@@ -83,7 +83,7 @@ internal static class MigrationText
         foreach (var check in begin.Checks)
             output.Write($"Check {check.Check} {check.Kind} \"{check.Rule}\": {check.Outcome}{Saw(check)}{(check.Message.Length > 0 ? $"\n  {check.Message.Replace("\n", "\n  ", StringComparison.Ordinal)}" : "")}\n");
         foreach (var statement in deployment.End?.Statements ?? [])
-            output.Write($"-> {statement.Sql.Replace("\n", "\n   ", StringComparison.Ordinal)};\n   ({GoDuration.Of(TimeSpan.FromMilliseconds(statement.Milliseconds))}){(statement.Error is { } error ? $" {error}" : "")}\n");
+            output.Write($"-> {statement.Sql.Replace("\n", "\n   ", StringComparison.Ordinal)};\n   ({GoDuration.Format(TimeSpan.FromMilliseconds(statement.Milliseconds))}){(statement.Error is { } error ? $" {error}" : "")}\n");
         CloudOptions.Attest(run, registry);
     }
 

@@ -104,8 +104,9 @@ internal static class TokenList
         var tokens = await rules.Tokens.ListAsync(ServeCommand.Owner(), cancellationToken);
         if (tokens.IsEmpty) run.App.Out.Write("No tokens found.\n");
         else
-            TextTable.Write(run.App.Out, ["ID", "NAME", "SCOPES", "CREATED", "EXPIRES", "REVOKED"],
-                tokens.Select(t => Seq.Create<string>([t.Id, t.Name, string.Join(",", t.Scopes), CloudOptions.Time(t.CreatedAt), CloudOptions.Time(t.ExpiresAt), CloudOptions.Time(t.RevokedAt)])).ToSeq());
+            run.App.Out.Write(new TextTable(
+                ["ID", "NAME", "SCOPES", "CREATED", "EXPIRES", "REVOKED"],
+                [.. tokens.Select(t => Seq.Create<string>([t.Id, t.Name, string.Join(",", t.Scopes), CloudOptions.Time(t.CreatedAt), CloudOptions.Time(t.ExpiresAt), CloudOptions.Time(t.RevokedAt)]))]));
         return 0;
     }
 }

@@ -25,7 +25,7 @@ internal static class ApplyModel
         Optional("TargetVersion", TemplateValue.Of(result.Version?.Version)),
         Optional("TargetDigest", TemplateValue.Of(result.Version?.Digest.Value)),
         Optional("Checks", List(result.Checks.Outcomes.Select(Check))),
-        Optional("Status", TemplateValue.Of(result.Outcome.ToString().ToUpperInvariant())),
+        Optional("Status", TemplateValue.Of(Word(result.Outcome))),
         Optional("RolledBack", TemplateValue.Of(result.IsRolledBack), "rolled_back"),
         Optional("Link", TemplateValue.Of(result.Link)),
     ]);
@@ -46,6 +46,8 @@ internal static class ApplyModel
         return $"\"schema apply\" was blocked by pre-execution check ({rule.Kind} rule: \"{rule.Name}\" at line: {rule.Line.ToString(System.Globalization.CultureInfo.InvariantCulture)}):\n{report.Message}";
     }
 
+    private static string Word(ApplyOutcome outcome) => outcome is ApplyOutcome.DryRun ? "DRY_RUN" : outcome.ToString().ToUpperInvariant();
+
     private static string? ErrorOf(ApplyResult result) => result.Outcome is ApplyOutcome.Blocked ? Denial(result.Checks) : result.Error;
 
     private static ObjectValue Changes(ApplyResult result)
@@ -65,7 +67,7 @@ internal static class ApplyModel
     private static ObjectValue PlanOf(Plan plan) => Object("SchemaPlan",
         Optional("File", Object("SchemaPlanFile",
             Always("FromHash", TemplateValue.Of(plan.From.Value)), Always("ToHash", TemplateValue.Of(plan.To.Value)),
-            Optional("Migration", TemplateValue.Of(string.Concat(plan.Statements.Select(s => $"{PlanText.Headline(s)}\n{s.Sql};\n")))),
+            Optional("Migration", TemplateValue.Of(string.Concat(plan.Statements.Select(s => $"-- {PlanText.Headline(s)}\n{s.Sql};\n")))),
             Optional("Stmts", List(plan.Statements.Select(s => Object("Stmt",
                 Always("Text", TemplateValue.Of(s.Sql)), Optional("Comments", TemplateValue.Of([s.Comment])),
                 Optional("Hazards", List(s.Hazards.Select(h => Object("Hazard", Always("Kind", TemplateValue.Of(h.Kind.ToString())), Always("Text", TemplateValue.Of(h.Message)))))))))))));

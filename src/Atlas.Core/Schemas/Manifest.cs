@@ -12,7 +12,8 @@ namespace Atlas.Core.Schemas;
 /// <param name="Filters">The include and exclude patterns that were in force, sorted.</param>
 /// <param name="Fingerprint">The realm's fingerprint.</param>
 public sealed record Manifest(
-    int Format, string Driver, string EngineMajor, bool IsSchemaScope, Seq<string> Kinds, Seq<string> Filters, Fingerprint Fingerprint)
+    int Format, string Driver, string EngineMajor, bool IsSchemaScope, Seq<string> Kinds, Seq<string> Filters,
+        Fingerprint Fingerprint)
 {
     /// <summary>The only format there is.</summary>
     public const int CurrentFormat = 1;

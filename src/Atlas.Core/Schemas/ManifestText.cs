@@ -22,7 +22,8 @@ internal static class ManifestText
             ("kinds", CanonicalJson.Texts(Sorted(manifest.Kinds))),
             ("scope", CanonicalJson.Text(manifest.IsSchemaScope ? "schema" : "database")));
 
-    /// <summary>Reads the line; throws <see cref="FailureException"/> when it is none, of another format, or not spelled canonically.</summary>
+    /// <summary>Reads the line; throws <see cref="FailureException"/> when it is none, of another format, or not
+    /// spelled canonically.</summary>
     public static Manifest Read(string line)
     {
         if (!line.StartsWith(Marker, StringComparison.Ordinal))

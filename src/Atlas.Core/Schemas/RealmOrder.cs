@@ -18,8 +18,10 @@ internal static class RealmOrder
     {
         ForeignKeys = By(table.ForeignKeys, k => k.Name),
         Indexes = By(table.Indexes, i => i.Name),
-        Checks = table.Checks.OrderBy(c => c.Name, StringComparer.Ordinal).ThenBy(c => c.Expression, StringComparer.Ordinal).ToSeq(),
+        Checks = table.Checks
+            .OrderBy(c => c.Name, StringComparer.Ordinal).ThenBy(c => c.Expression, StringComparer.Ordinal).ToSeq(),
     };
 
-    private static Seq<T> By<T>(IEnumerable<T> items, Func<T, string> name) => items.OrderBy(name, StringComparer.Ordinal).ToSeq();
+    private static Seq<T> By<T>(IEnumerable<T> items, Func<T, string> name) =>
+        items.OrderBy(name, StringComparer.Ordinal).ToSeq();
 }

@@ -14,9 +14,11 @@ public sealed record SchemaDocument(Manifest Manifest, Realm Realm)
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>Returns the canonical bytes: UTF-8, LF; equal for equal documents on every machine.</summary>
-    public byte[] ToBytes(Dialect dialect) => Utf8.GetBytes($"{ManifestText.Write(Manifest)}\n{HclSchema.Print(Realm, dialect)}");
+    public byte[] ToBytes(Dialect dialect) =>
+        Utf8.GetBytes($"{ManifestText.Write(Manifest)}\n{HclSchema.Print(Realm, dialect)}");
 
-    /// <summary>Reads bytes; throws <see cref="FailureException"/> when they aren't a document of a format that is known.</summary>
+    /// <summary>Reads bytes; throws <see cref="FailureException"/> when they aren't a document of a format that is
+    /// known.</summary>
     /// <param name="bytes">The bytes; their digest was checked.</param>
     /// <param name="dialects">The dialects by name.</param>
     public static SchemaDocument Read(byte[] bytes, Func<string, Dialect?> dialects)
@@ -40,7 +42,9 @@ public sealed record SchemaDocument(Manifest Manifest, Realm Realm)
     {
         try
         {
-            return HclSchema.Read([SourceText.From("stored schema", bytes)], dialect, new Dictionary<string, Hcl.Values.Value>()).Realm;
+            return HclSchema
+                .Read([SourceText.From("stored schema", bytes)], dialect, new Dictionary<string, Hcl.Values.Value>())
+                .Realm;
         }
         catch (DiagnosticException damage)
         {

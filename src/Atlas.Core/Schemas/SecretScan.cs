@@ -12,7 +12,8 @@ public static partial class SecretScan
 {
     /// <summary>Lists what looks like a password, in source order; never the password itself.</summary>
     /// <param name="source">A document; what can't be parsed is searched as far as it can.</param>
-    public static Seq<Secret> Find(SourceText source) => Inside(HclParser.ParseFile(source, new DiagnosticBag())).OrderBy(s => s.Place.Start).ToSeq();
+    public static Seq<Secret> Find(SourceText source) =>
+        Inside(HclParser.ParseFile(source, new DiagnosticBag())).OrderBy(s => s.Place.Start).ToSeq();
 
     private static IEnumerable<Secret> Inside(BodySyntax body) => body.Items.SelectMany(item => item switch
     {

@@ -10,7 +10,8 @@ internal sealed record AttributeSpec(string Name, ValueKind Kind)
     /// <summary>Gets whether the block is wrong without it.</summary>
     public bool IsRequired { get; init; }
 
-    /// <summary>Gets the message when a required one is missing, with <c>{label}</c> filled in; null for the general one.</summary>
+    /// <summary>Gets the message when a required one is missing, with <c>{label}</c> filled in; null for the general
+    /// one.</summary>
     public string? Missing { get; init; }
 
     /// <summary>Gets the bare words that mean something here, and nowhere else; may be empty.</summary>

@@ -50,7 +50,8 @@ internal enum Labels
 
 /// <summary>Attributes and blocks of which at most one may be there.</summary>
 /// <param name="Names">The names.</param>
-/// <param name="Both">The message when there are several; null for the general one. <c>{label}</c>, <c>{parent}</c> (the label of the
+/// <param name="Both">The message when there are several; null for the general one. <c>{label}</c>, <c>{parent}</c>
+/// (the label of the
 /// block around it) and <c>{position}</c> (among its siblings, from 0) are filled in.</param>
 /// <param name="Missing">The message when there is none; null when none is needed.</param>
 internal sealed record Choice(Seq<string> Names, string? Both = null, string? Missing = null);

@@ -13,7 +13,8 @@ internal enum Engines
 /// <summary>Names of <see cref="Engines"/>.</summary>
 internal static class EngineNames
 {
-    /// <summary>Returns the engine of a dialect's name; a dialect the language has no rules for may use everything.</summary>
+    /// <summary>Returns the engine of a dialect's name; a dialect the language has no rules for may use
+    /// everything.</summary>
     public static Engines Of(string dialect) => dialect switch
     {
         "postgres" => Engines.Postgres,
@@ -25,7 +26,8 @@ internal static class EngineNames
     /// <summary>Returns the names for a message, such as <c>MySQL and SQLite</c>.</summary>
     public static string Describe(Engines engines)
     {
-        (Engines Engine, string Name)[] all = [(Engines.Postgres, "PostgreSQL"), (Engines.MySql, "MySQL"), (Engines.Sqlite, "SQLite")];
+        (Engines Engine, string Name)[] all = [(Engines.Postgres, "PostgreSQL"), (Engines.MySql, "MySQL"),
+            (Engines.Sqlite, "SQLite")];
         return string.Join(" and ", all.Where(e => engines.HasFlag(e.Engine)).Select(e => e.Name));
     }
 }

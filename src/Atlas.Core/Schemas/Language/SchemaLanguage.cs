@@ -2,7 +2,8 @@ using static Atlas.Core.Schemas.Language.ValueKind;
 
 namespace Atlas.Core.Schemas.Language;
 
-/// <summary>The language of schema files as a table; it decides what is accepted, and in which order it is printed.</summary>
+/// <summary>The language of schema files as a table; it decides what is accepted, and in which order it is
+/// printed.</summary>
 internal static class SchemaLanguage
 {
     private static readonly string[] Actions = ["NO_ACTION", "RESTRICT", "CASCADE", "SET_NULL", "SET_DEFAULT"];
@@ -97,7 +98,8 @@ internal static class SchemaLanguage
             new("column", Reference),
             new("expr", Text),
             new("collate", Text),
-            new("ops", WordOrSql) { Words = [.. OperatorClasses.Words], TakesOtherStrings = true, Engines = Engines.Postgres },
+            new("ops", WordOrSql) { Words = [.. OperatorClasses.Words], TakesOtherStrings = true,
+                Engines = Engines.Postgres },
             new("nulls_first", Bool) { Engines = Engines.Postgres },
             new("nulls_last", Bool) { Engines = Engines.Postgres },
             new("prefix", Whole) { Engines = Engines.MySql, IsSupported = false },

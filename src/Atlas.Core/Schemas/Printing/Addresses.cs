@@ -36,8 +36,10 @@ internal sealed class Addresses(Realm realm)
         qualified.Contains(name) ? [name.Schema, name.Name] : [name.Name];
 
     /// <summary>
-    /// Finds the names that need their schema beside them: those that two schemas have, and those that equal a schema's name
-    /// which is used so, since <c>table.eu</c> would mean a table and a group of tables. Repeated, as each adds a qualifier.
+    /// Finds the names that need their schema beside them: those that two schemas have, and those that equal a schema's
+    /// name
+    /// which is used so, since <c>table.eu</c> would mean a table and a group of tables. Repeated, as each adds a
+    /// qualifier.
     /// </summary>
     private static HashSet<ObjectName> Qualified(IReadOnlyList<ObjectName> names)
     {

@@ -22,7 +22,8 @@ internal sealed record PrintedBlock(BlockSpec Spec, IReadOnlyList<string> Labels
         foreach (var label in Labels) text.Append(' ').Append(ValueWriter.Quote(label));
         text.Append(" {\n");
         WriteAttributes(text, depth + 1, isTail: false);
-        foreach (var block in Spec.Blocks.SelectMany(spec => Blocks.Where(b => b.Spec == spec))) block.WriteTo(text, depth + 1);
+        foreach (var block in Spec.Blocks.SelectMany(spec => Blocks.Where(b => b.Spec == spec))) block.WriteTo(text,
+            depth + 1);
         WriteAttributes(text, depth + 1, isTail: true);
         text.Append(' ', depth * 2).Append("}\n");
     }

@@ -34,7 +34,8 @@ internal static class Source
         _ => throw new System.Diagnostics.UnreachableException($"A default of kind {value.GetType().Name} has no source."),
     };
 
-    /// <summary>Returns whether SQL's digits are a number of the language too: no bare dot, no plus, no letters of another base.</summary>
+    /// <summary>Returns whether SQL's digits are a number of the language too: no bare dot, no plus, no letters of
+    /// another base.</summary>
     public static bool IsNumber(string text)
     {
         var digits = text.StartsWith('-') ? text[1..] : text;

@@ -73,7 +73,8 @@ internal sealed class TablePrinter(Addresses addresses, Dialect dialect)
         },
     };
 
-    private static PrintedBlock PrimaryKey(PrimaryKey key) => new(SchemaLanguage.PrimaryKey, key.Name is { } name ? [name] : [])
+    private static PrintedBlock PrimaryKey(PrimaryKey key) =>
+        new(SchemaLanguage.PrimaryKey, key.Name is { } name ? [name] : [])
     {
         Attributes = new Dictionary<string, string?>
         {

@@ -29,5 +29,6 @@ internal sealed class TypePrinter(Addresses addresses, Dialect dialect)
         IsPlain(name) && dialect.TypeFromSql(name) is RawType ? name : dialect.Quote(name);
 
     private static bool IsPlain(string name) =>
-        (char.IsAsciiLetterLower(name[0]) || name[0] == '_') && name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '_');
+        (char.IsAsciiLetterLower(name[0]) || name[0] == '_')
+            && name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '_');
 }

@@ -48,14 +48,17 @@ internal sealed class Block(BlockInstance instance, BlockSpec spec, Reader reade
         return number;
     }
 
-    /// <summary>Returns one of the attribute's words in its own spelling, or where they are allowed any other string.</summary>
+    /// <summary>Returns one of the attribute's words in its own spelling, or where they are allowed any other
+    /// string.</summary>
     public string? Word(string name)
     {
         if (Converted(name, ValueType.String)?.AsString() is not { } text) return null;
         var known = spec.Attribute(name) ?? throw new System.Diagnostics.UnreachableException($"{spec.Type}.{name} isn't in the table.");
-        if (known.Words.FirstOrDefault(w => string.Equals(w, text, StringComparison.OrdinalIgnoreCase)) is { } word) return word;
+        if (known.Words.FirstOrDefault(w => string.Equals(w, text,
+            StringComparison.OrdinalIgnoreCase)) is { } word) return word;
         if (known.TakesOtherStrings) return text;
-        Error($"Unknown {spec.Type}.{name}", $"There is no {spec.Type}.{name} named \"{text}\". Known are {string.Join(", ", known.Words)}.", name);
+        Error($"Unknown {spec.Type}.{name}",
+            $"There is no {spec.Type}.{name} named \"{text}\". Known are {string.Join(", ", known.Words)}.", name);
         return null;
     }
 
@@ -66,7 +69,8 @@ internal sealed class Block(BlockInstance instance, BlockSpec spec, Reader reade
     public Seq<string> Texts(string name)
     {
         var elements = Elements(name);
-        if (elements.All(e => e.Type == ValueType.String && e is { IsKnown: true, IsNull: false })) return elements.Select(e => e.AsString()).ToSeq();
+        if (elements.All(e => e.Type == ValueType.String && e is { IsKnown: true, IsNull: false })) return elements
+            .Select(e => e.AsString()).ToSeq();
         Error($"mixed list types used in \"{name}\" attribute", "Every element must be a string.", name);
         return [];
     }
@@ -102,12 +106,14 @@ internal sealed class Block(BlockInstance instance, BlockSpec spec, Reader reade
             return [];
         }
 
-        return elements.Select(e => Targets(e, name, kind)).OfType<Reference>().Select(r => Single(r, name)).OfType<ReferenceTarget>().ToSeq();
+        return elements.Select(e => Targets(e, name, kind)).OfType<Reference>()
+            .Select(r => Single(r, name)).OfType<ReferenceTarget>().ToSeq();
     }
 
     /// <summary>Adds an error at an attribute, or at the block when it isn't there.</summary>
     public void Error(string summary, string detail, string? attribute = null) =>
-        reader.Diagnostics.Error(summary, detail, (attribute is null ? null : instance.Body.Attribute(attribute)?.Value.Span) ?? instance.Header);
+        reader.Diagnostics.Error(summary, detail,
+            (attribute is null ? null : instance.Body.Attribute(attribute)?.Value.Span) ?? instance.Header);
 
     /// <summary>Adds the error of a value that has the wrong type.</summary>
     public void Unexpected(Value value, string name, string detail) =>
@@ -120,7 +126,8 @@ internal sealed class Block(BlockInstance instance, BlockSpec spec, Reader reade
         var kind = reference.Kind is "column" or "index" ? "table" : reference.Kind;
         Error(
             $"multiple reference {kind}s found for \"{reference.Label}\"",
-            $"Write the schema before the name, as in {kind}.{reference.Targets[0].Object.Schema}.{reference.Label}.", name);
+            $"Write the schema before the name, as in {kind}.{reference.Targets[0].Object.Schema}.{reference.Label}.",
+                name);
         return null;
     }
 
@@ -131,7 +138,8 @@ internal sealed class Block(BlockInstance instance, BlockSpec spec, Reader reade
         return null;
     }
 
-    private static string Example(string kind) => kind is "column" ? "column.id or table.item.column.id" : $"{kind}.item";
+    private static string Example(string kind) =>
+        kind is "column" ? "column.id or table.item.column.id" : $"{kind}.item";
 
     private IReadOnlyList<Value> Elements(string name)
     {
@@ -154,7 +162,8 @@ internal sealed class Block(BlockInstance instance, BlockSpec spec, Reader reade
         if (instance.Body.Attribute(name) is not { } attribute || spec.Attribute(name) is not { } known) return null;
         var errors = reader.Diagnostics.Items.Count;
         var value = reader.Evaluation.Evaluate(attribute, known, spec.Type, scope, table?.Label ?? instance.Label);
-        if (value is null && known.IsRequired && errors == reader.Diagnostics.Items.Count) reader.Validator.Missing(instance, known);
+        if (value is null && known.IsRequired
+            && errors == reader.Diagnostics.Items.Count) reader.Validator.Missing(instance, known);
         return value;
     }
 

@@ -17,7 +17,9 @@ internal sealed class BlockValidator(Engines engine, DiagnosticBag diagnostics)
     public void Check(BlockInstance block, BlockSpec spec, string parent = "", int position = 0)
     {
         CheckLabels(block, spec);
-        foreach (var attribute in block.Body.Attributes.Where(a => a.Name != Expander.ForEach || parent.Length > 0)) CheckAttribute(attribute, block, spec);
+        var isRepeatable = SchemaLanguage.Document.Blocks.Contains(spec);
+        foreach (var attribute in block.Body.Attributes.Where(a => a.Name != Expander.ForEach || !isRepeatable))
+            CheckAttribute(attribute, block, spec);
         foreach (var child in block.Inside) CheckType(child, spec, block.Describe());
 
         foreach (var once in spec.Blocks.Where(b => !b.IsRepeatable))
@@ -25,7 +27,8 @@ internal sealed class BlockValidator(Engines engine, DiagnosticBag diagnostics)
             var several = block.Inside.Where(b => b.Type == once.Type).ToList();
             if (several.Count > 1)
                 diagnostics.Error(
-                    $"only one \"{once.Type}\" block is allowed in {block.Describe()}", $"The first stands at {several[0].Header}.", several[1].Header);
+                    $"only one \"{once.Type}\" block is allowed in {block.Describe()}",
+                        $"The first stands at {several[0].Header}.", several[1].Header);
         }
 
         foreach (var missing in spec.Attributes.Where(a => a.IsRequired && a.Engines.HasFlag(engine) && !Has(a.Name)))
@@ -43,7 +46,8 @@ internal sealed class BlockValidator(Engines engine, DiagnosticBag diagnostics)
             }).OfType<Span>().ToList();
             if (found.Count > 1)
                 diagnostics.Error(
-                    Fill(choice.Both ?? $"{Quoted(choice.Names, " and ")} cannot be used together"), $"The other one stands at {found[0]}.", found[1]);
+                    Fill(choice.Both ?? $"{Quoted(choice.Names, " and ")} cannot be used together"),
+                        $"The other one stands at {found[0]}.", found[1]);
             else if (found.Count == 0 && choice.Missing is { } message)
                 diagnostics.Error(Fill(message), $"Give one of {Quoted(choice.Names, ", ")}.", block.Header);
         }
@@ -71,10 +75,12 @@ internal sealed class BlockValidator(Engines engine, DiagnosticBag diagnostics)
         {
             if (block is { Type: "data", Labels: [var source, _] })
                 diagnostics.Error(
-                    $"missing data source handler for \"{source.Text}\"", "Data sources belong to the project file.", block.Header);
+                    $"missing data source handler for \"{source.Text}\"", "Data sources belong to the project file.",
+                        block.Header);
             else
                 diagnostics.Error(
-                    $"{refused.Plural} are not supported yet: {block.Describe()}", "Remove the block, and manage the object by other means.",
+                    $"{refused.Plural} are not supported yet: {block.Describe()}",
+                        "Remove the block, and manage the object by other means.",
                     block.Header);
             return null;
         }
@@ -84,7 +90,8 @@ internal sealed class BlockValidator(Engines engine, DiagnosticBag diagnostics)
             diagnostics.Error(
                 $"unknown block \"{block.Type}\" in {where}",
                 $"Blocks here are {string.Join(", ", parent.Blocks.Where(b => b.Engines.HasFlag(engine)).Select(b => b.Type).DefaultIfEmpty("none"))}." +
-                Suggestion.For(block.Type, [.. parent.Blocks.Select(b => b.Type), .. parent.Refused.Select(r => r.Type)]),
+                Suggestion.For(block.Type,
+                    [.. parent.Blocks.Select(b => b.Type), .. parent.Refused.Select(r => r.Type)]),
                 block.Header);
             return null;
         }
@@ -119,7 +126,8 @@ internal sealed class BlockValidator(Engines engine, DiagnosticBag diagnostics)
                 },
                 block.Header);
         else if (block.Labels.Count < fewest)
-            diagnostics.Error($"missing label for block \"{spec.Type}\"", $"Write {spec.Type} \"name\" {{ … }}.", block.Header);
+            diagnostics.Error($"missing label for block \"{spec.Type}\"", $"Write {spec.Type} \"name\" {{ … }}.",
+                block.Header);
     }
 
     private void CheckAttribute(AttributeSyntax attribute, BlockInstance block, BlockSpec spec)
@@ -142,10 +150,12 @@ internal sealed class BlockValidator(Engines engine, DiagnosticBag diagnostics)
         else if (!known.IsSupported)
         {
             diagnostics.Error(
-                $"the attribute \"{attribute.Name}\" is not supported yet: {block.Describe()}", "Remove the attribute, and manage it by other means.",
+                $"the attribute \"{attribute.Name}\" is not supported yet: {block.Describe()}",
+                    "Remove the attribute, and manage it by other means.",
                 attribute.NameSpan);
         }
     }
 
-    private static string Quoted(Seq<string> names, string between) => string.Join(between, names.Select(n => $"\"{n}\""));
+    private static string Quoted(Seq<string> names, string between) =>
+        string.Join(between, names.Select(n => $"\"{n}\""));
 }

@@ -1,5 +1,4 @@
 using Atlas.Core.Model;
-using Atlas.Hcl.Syntax;
 using Atlas.Hcl.Text;
 
 namespace Atlas.Core.Schemas.Reading;
@@ -28,14 +27,16 @@ internal sealed record MemberDeclaration(BlockInstance Instance, string Name);
 internal static class Duplicates
 {
     /// <summary>Adds an error for each block whose key an earlier one has.</summary>
-    public static void Report<T>(IEnumerable<T> blocks, Func<T, object> key, Func<T, BlockInstance> instance, DiagnosticBag diagnostics)
+    public static void Report<T>(IEnumerable<T> blocks, Func<T, object> key, Func<T, BlockInstance> instance,
+        DiagnosticBag diagnostics)
     {
         foreach (var group in blocks.GroupBy(key))
         {
             var first = instance(group.First());
             foreach (var again in group.Skip(1).Select(instance))
                 diagnostics.Error(
-                    $"duplicate {again.Describe()}", $"It is declared at {first.Header} already. Remove one of them, or give it another name.",
+                    $"duplicate {again.Describe()}",
+                        $"It is declared at {first.Header} already. Remove one of them, or give it another name.",
                     again.Header);
         }
     }

@@ -8,7 +8,8 @@ using ValueType = Atlas.Hcl.Values.ValueType;
 
 namespace Atlas.Core.Schemas.Reading;
 
-/// <summary>Finds what a document declares under which names, so that blocks can refer to each other in any order.</summary>
+/// <summary>Finds what a document declares under which names, so that blocks can refer to each other in any
+/// order.</summary>
 internal sealed class Declarations(Reader reader, Scope inputs)
 {
     private static readonly string[] Documents = ["variable", "locals"];
@@ -19,7 +20,8 @@ internal sealed class Declarations(Reader reader, Scope inputs)
 
     public List<Declaration> Enums { get; } = [];
 
-    /// <summary>Gets the scope in which attributes are read: inputs, functions, and all that is declared so far.</summary>
+    /// <summary>Gets the scope in which attributes are read: inputs, functions, and all that is declared so
+    /// far.</summary>
     public Scope Scope => inputs.With(new Dictionary<string, Value>
     {
         ["schema"] = Symbols.Of(Schemas, [], Exposed),
@@ -27,12 +29,14 @@ internal sealed class Declarations(Reader reader, Scope inputs)
         ["enum"] = Symbols.Of(Enums, Schemas, Exposed),
     });
 
-    /// <summary>Declares the blocks of all files: schemas, then what needs nothing but them to be repeated, then the rest.</summary>
+    /// <summary>Declares the blocks of all files: schemas, then what needs nothing but them to be repeated, then the
+    /// rest.</summary>
     public void Read(IEnumerable<BodySyntax> files)
     {
         var blocks = files.SelectMany(f => f.Blocks).Where(b => !Documents.Contains(b.Type)).ToList();
         var (schemas, others) = Split(blocks, b => TypeOf(b) == "schema");
-        var (simple, dependent) = Split(others, b => !Repetitions(b.Body, b.Type == "dynamic").Any(t => t.Root is "table" or "enum"));
+        var (simple, dependent) = Split(others,
+            b => !Repetitions(b.Body, b.Type == "dynamic").Any(t => t.Root is "table" or "enum"));
         Declare(schemas);
         Declare(simple);
         Declare(dependent);
@@ -47,12 +51,15 @@ internal sealed class Declarations(Reader reader, Scope inputs)
         var scope = Scope;
         foreach (var instance in blocks.SelectMany(b => reader.Expander.OfFile(b, scope)).ToList())
         {
-            if (reader.Validator.CheckType(instance, SchemaLanguage.Document, "a schema file") is not { } spec) continue;
+            if (reader.Validator.CheckType(instance, SchemaLanguage.Document,
+                "a schema file") is not { } spec) continue;
             switch (instance.Type)
             {
                 case "schema": Schemas.Add(Declare(instance, spec, scope, name => new(name, ""))); break;
-                case "table": if (SchemaOf(instance, spec, scope) is { } of) Tables.Add(Declare(instance, spec, scope, name => new(of, name))); break;
-                case "enum": if (SchemaOf(instance, spec, scope) is { } home) Enums.Add(Declare(instance, spec, scope, name => new(home, name))); break;
+                case "table": if (SchemaOf(instance, spec, scope) is { } of) Tables.Add(Declare(instance, spec, scope,
+                    name => new(of, name))); break;
+                case "enum": if (SchemaOf(instance, spec, scope) is { } home) Enums.Add(Declare(instance, spec, scope,
+                    name => new(home, name))); break;
             }
         }
     }
@@ -63,10 +70,12 @@ internal sealed class Declarations(Reader reader, Scope inputs)
         var columns = instance.Inside.Where(b => b.Type == "column").ToList();
         Duplicates.Report(columns, c => c.Label, c => c, reader.Diagnostics);
         foreach (var type in new[] { "index", "unique", "foreign_key", "check" })
-            Duplicates.Report(instance.Inside.Where(b => b.Type == type && b.Labels.Count > 0), c => c.Label, c => c, reader.Diagnostics);
+            Duplicates.Report(instance.Inside.Where(b => b.Type == type && b.Labels.Count > 0), c => c.Label, c => c,
+                reader.Diagnostics);
         return new(instance, named(block.Name ?? ""))
         {
-            Columns = [.. columns.Select(c => new MemberDeclaration(c, new Block(c, SchemaLanguage.Column, reader, scope, null).Name ?? ""))],
+            Columns = [.. columns.Select(c => new MemberDeclaration(c,
+                new Block(c, SchemaLanguage.Column, reader, scope, null).Name ?? ""))],
         };
     }
 
@@ -84,13 +93,15 @@ internal sealed class Declarations(Reader reader, Scope inputs)
         var scope = inputs.With(block.Variables);
         foreach (var attribute in block.Body.Attributes)
         {
-            if (attribute.Name == Expander.ForEach || FreeVariables.Of(attribute.Value).Any(t => t.Root is not ("var" or "local" or "each"))) continue;
+            if (attribute.Name == Expander.ForEach
+                || FreeVariables.Of(attribute.Value).Any(t => t.Root is not ("var" or "local" or "each"))) continue;
             var value = Evaluator.Evaluate(attribute.Value, scope, new DiagnosticBag());
             if (value is { IsKnown: true, IsNull: false, Type: PrimitiveType }) yield return new(attribute.Name, value);
         }
     }
 
-    private static string TypeOf(BlockSyntax block) => block is { Type: "dynamic", Labels: [var type] } ? type.Text : block.Type;
+    private static string TypeOf(BlockSyntax block) =>
+        block is { Type: "dynamic", Labels: [var type] } ? type.Text : block.Type;
 
     /// <summary>Lists what the repetitions of a block and of the blocks inside read.</summary>
     private static IEnumerable<Traversal> Repetitions(BodySyntax body, bool isDynamic) =>
@@ -100,7 +111,8 @@ internal sealed class Declarations(Reader reader, Scope inputs)
         .. body.Blocks.SelectMany(b => Repetitions(b.Body, b.Type == "dynamic")),
     ];
 
-    private static (IReadOnlyList<T> Matching, IReadOnlyList<T> Others) Split<T>(IEnumerable<T> items, Func<T, bool> matches)
+    private static (IReadOnlyList<T> Matching, IReadOnlyList<T> Others) Split<T>(
+        IEnumerable<T> items, Func<T, bool> matches)
     {
         var groups = items.ToLookup(matches);
         return ([.. groups[true]], [.. groups[false]]);

@@ -11,7 +11,8 @@ using Atlas.Hcl.Values;
 namespace Atlas.Core.Schemas.Reading;
 
 /// <summary>Reads files as one document: inputs, then what is declared, then what it is.</summary>
-internal sealed class DocumentReader(IReadOnlyList<SourceText> files, Dialect dialect, IReadOnlyDictionary<string, Value> variables)
+internal sealed class DocumentReader(
+    IReadOnlyList<SourceText> files, Dialect dialect, IReadOnlyDictionary<string, Value> variables)
 {
     private readonly Reader reader = new(dialect);
     private readonly List<Rename> renames = [];
@@ -36,17 +37,20 @@ internal sealed class DocumentReader(IReadOnlyList<SourceText> files, Dialect di
     {
         if (body.BlocksOf("env").FirstOrDefault() is { } env)
             reader.Diagnostics.Error(
-                $"cannot parse project file \"{env.Span.Source.Name}\" as a schema file", "An env block belongs to a project file, atlas.hcl.",
+                $"cannot parse project file \"{env.Span.Source.Name}\" as a schema file",
+                    "An env block belongs to a project file, atlas.hcl.",
                 env.HeaderSpan);
         foreach (var attribute in body.Attributes)
             reader.Diagnostics.Error(
-                $"unknown attribute \"{attribute.Name}\" in a schema file", "A schema file holds blocks only. Values for several blocks go in locals.",
+                $"unknown attribute \"{attribute.Name}\" in a schema file",
+                    "A schema file holds blocks only. Values for several blocks go in locals.",
                 attribute.NameSpan);
         foreach (var block in body.BlocksOf("variable"))
         {
             var variable = Plain(block);
             reader.Validator.Check(variable, SchemaLanguage.Variable);
-            foreach (var rule in variable.Inside.Where(b => b.Type == "validation")) reader.Validator.Check(rule, SchemaLanguage.Validation);
+            foreach (var rule in variable.Inside.Where(b => b.Type == "validation")) reader.Validator.Check(rule,
+                SchemaLanguage.Validation);
         }
     }
 
@@ -75,7 +79,10 @@ internal sealed class DocumentReader(IReadOnlyList<SourceText> files, Dialect di
 
     private Table Table(Declaration declaration, Scope scope, TypeReader types, IReadOnlyList<Declaration> tables)
     {
-        var own = scope.With(new Dictionary<string, Value> { ["column"] = Symbols.Members("column", declaration, declaration.Columns) });
+        var own = scope.With(new Dictionary<string, Value>
+        {
+            ["column"] = Symbols.Members("column", declaration, declaration.Columns),
+        });
         var block = new Block(declaration.Instance, SchemaLanguage.Table, reader, own, declaration).Checked();
         block.References("depends_on", "table");
         if (block.Text("renamed_from") is { } old)

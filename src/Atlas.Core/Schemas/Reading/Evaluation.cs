@@ -7,11 +7,14 @@ using Atlas.Hcl.Values;
 
 namespace Atlas.Core.Schemas.Reading;
 
-/// <summary>Turns an attribute's expression into a value, with the words that mean something there and the errors of schema files.</summary>
+/// <summary>Turns an attribute's expression into a value, with the words that mean something there and the errors of
+/// schema files.</summary>
 internal sealed class Evaluation(Dialect dialect, DiagnosticBag diagnostics)
 {
-    private readonly Dictionary<AttributeSpec, IReadOnlyDictionary<string, Value>> words = new(ReferenceEqualityComparer.Instance);
-    private readonly (IReadOnlyDictionary<string, Value> Words, IReadOnlyDictionary<string, Function> Calls) types = SchemaFunctions.Types(dialect);
+    private readonly Dictionary<AttributeSpec, IReadOnlyDictionary<string, Value>> words =
+        new(ReferenceEqualityComparer.Instance);
+    private readonly (IReadOnlyDictionary<string, Value> Words, IReadOnlyDictionary<string, Function> Calls) types =
+        SchemaFunctions.Types(dialect);
 
     /// <summary>Returns the value; null for null, and after an error.</summary>
     /// <param name="attribute">The attribute.</param>

@@ -11,10 +11,12 @@ internal sealed class Expander(DiagnosticBag diagnostics)
 {
     public const string ForEach = "for_each";
 
-    /// <summary>Returns the instances of a block of a file; one that can't be repeated adds an error and gives none.</summary>
+    /// <summary>Returns the instances of a block of a file; one that can't be repeated adds an error and gives
+    /// none.</summary>
     public IReadOnlyList<BlockInstance> OfFile(BlockSyntax block, Scope scope)
     {
-        if (block.Type == "dynamic" || block.Body.Attribute(ForEach) is not { } each) return Expand(block, scope, scope);
+        if (block.Type == "dynamic" || block.Body.Attribute(ForEach) is not { } each) return Expand(block, scope,
+            scope);
         return [.. Elements(each, scope).SelectMany(e => Expand(block, scope.With(Each(e.Key, e.Value)), scope))];
     }
 
@@ -34,7 +36,8 @@ internal sealed class Expander(DiagnosticBag diagnostics)
             Inside = [.. block.Body.Blocks.Select(b => Instance(b, expanded, outer))],
         };
 
-    /// <summary>Collects what repetitions added to a scope, so that it can be put in front of names that are found later.</summary>
+    /// <summary>Collects what repetitions added to a scope, so that it can be put in front of names that are found
+    /// later.</summary>
     private static Dictionary<string, Value> Added(Scope scope, Scope outer)
     {
         var added = new Dictionary<string, Value>(StringComparer.Ordinal);
@@ -60,7 +63,8 @@ internal sealed class Expander(DiagnosticBag diagnostics)
 
         IReadOnlyList<(Value, Value)> Refuse(string type)
         {
-            diagnostics.Error($"for_each does not support {type} type", "Give a set, a map, an object or a list.", each.Value.Span);
+            diagnostics.Error($"for_each does not support {type} type", "Give a set, a map, an object or a list.",
+                each.Value.Span);
             return [];
         }
     }

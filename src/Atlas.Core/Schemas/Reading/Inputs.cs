@@ -7,7 +7,8 @@ using ValueType = Atlas.Hcl.Values.ValueType;
 
 namespace Atlas.Core.Schemas.Reading;
 
-/// <summary>Computes the variables and locals of a document, each once and after what it reads, whatever their order.</summary>
+/// <summary>Computes the variables and locals of a document, each once and after what it reads, whatever their
+/// order.</summary>
 internal sealed class Inputs(
     IReadOnlyList<BodySyntax> files, IReadOnlyDictionary<string, Value> given, DiagnosticBag diagnostics)
 {
@@ -21,10 +22,13 @@ internal sealed class Inputs(
     /// <summary>Returns the scope of <c>var</c>, <c>local</c> and the functions.</summary>
     public Scope Read()
     {
-        foreach (var block in files.SelectMany(f => f.BlocksOf("variable")).Where(b => b.Labels.Count == 1)) Declare(block);
-        foreach (var attribute in files.SelectMany(f => f.BlocksOf("locals")).SelectMany(b => b.Body.Attributes)) Declare(attribute);
+        foreach (var block in files.SelectMany(f => f.BlocksOf("variable"))
+            .Where(b => b.Labels.Count == 1)) Declare(block);
+        foreach (var attribute in files.SelectMany(f => f.BlocksOf("locals"))
+            .SelectMany(b => b.Body.Attributes)) Declare(attribute);
         foreach (var block in files.SelectMany(f => f.BlocksOf("locals")).SelectMany(b => b.Body.Blocks))
-            diagnostics.Error($"unknown block \"{block.Type}\" in locals", "Locals hold attributes only.", block.HeaderSpan);
+            diagnostics.Error($"unknown block \"{block.Type}\" in locals", "Locals hold attributes only.",
+                block.HeaderSpan);
 
         foreach (var (name, block) in variables) Resolve("var", name, block.HeaderSpan);
         foreach (var (name, attribute) in locals) Resolve("local", name, attribute.NameSpan);
@@ -35,7 +39,8 @@ internal sealed class Inputs(
     private void Declare(BlockSyntax block)
     {
         if (!variables.TryAdd(block.Labels[0].Text, block))
-            Duplicate($"variable \"{block.Labels[0].Text}\"", block.HeaderSpan, variables[block.Labels[0].Text].HeaderSpan);
+            Duplicate($"variable \"{block.Labels[0].Text}\"", block.HeaderSpan,
+                variables[block.Labels[0].Text].HeaderSpan);
     }
 
     private void Declare(AttributeSyntax attribute)
@@ -45,14 +50,16 @@ internal sealed class Inputs(
     }
 
     private void Duplicate(string what, Span second, Span first) =>
-        diagnostics.Error($"duplicate {what}", $"It is declared at {first} already. Remove one of them, or give it another name.", second);
+        diagnostics.Error($"duplicate {what}",
+            $"It is declared at {first} already. Remove one of them, or give it another name.", second);
 
     private Value Resolve(string kind, string name, Span reader)
     {
         if (values.TryGetValue((kind, name), out var known)) return known;
         if (!active.Add((kind, name)))
         {
-            diagnostics.Error($"cyclic reference to \"{kind}.{name}\"", "Its value needs itself. Break the circle.", reader);
+            diagnostics.Error($"cyclic reference to \"{kind}.{name}\"", "Its value needs itself. Break the circle.",
+                reader);
             return values[(kind, name)] = Value.Unknown(ValueType.Dynamic);
         }
 
@@ -71,7 +78,8 @@ internal sealed class Inputs(
 
     private IReadOnlyList<string> Names(string kind) => kind == "var" ? [.. variables.Keys] : [.. locals.Keys];
 
-    private Scope Known() => root.With(new Dictionary<string, Value> { ["var"] = Known("var"), ["local"] = Known("local") });
+    private Scope Known() =>
+        root.With(new Dictionary<string, Value> { ["var"] = Known("var"), ["local"] = Known("local") });
 
     private Value Known(string kind) =>
         Value.Object(values.Where(v => v.Key.Root == kind).Select(v => KeyValuePair.Create(v.Key.Name, v.Value)));
@@ -95,20 +103,23 @@ internal sealed class Inputs(
             if (fallback is null)
             {
                 diagnostics.Error(
-                    $"missing value for required variable \"{name}\"", $"Give one with --var {name}=…, or a default.", block.HeaderSpan);
+                    $"missing value for required variable \"{name}\"", $"Give one with --var {name}=…, or a default.",
+                        block.HeaderSpan);
                 return unknown;
             }
 
             value = Evaluate(fallback.Value);
         }
 
-        return Converted(name, value, type, (given.ContainsKey(name) ? null : fallback?.Value.Span) ?? block.HeaderSpan);
+        return Converted(name, value, type,
+            (given.ContainsKey(name) ? null : fallback?.Value.Span) ?? block.HeaderSpan);
     }
 
     private Value Converted(string name, Value value, ValueType type, Span place)
     {
         // A single value stands for a list of one, as the command line can't write lists.
-        var wrapped = type is ListType or SetType && value is { IsNull: false, Type: PrimitiveType } && value.Type != ValueType.Dynamic
+        var wrapped = type is ListType or SetType && value is { IsNull: false, Type: PrimitiveType }
+            && value.Type != ValueType.Dynamic
             ? Value.Tuple([value])
             : value;
         if (Conversion.Convert(wrapped, type, out var problem) is { } converted) return converted;
@@ -125,18 +136,21 @@ internal sealed class Inputs(
             if (result is not { IsKnown: true, IsNull: false })
             {
                 if (!diagnostics.HasErrors)
-                    diagnostics.Error($"variable \"{name}\": the condition is neither true nor false", "", condition.Value.Span);
+                    diagnostics.Error($"variable \"{name}\": the condition is neither true nor false", "",
+                        condition.Value.Span);
             }
             else if (!result.AsBool())
             {
-                diagnostics.Error($"variable \"{name}\": {Message(rule)}", "This was checked by the variable's validation block.", rule.HeaderSpan);
+                diagnostics.Error($"variable \"{name}\": {Message(rule)}",
+                    "This was checked by the variable's validation block.", rule.HeaderSpan);
             }
         }
     }
 
     private string Message(BlockSyntax rule) =>
         rule.Body.Attribute("error_message") is { } attribute
-        && Conversion.Convert(Evaluate(attribute.Value), ValueType.String, out _) is { IsKnown: true, IsNull: false } text
+        && Conversion.Convert(Evaluate(attribute.Value), ValueType.String, out _) is { IsKnown: true,
+            IsNull: false } text
             ? text.AsString()
             : "the value is not allowed";
 }

@@ -3,7 +3,8 @@ using Atlas.Hcl.Values;
 
 namespace Atlas.Core.Schemas.Reading;
 
-/// <summary>A reference to a block. A label that several schemas have leads to several objects, which only its use can refuse.</summary>
+/// <summary>A reference to a block. A label that several schemas have leads to several objects, which only its use can
+/// refuse.</summary>
 /// <param name="Kind">The type of the block, such as <c>table</c> or <c>column</c>.</param>
 /// <param name="Label">The label of the schema, table or enum it begins at, for messages.</param>
 /// <param name="Targets">What it leads to under its final name; not empty.</param>

@@ -24,7 +24,8 @@ internal static class SchemaFunctions
     }
 
     /// <summary>Returns the words of types, which mean something in the attribute <c>type</c> only.</summary>
-    public static (IReadOnlyDictionary<string, Value> Words, IReadOnlyDictionary<string, Function> Calls) Types(Dialect dialect)
+    public static (IReadOnlyDictionary<string, Value> Words, IReadOnlyDictionary<string, Function> Calls)
+        Types(Dialect dialect)
     {
         var words = new Dictionary<string, Value>(StringComparer.Ordinal);
         var calls = new Dictionary<string, Function>(StringComparer.Ordinal);
@@ -32,7 +33,8 @@ internal static class SchemaFunctions
         {
             var type = dialect.TypeFromWord(word, [], out var problem);
             words[word] = Value.Opaque(TypeWord.ValueType, new TypeWord(type, problem));
-            calls[word] = new Function(word, [], new("argument", ValueType.Number), arguments => Call(dialect, word, arguments));
+            calls[word] = new Function(word, [], new("argument", ValueType.Number),
+                arguments => Call(dialect, word, arguments));
         }
 
         return (words, calls);

@@ -1,8 +1,9 @@
 using Atlas.Core.Model;
 using Atlas.Hcl.Evaluation;
-using Atlas.Hcl.Syntax;
 using Atlas.Hcl.Text;
 using Atlas.Hcl.Values;
+using Attributes = System.Collections.Generic.IEnumerable<
+    System.Collections.Generic.KeyValuePair<string, Atlas.Hcl.Values.Value>>;
 
 namespace Atlas.Core.Schemas.Reading;
 
@@ -11,14 +12,15 @@ internal static class Symbols
 {
     private static readonly HashSet<string> Roots = ["schema", "table", "enum", "column", "index"];
 
-    /// <summary>Returns the variable of a kind of block: its labels, and its qualifiers with the labels under them.</summary>
+    /// <summary>Returns the variable of a kind of block: its labels, and its qualifiers with the labels under
+    /// them.</summary>
     /// <param name="declarations">The blocks of one kind.</param>
     /// <param name="schemas">The schemas, whose labels and names serve as qualifiers too.</param>
     /// <param name="exposed">Returns the attributes of a block that can be read from outside.</param>
     public static Value Of(
         IReadOnlyList<Declaration> declarations,
         IReadOnlyList<Declaration> schemas,
-        Func<BlockInstance, IEnumerable<KeyValuePair<string, Value>>> exposed)
+        Func<BlockInstance, Attributes> exposed)
     {
         var members = new Dictionary<string, Value>(StringComparer.Ordinal);
         var qualifiers = declarations
@@ -58,13 +60,15 @@ internal static class Symbols
         return null;
     }
 
-    private static Diagnostic NotFound(Traversal read, int step, IEnumerable<string> known, bool isInside, string? table)
+    private static Diagnostic NotFound(Traversal read, int step, IEnumerable<string> known, bool isInside,
+        string? table)
     {
         var name = read.Steps[step];
         var isColumn = read.Root == "column" || (step > 0 && read.Steps[step - 1] == "column");
         var summary = (read.Root, isColumn, isInside) switch
         {
-            (_, true, _) => $"column \"{name}\" was not found in table {(read.Root == "column" ? table : read.Steps[step - 2])}",
+            ("column", _, _) => $"column \"{name}\" was not found in table {table}",
+            (_, true, _) => $"column \"{name}\" was not found in table {read.Steps[step - 2]}",
             (_, _, true) => $"broken reference to \"{read.Span.Text}\"",
             ("enum", _, _) => $"enum \"{string.Join('.', read.Steps)}\" was not found in realm",
             ("schema", _, _) when table is not null => $"schema \"{name}\" not found for table \"{table}\"",
@@ -73,39 +77,44 @@ internal static class Symbols
             _ => $"referenced {read.Root} \"{string.Join('.', read.Steps.Take(step + 1))}\" not found",
         };
         var names = known.ToList();
-        var detail = names.Count == 0 ? "The document declares none." : $"Declared are {string.Join(", ", names.Take(12))}{(names.Count > 12 ? ", …" : "")}.";
+        var listed = string.Join(", ", names.Count > 12 ? [.. names.Take(12), "…"] : names);
+        var detail = names.Count == 0 ? "The document declares none." : $"Declared are {listed}.";
         return Diagnostic.Error(summary, detail + Suggestion.For(name, names), read.Span);
     }
 
     private static IEnumerable<string> Qualifiers(Declaration declaration, IReadOnlyList<Declaration> schemas)
     {
-        var own = schemas.Where(s => s.Name.Schema == declaration.Name.Schema).SelectMany(s => new[] { s.Label, s.Name.Schema });
+        var own = schemas.Where(s => s.Name.Schema == declaration.Name.Schema)
+            .SelectMany(s => new[] { s.Label, s.Name.Schema });
         return (declaration.Instance.Qualifier is { } qualifier ? own.Append(qualifier) : own).Distinct();
     }
 
-    private static IEnumerable<KeyValuePair<string, Value>> Labelled(
-        IEnumerable<Declaration> declarations, Func<BlockInstance, IEnumerable<KeyValuePair<string, Value>>> exposed) =>
+    private static Attributes Labelled(
+        IEnumerable<Declaration> declarations, Func<BlockInstance, Attributes> exposed) =>
         declarations.GroupBy(d => d.Label).Select(g => KeyValuePair.Create(g.Key, Block([.. g], exposed)));
 
-    private static Value Block(IReadOnlyList<Declaration> same, Func<BlockInstance, IEnumerable<KeyValuePair<string, Value>>> exposed)
+    private static Value Block(IReadOnlyList<Declaration> same, Func<BlockInstance, Attributes> exposed)
     {
         var first = same[0];
         var columns = same
             .SelectMany(d => d.Columns.Select(c => (Table: d, Column: c)))
             .GroupBy(c => c.Column.Instance.Label)
             .Select(g => KeyValuePair.Create(g.Key, Member(
-                "column", first.Label, g.Select(c => new ReferenceTarget(c.Table.Name, c.Column.Name)).ToSeq(), exposed(g.First().Column.Instance))));
+                "column", first.Label, g.Select(c => new ReferenceTarget(c.Table.Name, c.Column.Name)).ToSeq(),
+                    exposed(g.First().Column.Instance))));
         return Value.Object(
         [
             .. exposed(first.Instance),
             new("name", Value.String(first.Kind == "schema" ? first.Name.Schema : first.Name.Name)),
-            .. first.Kind == "table" ? [new("column", Value.Object(columns))] : Array.Empty<KeyValuePair<string, Value>>(),
+            .. first.Kind == "table"
+                ? [new("column", Value.Object(columns))]
+                : Array.Empty<KeyValuePair<string, Value>>(),
             Link(new(first.Kind, first.Label, same.Select(d => new ReferenceTarget(d.Name)).ToSeq())),
         ]);
     }
 
     private static Value Member(
-        string kind, string owner, Seq<ReferenceTarget> targets, IEnumerable<KeyValuePair<string, Value>>? exposed = null) =>
+        string kind, string owner, Seq<ReferenceTarget> targets, Attributes? exposed = null) =>
         Value.Object([.. exposed ?? [], new("name", Value.String(targets[0].Member)), Link(new(kind, owner, targets))]);
 
     private static KeyValuePair<string, Value> Link(Reference reference) =>

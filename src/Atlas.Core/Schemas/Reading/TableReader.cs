@@ -34,7 +34,8 @@ internal sealed class TableReader(Block block, Declaration table, TypeReader typ
             IsStrict = block.Bool("strict"),
         };
         foreach (var column in columns) Renamed(column, RenameKind.Column, read.Columns.Select(c => c.Name));
-        foreach (var index in indexes.Concat(uniques)) Renamed(index, RenameKind.Index, read.Indexes.Select(i => i.Name));
+        foreach (var index in indexes.Concat(uniques)) Renamed(index, RenameKind.Index, read.Indexes
+            .Select(i => i.Name));
         return read;
     }
 
@@ -67,7 +68,8 @@ internal sealed class TableReader(Block block, Declaration table, TypeReader typ
     {
         if (column.Text("as") is { } short_) return new(short_, IsStoredByDefault);
         return column.Blocks(SchemaLanguage.As)
-            .Select(b => new Generated(b.Text("expr") ?? "", b.Word("type") is { } kind ? kind != "VIRTUAL" : IsStoredByDefault))
+            .Select(b => new Generated(b.Text("expr") ?? "", b.Word("type") is { } kind ? kind != "VIRTUAL"
+                : IsStoredByDefault))
             .FirstOrDefault();
     }
 
@@ -107,7 +109,8 @@ internal sealed class TableReader(Block block, Declaration table, TypeReader typ
         if (targets.Any(t => t.Object != targets[0].Object))
         {
             key.Error(
-                $"more than 1 table was referenced in foreign-key \"{key.Instance.Label}\"", "All ref_columns must be of one table.", "ref_columns");
+                $"more than 1 table was referenced in foreign-key \"{key.Instance.Label}\"",
+                    "All ref_columns must be of one table.", "ref_columns");
             return null;
         }
 
@@ -151,7 +154,8 @@ internal sealed class TableReader(Block block, Declaration table, TypeReader typ
         Comment = unique.Text("comment"),
     };
 
-    private Seq<IndexPart> Plain(Block index) => Own(index, "columns").Select(c => new IndexPart { Column = c }).ToSeq();
+    private Seq<IndexPart> Plain(Block index) =>
+        Own(index, "columns").Select(c => new IndexPart { Column = c }).ToSeq();
 
     private IndexPart Part(Block part)
     {
@@ -179,7 +183,8 @@ internal sealed class TableReader(Block block, Declaration table, TypeReader typ
     {
         var columns = Own(index, "include");
         if (columns.IsEmpty && index.Instance.Body.Attribute("include")?.Value is TupleSyntax { Elements.Count: 0 })
-            index.Error($"attribute \"include\" of {index.Instance.Describe()} is empty", "Name the columns, or remove the attribute.", "include");
+            index.Error($"attribute \"include\" of {index.Instance.Describe()} is empty",
+                "Name the columns, or remove the attribute.", "include");
         return columns;
     }
 

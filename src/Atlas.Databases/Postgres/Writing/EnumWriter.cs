@@ -45,7 +45,8 @@ internal static class EnumWriter
     {
         var literal = Quoting.Text(value);
         return context.Desired.Schemas.Any(schema => schema.Tables.Any(table => table.Columns.Any(c => TakesOn(schema.Name, table.Name, c))
-            || Expressions(table).Any(e => e.Contains(literal, StringComparison.Ordinal) || (e.Contains('{') && e.Contains(value, StringComparison.Ordinal)))));
+            || Expressions(table).Any(e => e.Contains(literal, StringComparison.Ordinal)
+                || (e.Contains('{') && e.Contains(value, StringComparison.Ordinal)))));
 
         bool TakesOn(string schema, string table, Column column) => Holds(column.Type, type)
             && ((column.Default is StringLiteral text && text.Value == value)

@@ -1,6 +1,9 @@
 using System.CommandLine;
 using System.CommandLine.Help;
-using Atlas.Cli.Commands;
+using Atlas.Cli.Commands.Account;
+using Atlas.Cli.Commands.Cloud;
+using Atlas.Cli.Commands.Schema;
+using Atlas.Cli.Commands.Serve;
 
 namespace Atlas.Cli;
 

@@ -5,56 +5,6 @@ using Atlas.Registry.Wire;
 
 namespace Atlas.Registry.Storage;
 
-/// <summary>A target as it is stored, with its repo's slug and newest version's place.</summary>
-internal sealed record TargetRow(
-    string Id, string RepoId, string Slug, long NewestSequence, string Env, string Identity, string Name, string Url, string Driver)
-{
-    public required DateTimeOffset CreatedAt { get; init; }
-
-    public bool IsArchived { get; init; }
-
-    /// <summary>Gets the number of the newest event.</summary>
-    public long Sequence { get; init; }
-
-    /// <summary>Gets the version that inspection found last; shown only while no deployment is open.</summary>
-    public string? CurrentVersion { get; init; }
-
-    public long? CurrentSequence { get; init; }
-
-    public Digest? CurrentDigest { get; init; }
-
-    public string? LastVersion { get; init; }
-
-    public DeploymentOutcome? LastOutcome { get; init; }
-
-    public Fingerprint? Found { get; init; }
-
-    public bool IsDrifted { get; init; }
-
-    public DateTimeOffset? DeployedAt { get; init; }
-
-    public string? OpenDeployment { get; init; }
-
-    public TargetStatus Status => this switch
-    {
-        { OpenDeployment: not null } => TargetStatus.Unknown,
-        { LastOutcome: DeploymentOutcome.Failed } => TargetStatus.Failed,
-        { CurrentSequence: null } => TargetStatus.Unknown,
-        _ => CurrentSequence == NewestSequence ? TargetStatus.Synced : TargetStatus.Pending,
-    };
-
-    /// <summary>Returns the target without a version: nobody knows what is there.</summary>
-    public TargetRow WithoutVersion() => this with { CurrentVersion = null, CurrentSequence = null, CurrentDigest = null };
-
-    public Target ToTarget()
-    {
-        var known = OpenDeployment is null ? this : WithoutVersion();
-        return new(
-            Id, Slug, Env, Identity, Name, Url, Status, known.CurrentVersion, LastVersion, known.CurrentDigest, IsDrifted,
-            IsArchived, DeployedAt, OpenDeployment, known.CurrentSequence);
-    }
-}
-
 /// <summary>The table of targets, and that of their labels.</summary>
 internal static class TargetTable
 {

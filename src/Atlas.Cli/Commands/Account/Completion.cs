@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Atlas.Core.Dialects;
 
-namespace Atlas.Cli.Commands;
+namespace Atlas.Cli.Commands.Account;
 
 /// <summary><c>atlas completion</c>: scripts that make shells complete commands and flags.</summary>
 internal static class CompletionCommand

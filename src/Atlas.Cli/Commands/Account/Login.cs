@@ -1,12 +1,14 @@
 using System.CommandLine;
+using Atlas.Cli.Commands.Cloud;
 using Atlas.Cli.Hosting;
 using Atlas.Cli.Screen;
+using Atlas.Cli.Screen.Models;
 using Atlas.Core.Dialects;
 using Atlas.Core.Projects;
 using Atlas.Core.Registries;
 using Spectre.Console;
 
-namespace Atlas.Cli.Commands;
+namespace Atlas.Cli.Commands.Account;
 
 /// <summary><c>atlas login</c>: stores the address and token of a registry.</summary>
 internal static class LoginCommand

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Atlas.Cli.Screen;
 
-namespace Atlas.Cli.Commands;
+namespace Atlas.Cli.Commands.Account;
 
 /// <summary><c>atlas version</c>.</summary>
 internal static class VersionCommand

@@ -4,7 +4,7 @@ using Atlas.Core.Dialects;
 using Atlas.Core.Model;
 using Atlas.Core.Registries;
 
-namespace Atlas.Cli.Commands;
+namespace Atlas.Cli.Commands.Cloud;
 
 /// <summary>What the commands of <c>atlas cloud</c> share.</summary>
 internal static class CloudOptions

@@ -1,9 +1,10 @@
 using System.CommandLine;
 using Atlas.Cli.Screen;
+using Atlas.Cli.Screen.Models;
 using Atlas.Core.Dialects;
 using Atlas.Core.Registries;
 
-namespace Atlas.Cli.Commands;
+namespace Atlas.Cli.Commands.Cloud;
 
 /// <summary><c>atlas cloud database list</c>.</summary>
 internal static class DatabaseList

@@ -1,10 +1,11 @@
 using System.CommandLine;
 using Atlas.Cli.Screen;
+using Atlas.Cli.Screen.Models;
 using Atlas.Core.Dialects;
 using Atlas.Core.Model;
 using Atlas.Core.Registries;
 
-namespace Atlas.Cli.Commands;
+namespace Atlas.Cli.Commands.Cloud;
 
 /// <summary><c>atlas cloud repo list</c>.</summary>
 internal static class RepoList

@@ -1,12 +1,13 @@
 using System.CommandLine;
 using Atlas.Cli.Screen;
+using Atlas.Cli.Screen.Models;
 using Atlas.Core.Dialects;
 using Atlas.Core.Filters;
 using Atlas.Core.Projects;
 using Atlas.Core.Registries;
 using Atlas.Core.Workflows;
 
-namespace Atlas.Cli.Commands;
+namespace Atlas.Cli.Commands.Schema;
 
 /// <summary><c>atlas schema apply</c>: brings databases to the desired state.</summary>
 internal static class SchemaApply

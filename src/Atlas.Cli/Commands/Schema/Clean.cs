@@ -1,10 +1,11 @@
 using System.CommandLine;
 using Atlas.Cli.Screen;
+using Atlas.Cli.Screen.Models;
 using Atlas.Core.Dialects;
 using Atlas.Core.Planning;
 using Atlas.Core.Workflows;
 
-namespace Atlas.Cli.Commands;
+namespace Atlas.Cli.Commands.Schema;
 
 /// <summary><c>atlas schema clean</c>: drops everything that the URL's scope holds.</summary>
 internal static class SchemaClean

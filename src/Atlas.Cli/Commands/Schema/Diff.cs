@@ -1,11 +1,12 @@
 using System.CommandLine;
 using Atlas.Cli.Screen;
+using Atlas.Cli.Screen.Models;
 using Atlas.Core.Diff;
 using Atlas.Core.Dialects;
 using Atlas.Core.Planning;
 using Atlas.Core.Workflows;
 
-namespace Atlas.Cli.Commands;
+namespace Atlas.Cli.Commands.Schema;
 
 /// <summary><c>atlas schema diff</c>: the SQL that leads from one state to another.</summary>
 internal static class SchemaDiff

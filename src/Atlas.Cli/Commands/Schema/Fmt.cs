@@ -5,7 +5,7 @@ using Atlas.Hcl.Syntax;
 using Atlas.Hcl.Text;
 using Atlas.Hcl.Writing;
 
-namespace Atlas.Cli.Commands;
+namespace Atlas.Cli.Commands.Schema;
 
 /// <summary><c>atlas schema fmt</c>: lays HCL files out in the canonical way.</summary>
 internal static class SchemaFmt

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Atlas.Cli.Screen;
+using Atlas.Cli.Screen.Models;
 using Atlas.Core.Dialects;
 using Atlas.Core.Model;
 using Atlas.Core.Projects;
@@ -7,7 +8,7 @@ using Atlas.Core.Schemas;
 using Atlas.Core.States;
 using Atlas.Core.Workflows;
 
-namespace Atlas.Cli.Commands;
+namespace Atlas.Cli.Commands.Schema;
 
 /// <summary><c>atlas schema inspect</c>: a state as HCL, SQL or JSON.</summary>
 internal static class SchemaInspect

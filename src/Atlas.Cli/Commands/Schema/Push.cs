@@ -1,11 +1,12 @@
 using System.CommandLine;
 using Atlas.Cli.Screen;
+using Atlas.Cli.Screen.Models;
 using Atlas.Core.Dialects;
 using Atlas.Core.Model;
 using Atlas.Core.Projects;
 using Atlas.Core.Workflows;
 
-namespace Atlas.Cli.Commands;
+namespace Atlas.Cli.Commands.Schema;
 
 /// <summary><c>atlas schema push</c>: publishes the desired state as a version of a repo.</summary>
 internal static class SchemaPush

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Atlas.Cli.Commands.Cloud;
 using Atlas.Cli.Screen;
 using Atlas.Core.Dialects;
 using Atlas.Core.Model;
@@ -8,7 +9,7 @@ using Atlas.Registry.Access;
 using Atlas.Registry.Doors;
 using Atlas.Server;
 
-namespace Atlas.Cli.Commands;
+namespace Atlas.Cli.Commands.Serve;
 
 /// <summary><c>atlas serve</c>: the registry over HTTP.</summary>
 internal static class ServeCommand

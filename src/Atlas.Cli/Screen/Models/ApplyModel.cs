@@ -5,9 +5,9 @@ using Atlas.Core.Planning;
 using Atlas.Core.Projects;
 using Atlas.Core.Registries;
 using Atlas.Core.Workflows;
-using static Atlas.Cli.Screen.Fields;
+using static Atlas.Cli.Screen.Models.Fields;
 
-namespace Atlas.Cli.Screen;
+namespace Atlas.Cli.Screen.Models;
 
 /// <summary>What templates see of an apply.</summary>
 internal static class ApplyModel

@@ -1,9 +1,9 @@
-using Atlas.Cli.Commands;
+using Atlas.Cli.Commands.Cloud;
 using Atlas.Cli.Screen.Templates;
 using Atlas.Core.Registries;
-using static Atlas.Cli.Screen.Fields;
+using static Atlas.Cli.Screen.Models.Fields;
 
-namespace Atlas.Cli.Screen;
+namespace Atlas.Cli.Screen.Models;
 
 /// <summary>What templates see of the registry's records.</summary>
 internal static class CloudModel

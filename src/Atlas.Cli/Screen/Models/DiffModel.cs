@@ -1,9 +1,9 @@
 using Atlas.Cli.Screen.Templates;
 using Atlas.Core.Planning;
 using Atlas.Core.Workflows;
-using static Atlas.Cli.Screen.Fields;
+using static Atlas.Cli.Screen.Models.Fields;
 
-namespace Atlas.Cli.Screen;
+namespace Atlas.Cli.Screen.Models;
 
 /// <summary>What templates see of a diff.</summary>
 internal static class DiffModel

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using Atlas.Cli.Screen.Templates;
 using Atlas.Core.Dialects;
 
-namespace Atlas.Cli.Screen;
+namespace Atlas.Cli.Screen.Models;
 
 /// <summary>Builds the values that templates see, in the order and with the keys of the JSON that scripts know.</summary>
 internal static class Fields

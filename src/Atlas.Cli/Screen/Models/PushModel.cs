@@ -1,8 +1,8 @@
 using Atlas.Cli.Screen.Templates;
 using Atlas.Core.Registries;
-using static Atlas.Cli.Screen.Fields;
+using static Atlas.Cli.Screen.Models.Fields;
 
-namespace Atlas.Cli.Screen;
+namespace Atlas.Cli.Screen.Models;
 
 /// <summary>What templates see of a push.</summary>
 internal static class PushModel

@@ -4,9 +4,9 @@ using Atlas.Core.Dialects;
 using Atlas.Core.Model;
 using Atlas.Core.Planning;
 using Atlas.Core.Schemas;
-using static Atlas.Cli.Screen.Fields;
+using static Atlas.Cli.Screen.Models.Fields;
 
-namespace Atlas.Cli.Screen;
+namespace Atlas.Cli.Screen.Models;
 
 /// <summary>What templates see of a realm: the JSON model of <c>schema inspect</c>.</summary>
 internal static class RealmModel

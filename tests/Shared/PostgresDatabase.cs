@@ -23,8 +23,7 @@ public sealed partial class PostgresDatabase(PostgresServer server, string name)
     public override async Task<IReadOnlyDictionary<string, string>> DumpAsync(CancellationToken cancellationToken)
     {
         var pgDump = $"{server.Programs}/pg_dump";
-        var help = await Tool.RunAsync([pgDump, "--help"], null, cancellationToken);
-        string[] key = help.Contains("--restrict-key") ? ["--restrict-key=atlas"] : [];
+        string[] key = await server.DumpHasKeyAsync(cancellationToken) ? ["--restrict-key=atlas"] : [];
         var dump = await Tool.RunAsync(
             [pgDump, "--schema-only", "--no-owner", .. key, $"host=127.0.0.1 port={server.Port} user=postgres dbname={name} application_name={StatementLog.OwnApplication}"],
             null, cancellationToken);

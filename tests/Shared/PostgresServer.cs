@@ -16,6 +16,7 @@ public sealed class PostgresServer : IAsyncDisposable
     private readonly Process _guard;
     private readonly string _folder;
     private int _databases;
+    private bool? _dumpHasKey;
 
     private PostgresServer(Process guard, string folder, int port, string programs)
     {
@@ -24,6 +25,9 @@ public sealed class PostgresServer : IAsyncDisposable
     }
 
     public int Port { get; }
+
+    /// <summary>The folder of the Unix socket.</summary>
+    public string Folder => _folder;
 
     /// <summary>The folder of psql and pg_dump of the same version as the server.</summary>
     public string Programs { get; }
@@ -51,7 +55,7 @@ public sealed class PostgresServer : IAsyncDisposable
             "-c", """log=$1; shift; "$@" >>"$log" 2>&1 </dev/null & server=$!; cat >/dev/null; kill -INT "$server"; wait "$server" """,
             "bash", Path.Combine(folder, "log"), .. drop, $"{programs}/postgres", "-D", data, "-p", $"{port}", "-k", folder,
             "-c", "listen_addresses=127.0.0.1", "-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off",
-            "-c", "max_connections=200", "-c", "log_statement=all", "-c", $"log_line_prefix={LogPrefix}", "-c", "timezone=UTC",
+            "-c", "autovacuum=off", "-c", "max_connections=200", "-c", "log_statement=all", "-c", $"log_line_prefix={LogPrefix}", "-c", "timezone=UTC",
         ])
         { RedirectStandardInput = true }) ?? throw new InvalidOperationException("bash did not start.");
         var server = new PostgresServer(guard, folder, port, programs);
@@ -81,6 +85,10 @@ public sealed class PostgresServer : IAsyncDisposable
             [$"{Programs}/psql", "-X", "-q", "-At", "-v", "ON_ERROR_STOP=1",
              $"host=127.0.0.1 port={Port} user=postgres dbname={database} application_name={StatementLog.OwnApplication}"],
             sql, cancellationToken);
+
+    /// <summary>Whether pg_dump draws a random word for each dump unless it is given one, as later minor versions do.</summary>
+    public async Task<bool> DumpHasKeyAsync(CancellationToken cancellationToken) =>
+        _dumpHasKey ??= (await Tool.RunAsync([$"{Programs}/pg_dump", "--help"], null, cancellationToken)).Contains("--restrict-key");
 
     public async ValueTask DisposeAsync()
     {

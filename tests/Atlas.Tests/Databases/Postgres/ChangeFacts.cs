@@ -2,12 +2,11 @@ using Atlas.Core.Diff;
 using Atlas.Core.Dialects;
 using Atlas.Core.Model;
 using Atlas.Core.Planning;
-using Atlas.Tests.Shared;
 
 namespace Atlas.Tests.Databases.Postgres;
 
 [Collection("postgres")]
-public sealed class ChangeFacts(PostgresServer server, ITestOutputHelper output)
+public sealed class ChangeFacts(PrivatePostgres server, ITestOutputHelper output)
 {
     public static TheoryData<string, string, string> Pairs => new()
     {

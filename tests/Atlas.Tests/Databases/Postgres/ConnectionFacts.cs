@@ -2,12 +2,11 @@ using System.Net;
 using System.Net.Sockets;
 using Atlas.Core.Dialects;
 using Atlas.Core.Model;
-using Atlas.Tests.Shared;
 
 namespace Atlas.Tests.Databases.Postgres;
 
 [Collection("postgres")]
-public sealed class ConnectionFacts(PostgresServer server)
+public sealed class ConnectionFacts(PrivatePostgres server)
 {
     [Fact]
     public async Task A_refused_connection_names_address_and_remedy_and_no_password()

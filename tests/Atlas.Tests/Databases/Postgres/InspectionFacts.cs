@@ -1,11 +1,10 @@
 using Atlas.Core.Dialects;
 using Atlas.Core.Model;
-using Atlas.Tests.Shared;
 
 namespace Atlas.Tests.Databases.Postgres;
 
 [Collection("postgres")]
-public sealed class InspectionFacts(PostgresServer server)
+public sealed class InspectionFacts(PrivatePostgres server)
 {
     [Fact]
     public async Task Chinook_is_managed_whole()
@@ -200,10 +199,7 @@ public sealed class InspectionFacts(PostgresServer server)
             return Statements() - before;
         }
 
-        int Statements()
-        {
-            using var log = new StreamReader(new FileStream(server.LogPath, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
-            return log.ReadToEnd().Split('\n').Count(l => l.Contains("LOG:  execute") || l.Contains("LOG:  statement"));
-        }
+        int Statements() =>
+            server.Log().Split('\n').Count(l => l.Contains("LOG:  execute") || l.Contains("LOG:  statement"));
     }
 }

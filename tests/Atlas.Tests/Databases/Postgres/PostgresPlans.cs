@@ -2,7 +2,6 @@ using Atlas.Core.Diff;
 using Atlas.Core.Dialects;
 using Atlas.Core.Model;
 using Atlas.Core.Planning;
-using Atlas.Tests.Shared;
 
 namespace Atlas.Tests.Databases.Postgres;
 
@@ -22,7 +21,7 @@ internal static class PostgresPlans
     }
 
     /// <summary>Brings a database to where another is, and shows that nothing tells them apart any more.</summary>
-    public static async Task<Plan> MoveAsync(this PostgresServer server, string database, string fresh, DiffPolicy? policy = null)
+    public static async Task<Plan> MoveAsync(this PrivatePostgres server, string database, string fresh, DiffPolicy? policy = null)
     {
         var desired = (await server.InspectAsync(fresh)).Realm;
         await using var opened = await server.OpenAsync(database);

@@ -1,10 +1,9 @@
 using Atlas.Core.Dialects;
-using Atlas.Tests.Shared;
 
 namespace Atlas.Tests.Databases.Postgres;
 
 [Collection("postgres")]
-public sealed class ScratchFacts(PostgresServer server)
+public sealed class ScratchFacts(PrivatePostgres server)
 {
     [Fact]
     public async Task Without_a_dev_url_it_is_refused_with_the_remedy()

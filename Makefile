@@ -41,6 +41,10 @@ test-fast: build ## Runs the fast tests, and the scripts that need no server.
 record: build ## Rewrites the golden files of the scripts from what the program prints now.
 	ATLAS_RECORD=1 build/test Atlas.Scripts
 
+.PHONY: reference
+reference: build ## Writes docs/reference/commands.md from the program's own help.
+	build/reference $(DEV)/atlas
+
 .PHONY: soak
 soak: ## Runs every test with the long settings of those that have any.
 	ATLAS_SOAK=1 $(MAKE) test

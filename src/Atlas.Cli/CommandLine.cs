@@ -15,8 +15,10 @@ internal static class CommandLine
             var parse = CommandTree.Root(app).Parse(args);
             if (parse.Errors.Count > 0 && !parse.IsHelp())
             {
-                var path = string.Join(" ", parse.CommandResult.Path().Reverse());
-                app.Fail($"Error: {string.Join("\n", parse.Errors.Select(e => Message(e.Message)))}\nRun '{path} --help' for usage.");
+                // A group without its command is a question, not a mistake.
+                if (parse.UnmatchedTokens.Count == 0 && parse.CommandResult.Command.Subcommands.Count > 0)
+                    return await RunAsync([.. args, "--help"], app, cancellationToken);
+                app.Fail($"Error: {string.Join("\n", Mistakes(parse))}\nRun '{string.Join(" ", parse.CommandResult.Path().Reverse())} --help' for usage.");
                 return 1;
             }
 
@@ -46,11 +48,14 @@ internal static class CommandLine
         return 1;
     }
 
-    /// <summary>The parser's messages in the words that scripts know.</summary>
-    private static string Message(string message) => message switch
+    /// <summary>What is wrong with a command line, with the command or flag that was probably meant.</summary>
+    private static IEnumerable<string> Mistakes(ParseResult parse)
     {
-        _ when message.StartsWith("Unrecognized command or argument", StringComparison.Ordinal) =>
-            message.Replace("Unrecognized command or argument", "unknown command or flag", StringComparison.Ordinal).TrimEnd('.').Replace('\'', '"'),
-        _ => message,
-    };
+        if (parse.UnmatchedTokens.Count == 0) return parse.Errors.Select(e => e.Message);
+        var command = parse.CommandResult.Command;
+        var known = command.Subcommands.Select(c => c.Name).Concat(command.Options.Select(o => o.Name)).ToList();
+        return parse.UnmatchedTokens.Select(token => token.StartsWith('-')
+            ? $"unknown flag: {token.Split('=')[0]}.{Suggestion.For(token.Split('=')[0], known)}"
+            : $"unknown command \"{token}\" for \"{string.Join(" ", parse.CommandResult.Path().Reverse())}\".{Suggestion.For(token, known)}");
+    }
 }

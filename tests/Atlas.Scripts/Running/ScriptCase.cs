@@ -11,18 +11,13 @@ public sealed record ScriptCase(string Path, string Database, string Door, strin
     /// <summary>Lists every case of every script, sorted by path.</summary>
     public static IEnumerable<ScriptCase> All()
     {
-        var only = Listed("ATLAS_SCRIPTS_ON");
-        var named = Listed("ATLAS_SCRIPTS");
+        var only = (Environment.GetEnvironmentVariable("ATLAS_SCRIPTS_ON") ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries);
         return from file in Directory.GetFiles(Repository.Scripts, "*.txtar", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
                let path = System.IO.Path.GetRelativePath(Repository.Scripts, file).Replace('\\', '/')
-               where named.Length == 0 || named.Any(path.Contains)
                from one in Of(path, File.ReadAllText(file))
                where only.Length == 0 || one.Database.Length == 0 || only.Contains(one.Database)
                select one;
     }
-
-    private static string[] Listed(string variable) =>
-        (Environment.GetEnvironmentVariable(variable) ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries);
 
     private static IEnumerable<ScriptCase> Of(string path, string text)
     {

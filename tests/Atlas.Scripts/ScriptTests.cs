@@ -1,4 +1,3 @@
-using Atlas.Scripts.Language;
 using Atlas.Scripts.Running;
 using Xunit.Sdk;
 using Xunit.v3;
@@ -22,10 +21,8 @@ public sealed class ScriptTests(Servers servers)
     [Theory, MemberData(nameof(Cases))]
     public async Task Runs(string path, string database, string door, string program)
     {
-        var script = Script.Parse(await File.ReadAllTextAsync(
-            Path.Combine(Repository.Scripts, path), TestContext.Current.CancellationToken));
         await using var run = await ScriptRun.StartAsync(
-            script, new(path, database, door, program), servers, TestContext.Current.CancellationToken);
+            Repository.ReadScript(path), new(path, database, door, program), servers, TestContext.Current.CancellationToken);
         await run.RunAsync();
     }
 }

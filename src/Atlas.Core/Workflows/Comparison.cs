@@ -25,7 +25,8 @@ public sealed record Comparison(Inspection Current, DesiredState Desired, Plan P
         var differences = Differ.Find(current.Realm, wanted.Realm, wanted.Renames, policy);
         var reached = differences.IsPartial ? Interpreter.Apply(differences.Changes, current.Realm) : wanted.Realm;
         var plan = Planner.Plan(current.Realm, reached, differences.Changes, dialect, naming, policy, filter.Patterns);
-        UnmanagedGuard.Check(plan.Changes, found.Unmanaged, dialect);
+        if (UnmanagedGuard.Refusals(plan.Changes, found.Unmanaged, dialect) is { IsEmpty: false } refusals)
+            throw new FailureException($"{string.Join(" ", refusals)} Nothing was executed.");
         var isPartial = differences.IsPartial || wanted.Realm != desired.Realm;
         return new Comparison(current, wanted, plan, isPartial);
     }

@@ -14,12 +14,15 @@ public sealed record Script(
     public static readonly string[] KnownDatabases = ["sqlite", "postgres"];
     public static readonly string[] KnownDoors = ["embedded", "http"];
 
+    /// <param name="text">The script.</param>
+    /// <param name="given">Reads the text of a scene that a script is given; null where there are none.</param>
     /// <exception cref="ScriptException">It has no fact, or a directive names something unknown or comes late.</exception>
-    public static Script Parse(string text)
+    public static Script Parse(string text, Func<string, string>? given = null)
     {
         var archive = Txtar.Parse(text);
         List<string> fact = [], databases = [], doors = [];
-        List<ScriptLine> lines = [];
+        List<ScriptLine> lines = [], scene = [];
+        List<Txtar.File> files = [];
         var (aot, number, inFact) = (false, 0, true);
         foreach (var raw in archive.Comment.Split('\n'))
         {
@@ -30,7 +33,7 @@ public sealed record Script(
             if (line.Length == 0 || line[0] == '#') continue;
 
             var words = line.Split((char[])[' ', '\t'], StringSplitOptions.RemoveEmptyEntries);
-            if (words[0] is "on" or "doors" or "aot" && lines.Count > 0)
+            if (words[0] is "on" or "doors" or "aot" or "given" && lines.Count > 0)
                 throw new ScriptException($"Line {number}: `{words[0]}` must stand before the first command.");
             switch (words[0])
             {
@@ -43,13 +46,26 @@ public sealed record Script(
                 case "aot":
                     aot = true;
                     break;
+                case "given":
+                    foreach (var name in words[1..]) Give(name);
+                    break;
                 default:
                     lines.Add(ScriptLine.Parse(line, number));
                     break;
             }
         }
         if (fact.Count == 0) throw new ScriptException("The first line must be a comment that says what the fact is.");
-        return new(string.Join(' ', fact), databases, doors, aot, lines, archive);
+        files.RemoveAll(file => archive.Files.Any(own => own.Name == file.Name));
+        return new(string.Join(' ', fact), databases, doors, aot, [.. scene, .. lines], archive with { Files = [.. files, .. archive.Files] });
+
+        void Give(string name)
+        {
+            var read = given ?? throw new ScriptException($"Line {number}: nothing is given here.");
+            var part = Parse(read(name), given);
+            scene.AddRange(part.Lines.Select(line => line with { Text = $"{line.Text} (given {name})" }));
+            files.RemoveAll(file => part.Archive.Files.Any(own => own.Name == file.Name));
+            files.AddRange(part.Archive.Files);
+        }
     }
 
     private static string[] Known(string[] names, string[] known, int number) =>

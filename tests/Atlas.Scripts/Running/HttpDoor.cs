@@ -8,7 +8,8 @@ namespace Atlas.Scripts.Running;
 /// <summary>A registry server for one script, with a home, a database and a token of its own.</summary>
 public static class HttpDoor
 {
-    private const string Name = "registry";
+    /// <summary>The script's name for the server, and for the database behind whichever door.</summary>
+    public const string Name = "registry";
 
     /// <summary>Starts <c>atlas serve</c> and sets ATLAS_CLOUD_URL and ATLAS_TOKEN; the server is the process "registry".</summary>
     public static async Task OpenAsync(ScriptRun run)
@@ -24,7 +25,7 @@ public static class HttpDoor
             [run.Program, "serve", "--listen", address, "--db", database], folder, environment, input: "");
         await ListensAsync(run, address);
 
-        run.Variables["REGISTRY_DB"] = database;
+        (run.Variables["REGISTRY_DB"], run.Variables["REGISTRY_ADDRESS"]) = (database, address);
         run.Variables["ATLAS_CLOUD_URL"] = $"http://{address}";
         run.Variables["ATLAS_TOKEN"] = token.Split('\n', StringSplitOptions.RemoveEmptyEntries).LastOrDefault()?.Trim()
             ?? throw new ScriptException("`atlas serve token create` printed no token.");

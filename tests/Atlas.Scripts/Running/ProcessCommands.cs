@@ -22,7 +22,8 @@ public static class ProcessCommands
         var end = words.IndexOf("--");
         if (end < 0 || end + 1 >= words.Count) throw new ScriptException("Usage: tty INPUT… -- atlas ARGUMENT…");
         run.Last = await Terminal.RunAsync(
-            Program(run, words[(end + 1)..]), words[..end], run.InWork("."), run.Variables, ScriptRun.Limit, run.CancellationToken);
+            Program(run, words[(end + 1)..]), words[..end], run.InWork("."), run.Variables,
+            other => run.RunAsync(ScriptLine.Parse(other, line.Number)), ScriptRun.Limit, run.CancellationToken);
         Expect(line, run.Last);
     }
 

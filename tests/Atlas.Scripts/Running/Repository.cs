@@ -1,3 +1,5 @@
+using Atlas.Scripts.Language;
+
 namespace Atlas.Scripts.Running;
 
 /// <summary>Where the scripts and the programs are.</summary>
@@ -15,6 +17,14 @@ public static class Repository
     public static string? AotProgram => Environment.GetEnvironmentVariable("ATLAS_BIN_AOT") is { Length: > 0 } path ? path : null;
 
     public static bool Records => Environment.GetEnvironmentVariable("ATLAS_RECORD") == "1";
+
+    /// <summary>Reads a script together with the scenes beside it that it is given.</summary>
+    public static Script ReadScript(string path)
+    {
+        var file = Path.Combine(Scripts, path);
+        return Script.Parse(
+            File.ReadAllText(file), name => File.ReadAllText(Path.Combine(Path.GetDirectoryName(file) ?? Scripts, name + ".given")));
+    }
 
     private static string FindRoot()
     {

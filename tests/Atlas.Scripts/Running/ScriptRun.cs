@@ -30,6 +30,7 @@ public sealed class ScriptRun : IAsyncDisposable
             ["WORK"] = Work,
             ["dialect"] = one.Database,
             ["door"] = one.Door,
+            ["PROGRAM"] = one.Program == "aot" && Repository.AotProgram is { } aot ? aot : Repository.Program,
         };
         // A folder made here stands in a folder of its own: relative paths in an output don't tell it, absolute ones do.
         Masks.Replace(_root.FullName + "/work", "$WORK");
@@ -65,7 +66,7 @@ public sealed class ScriptRun : IAsyncDisposable
     /// <summary>The standard input of the next program.</summary>
     public string Input { get; set; } = "";
 
-    public string Program => Case.Program == "aot" && Repository.AotProgram is { } aot ? aot : Repository.Program;
+    public string Program => Variables["PROGRAM"];
 
     public static async Task<ScriptRun> StartAsync(
         Script script, ScriptCase one, Servers servers, CancellationToken cancellationToken)
@@ -146,6 +147,8 @@ public sealed class ScriptRun : IAsyncDisposable
         if (_databases.TryGetValue(name, out var known)) return known;
         TestDatabase made = Case.Database switch
         {
+            _ when name == HttpDoor.Name && Case.Door == "embedded" => new SqliteDatabase(Path.Combine(Variables["ATLAS_HOME"], "registry.db")),
+            "sqlite" when name == HttpDoor.Name => new SqliteDatabase(Path.Combine(Folder("server"), name + ".db")),
             "sqlite" => new SqliteDatabase(Path.Combine(Work, name + ".db")),
             "postgres" => await (await _servers.PostgresAsync()).CreateDatabaseAsync(name, CancellationToken),
             _ => throw new ScriptException("A script that uses a database says `on sqlite`, `on postgres` or both."),

@@ -7,10 +7,13 @@ namespace Atlas.Scripts.Running;
 /// <summary>Runs a program on a pseudo terminal and types into it; <c>script</c> of util-linux provides the terminal.</summary>
 public static partial class Terminal
 {
-    /// <summary>Types each input in turn; an input <c>/regex/</c> first waits until the program has printed that.</summary>
+    /// <summary>
+    /// Types each input in turn; an input <c>/regex/</c> waits until the program has printed that, and <c>{command}</c> runs
+    /// a line of the script meanwhile.
+    /// </summary>
     public static async Task<Ended> RunAsync(
         IReadOnlyList<string> command, IEnumerable<string> inputs, string folder,
-        IReadOnlyDictionary<string, string> environment, TimeSpan limit, CancellationToken cancellationToken)
+        IReadOnlyDictionary<string, string> environment, Func<string, Task> meanwhile, TimeSpan limit, CancellationToken cancellationToken)
     {
         var line = "stty cols 120 rows 40; exec " + string.Join(' ', command.Select(word => "'" + word.Replace("'", "'\\''") + "'"));
         await using var terminal = await Launched.StartAsync(
@@ -21,6 +24,8 @@ public static partial class Terminal
         {
             if (input is ['/', .. var pattern, '/'])
                 seen = await AwaitAsync(terminal, new Regex(pattern), seen, cancellationToken);
+            else if (input is ['{', .. var other, '}'])
+                await meanwhile(other);
             else
                 await terminal.SendAsync(Typed(input));
         }

@@ -58,7 +58,7 @@ internal static class ServeCommand
 /// <summary><c>atlas serve token create</c>.</summary>
 internal static class TokenCreate
 {
-    private static readonly Option<string?> Name = new("--name") { Description = "Who the bearer is", HelpName = "NAME", Required = true };
+    private static readonly Option<string?> Name = new("--name") { Description = "Who the bearer is [default: token-ID]", HelpName = "NAME" };
     private static readonly Option<string[]> Scope = new("--scope")
     {
         Description = "A right: read, push, plan, approve, deploy:ENV, verify, admin; repeat it for several [default: all but verify and admin]", HelpName = "SCOPE",
@@ -80,7 +80,7 @@ internal static class TokenCreate
     {
         var rules = await ServeCommand.RulesAsync(run, cancellationToken);
         DateTimeOffset? end = run.Get(Expires) is { } text ? run.App.Host.Now + Durations.Read("--expires", text, TimeSpan.Zero) : null;
-        var made = await rules.Tokens.CreateAsync(ServeCommand.Owner(), run.Get(Name) ?? "", run.GetList(Scope), end, cancellationToken);
+        var made = await rules.Tokens.CreateAsync(ServeCommand.Owner(), run.Get(Name) ?? $"token-{run.App.Host.NewId()}", run.GetList(Scope), end, cancellationToken);
         TokenText.Write(run.App.Out, made.Token);
         run.App.Out.Write($"{made.Secret}\n");
         return 0;

@@ -160,7 +160,11 @@ internal sealed partial class TableAlteration(ModifyTable modify, Names names, W
 
     private void Add(Index index)
     {
-        if (index.IsConstraint)
+        if (index.IsConstraint && ConstraintWriter.IsTwin(index, modify.To))
+        {
+            _last.Add(Alter($"ADD {ConstraintWriter.Unique(index)}", [Hazards.IsUnique(_name, index.Name)]));
+        }
+        else if (index.IsConstraint)
         {
             _late.Clause($"ADD {ConstraintWriter.Unique(index)}", [Hazards.IsUnique(_name, index.Name)]);
         }

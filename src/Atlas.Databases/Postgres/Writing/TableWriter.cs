@@ -17,13 +17,19 @@ internal static class TableWriter
         [
             .. table.Columns.Select(c => ColumnWriter.Definition(c, names)),
             .. table.PrimaryKey is { } key ? [ConstraintWriter.PrimaryKey(key)] : Array.Empty<string>(),
-            .. table.Indexes.Where(i => i.IsConstraint).Select(ConstraintWriter.Unique),
+            .. table.Indexes.Where(i => i.IsConstraint && !ConstraintWriter.IsTwin(i, table)).Select(ConstraintWriter.Unique),
             .. table.ForeignKeys.Select(f => ConstraintWriter.ForeignKey(schema, f, names)),
             .. table.Checks.Select(ConstraintWriter.Check),
         ];
         var body = string.Join(",\n", parts.Select(p => "  " + p));
         yield return new Statement(
             $"CREATE TABLE {names.Of(schema, table.Name)} ({(body == "" ? "" : $"\n{body}\n")})", $"create \"{table.Name}\" table");
+        foreach (var index in table.Indexes.Where(i => i.IsConstraint && ConstraintWriter.IsTwin(i, table)))
+        {
+            yield return new Statement(
+                $"ALTER TABLE {names.Of(schema, table.Name)} ADD {ConstraintWriter.Unique(index)}", $"modify \"{table.Name}\" table");
+        }
+
         foreach (var index in table.Indexes.Where(i => !i.IsConstraint)) yield return IndexWriter.Create(schema, table.Name, index, names);
         foreach (var comment in CommentWriter.All(schema, table, names)) yield return comment;
     }

@@ -66,12 +66,13 @@ public sealed class ApplySchema(
         return await ExecuteAsync(request, result with { Checks = again }, target, held, second, reporter, observer, cancellationToken);
     }
 
-    private Task<DesiredState> LoadAsync(
+    private async Task<DesiredState> LoadAsync(
         ApplyRequest request, ProjectEnv? env, Seq<string> urls, Database target, CancellationToken cancellationToken) =>
-        new StateLoader(host, drivers, env, openRegistry).LoadAsync(
+        await new StateLoader(host, drivers, env, openRegistry).LoadAsync(
             new StateRequest(urls, drivers.For(request.Url))
             {
-                Dev = request.Dev, BoundSchema = target.BoundSchema, Schemas = request.Schemas, Variables = request.Variables,
+                Dev = request.Dev, Targets = [await target.IdentifyAsync(cancellationToken)], BoundSchema = target.BoundSchema,
+                Schemas = request.Schemas, Variables = request.Variables,
             },
             cancellationToken);
 

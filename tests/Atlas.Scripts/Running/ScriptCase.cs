@@ -11,27 +11,24 @@ public sealed record ScriptCase(string Path, string Database, string Door, strin
     /// <summary>Lists every case of every script, sorted by path.</summary>
     public static IEnumerable<ScriptCase> All()
     {
-        var only = Listed("ATLAS_SCRIPTS_ON");
-        var named = Listed("ATLAS_SCRIPTS");
+        var only = (Environment.GetEnvironmentVariable("ATLAS_SCRIPTS_ON") ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries);
+        var parts = (Environment.GetEnvironmentVariable("ATLAS_SCRIPTS") ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries);
         return from file in Directory.GetFiles(Repository.Scripts, "*.txtar", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
                let path = System.IO.Path.GetRelativePath(Repository.Scripts, file).Replace('\\', '/')
-               where named.Length == 0 || named.Any(path.Contains)
-               from one in Of(path, File.ReadAllText(file))
+               where parts.Length == 0 || parts.Any(path.Contains)
+               from one in Of(path)
                where only.Length == 0 || one.Database.Length == 0 || only.Contains(one.Database)
                select one;
     }
 
-    private static string[] Listed(string variable) =>
-        (Environment.GetEnvironmentVariable(variable) ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries);
-
-    private static IEnumerable<ScriptCase> Of(string path, string text)
+    private static IEnumerable<ScriptCase> Of(string path)
     {
         Script script;
         try
         {
-            script = Script.Parse(text);
+            script = Repository.ReadScript(path);
         }
-        catch (ScriptException)
+        catch (Exception error) when (error is ScriptException or IOException)
         {
             // It becomes one test, which fails with the message.
             return [new(path, "", "", "")];

@@ -42,8 +42,8 @@ public sealed class CheckList
             }
 
             var (outcome, message, saw) = await AskAsync(rule, names, cancellationToken);
-            outcomes.Add(rule.Outcome(outcome, message, saw));
             var blocks = rule.IsDeny ? outcome is "true" or "error" : outcome is "error";
+            outcomes.Add(rule.Outcome(outcome, blocks ? string.Join("\n", project.Deployments.Silent.Prepend(message)) : message, saw));
             if (!blocks && !(outcome == "true")) continue;
             (decided, isDenied) = (rule, blocks);
         }

@@ -31,6 +31,9 @@ public sealed class Project
     /// <summary>Gets the states that data sources declared, by the URL that their <c>url</c> attribute gives.</summary>
     public Dictionary<string, DeclaredState> DeclaredStates { get; } = [];
 
+    /// <summary>Gets what the registry said of deployed databases; empty until something asks it.</summary>
+    public KnownDeployments Deployments { get; } = new();
+
     /// <summary>Gets the variables, locals and data sources.</summary>
     internal ProjectNames Names { get; }
 

@@ -39,8 +39,16 @@ public sealed class ProjectEnv
     /// <summary>Returns the URLs of the desired state; empty when the block has none.</summary>
     public async Task<Seq<string>> SourcesAsync(CancellationToken cancellationToken)
     {
-        var attribute = SchemaBlock?.Body.Attribute("src") ?? block.Body.Attribute("src");
-        return attribute is null ? [] : await TextsAsync(attribute, cancellationToken);
+        if ((SchemaBlock?.Body.Attribute("src") ?? block.Body.Attribute("src")) is not { } attribute) return [];
+        try
+        {
+            return await TextsAsync(attribute, cancellationToken);
+        }
+        catch (DiagnosticException problem) when (!project.Deployments.Silent.IsEmpty)
+        {
+            // What a version is read from is empty: the cause says more than the index that doesn't exist.
+            throw new DiagnosticException([.. problem.Diagnostics, .. project.Deployments.Silent.Select(s => Diagnostic.Error("No deployment was reported", s))]);
+        }
     }
 
     /// <summary>Returns the values of a list attribute such as <c>exclude</c>; empty when the block has none.</summary>

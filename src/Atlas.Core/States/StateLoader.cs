@@ -140,6 +140,7 @@ public sealed class StateLoader(
     {
         await using var registry = await openRegistry(cancellationToken);
         var version = await registry.ResolveAsync(reference.Repo, reference.Version, cancellationToken);
+        env?.Project.Deployments.Confirm(version);
         var document = await StoredSchema.DownloadAsync(registry, version, drivers, cancellationToken);
         if (version.Driver != request.Driver.Dialect.Name)
             throw new FailureException($"version {version.Version} of \"{version.Repo}\" is a schema of {version.Driver}, and the target is {request.Driver.Dialect.Name}");

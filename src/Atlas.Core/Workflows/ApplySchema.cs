@@ -99,6 +99,8 @@ public sealed class ApplySchema(
         if (env?.Checks("schema_apply") is not { Checks.Count: > 0 } checks) return CheckReport.None;
         var clock = Stopwatch.StartNew();
         var report = await checks.RunAsync(CheckSelf.Of(comparison), cancellationToken);
+        // The checks may be the first to read which versions are deployed where.
+        if (comparison.Desired.Version is { } version) env.Project.Deployments.Confirm(version);
         observer.Checked(checks, report, clock.Elapsed);
         return report;
     }

@@ -6,6 +6,7 @@ using Atlas.Core.Planning;
 using Atlas.Core.Projects;
 using Atlas.Core.Registries;
 using Atlas.Core.States;
+using Atlas.Hcl.Text;
 
 namespace Atlas.Core.Workflows;
 
@@ -35,19 +36,19 @@ public sealed class Reporter : IAsyncDisposable
         Host host, ApplyRequest request, Database target, DesiredState desired,
         Func<CancellationToken, Task<SchemaRegistry>> openRegistry, Outbox outbox, CancellationToken cancellationToken)
     {
-        var repo = desired.Version?.Repo ?? (request.Env is { } env ? await env.RepoAsync(cancellationToken) : null);
+        var repo = desired.Version?.Repo ?? (request.Env is { } env ? await RepoOfAsync(env, cancellationToken) : null);
         if (repo is null) return null;
         var mode = request.Report
             ?? (request.Env is null ? null : await request.Env.ReportAsync(cancellationToken) ?? (await request.Env.Project.CloudAsync(cancellationToken)).Report);
         if (mode is { IsOn: false }) mode = null;
-        if (mode is null && desired.Version is null) return null;
 
         var registry = await openRegistry(cancellationToken);
         try
         {
-            if (mode is null && request.Env is { } selected && (await registry.GetRepoAsync(repo, cancellationToken)).ReportEnvs.Contains(selected.Name)) mode = ReportMode.On;
+            if (mode is null && request.Env is { } selected && await AsksForAsync(registry, repo, selected, cancellationToken)) mode = ReportMode.On;
             if (mode is null)
             {
+                if (desired.Version is null) return null;
                 host.Warn(request.Env is { } named
                     ? $"This deployment is not reported to the registry. Switch reporting on with --report, with report = true in atlas.cloud, or for everyone with: atlas cloud repo set {repo} --report {named.Name}"
                     : "This deployment is not reported to the registry: reporting needs an environment. Select one with --env.");
@@ -61,6 +62,36 @@ public sealed class Reporter : IAsyncDisposable
         finally
         {
             if (mode is null || request.Env is null) await registry.DisposeAsync();
+        }
+    }
+
+    /// <summary>Returns the repo that an environment belongs to: the one it names, else the one its own desired state is from.</summary>
+    /// <remarks>So that a file applied to such an environment is known to have taken its version away.</remarks>
+    private static async Task<string?> RepoOfAsync(ProjectEnv env, CancellationToken cancellationToken)
+    {
+        if (await env.RepoAsync(cancellationToken) is { } named) return named;
+        try
+        {
+            var source = (await env.SourcesAsync(cancellationToken)).FirstOrDefault(s => s.StartsWith("atlas://", StringComparison.Ordinal));
+            return source is null ? null : Url.Parse(source).HostAndPath.Trim('/');
+        }
+        catch (DiagnosticException)
+        {
+            // Another state was named on the command line, perhaps because this one can't be computed.
+            return null;
+        }
+    }
+
+    /// <summary>Returns whether the registry wants this environment's deployments reported; a repo that isn't there wants nothing.</summary>
+    private static async Task<bool> AsksForAsync(SchemaRegistry registry, string repo, ProjectEnv env, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await registry.GetRepoAsync(repo, cancellationToken)).ReportEnvs.Contains(env.Name);
+        }
+        catch (RegistryException problem) when (problem.Kind == RegistryProblem.NotFound)
+        {
+            return false;
         }
     }
 

@@ -31,6 +31,7 @@ public sealed class CloudDatabases : DataSource
             throw context.Failure(problem.Message, problem);
         }
 
+        context.Project.Deployments.Add(repo, env, targets);
         if (targets.Select(t => t.CurrentVersion).Distinct().Count() > 1)
             context.Project.Host.Warn(
                 $"Warning: the databases of \"{env}\" are on different versions of \"{repo}\": {string.Join(", ", targets.Select(t => $"{t.Name} on {t.CurrentVersion ?? "none"}"))}. " +

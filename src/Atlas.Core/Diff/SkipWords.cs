@@ -6,7 +6,17 @@ namespace Atlas.Core.Diff;
 /// <summary>The words of a policy's <c>skip</c>, and which changes each one means.</summary>
 internal sealed class SkipWords(DiffPolicy policy)
 {
+    private static readonly string[] Kinds =
+    [
+        "schema", "table", "column", "primary_key", "index", "foreign_key", "check", "enum", "view", "materialized", "func", "proc", "trigger",
+        "sequence", "domain", "composite", "policy", "extension", "event", "aggregate", "object", "role", "user", "permission",
+    ];
+
     private readonly HashSet<string> words = new(policy.Skip, StringComparer.Ordinal);
+
+    /// <summary>Gets every word that a policy may say, those of kinds that aren't managed yet included.</summary>
+    public static IEnumerable<string> Known { get; } =
+        [.. from verb in (string[])["add", "drop", "modify", "rename"] from kind in Kinds select $"{verb}_{kind}"];
 
     /// <summary>Gets whether no word is there.</summary>
     public bool IsEmpty => words.Count == 0;

@@ -10,6 +10,9 @@ namespace Atlas.Core.Filters;
 /// </remarks>
 public sealed class Filter
 {
+    private static readonly string[] ManagedKinds =
+        ["schema", "enum", "table", "column", "index", "unique", "primary_key", "foreign_key", "check"];
+
     private readonly List<Pattern> include;
     private readonly List<Pattern> exclude;
     private readonly bool isSchemaScope;
@@ -45,7 +48,8 @@ public sealed class Filter
     public Seq<string> Unmatched(params ReadOnlySpan<Realm> realms)
     {
         var unmatched = new List<string>();
-        foreach (var pattern in include.Concat(exclude))
+        // Of kinds that aren't managed there is nothing in a realm to match.
+        foreach (var pattern in include.Concat(exclude).Where(p => p.Kinds.Count == 0 || p.Kinds.Overlaps(ManagedKinds)))
         {
             var isMatched = false;
             foreach (var realm in realms) isMatched |= Objects(realm).Any(o => pattern.Matches(o.Kind, o.Names));
@@ -54,6 +58,15 @@ public sealed class Filter
 
         return [.. unmatched];
     }
+
+    /// <summary>Returns a warning for each pattern that means nothing in any of the realms.</summary>
+    public Seq<string> Warnings(params ReadOnlySpan<Realm> realms) =>
+    [
+        .. Unmatched(realms).Select(p =>
+            $"Warning: the pattern \"{p}\" matches nothing. " + (isSchemaScope
+                ? "The URL is bound to one schema, so patterns begin with the table: users, users.email."
+                : "The URL is of a whole database, so patterns begin with the schema: public, public.users, *.users.email.")),
+    ];
 
     private Schema Apply(Schema schema) => schema with
     {

@@ -8,11 +8,15 @@ public static class PlanText
 {
     private const string Unit = "  ";
 
+    /// <summary>The header of a file whose statements don't run in a transaction; the empty line ends the header.</summary>
+    private const string NoTransaction = "-- atlas:txmode none\n\n";
+
     /// <summary>Returns the statements of a plan; empty for an empty plan, else ending with a newline.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="options">What the dialect's SQL looks like.</param>
     /// <param name="indent">What a level of indentation is; empty to have each statement on one line.</param>
     public static string Of(Plan plan, SplitOptions options, string indent = Unit) =>
+        (plan.IsTransactional ? "" : NoTransaction) +
         string.Concat(plan.Statements.Select(s => $"-- {Headline(s)}\n{Sql(s, options, indent)};\n"));
 
     /// <summary>Returns what a statement does as a sentence on one line, without a full stop.</summary>

@@ -88,7 +88,7 @@ public sealed class Project
         }
 
         var known = blocks.SelectMany(b => b.Labels).Select(l => l.Text).ToList();
-        var hint = Nearest.To(name, known) is { } nearest ? $". Did you mean \"{nearest}\"?"
+        var hint = Suggestion.Nearest(name, known) is { } nearest ? $". Did you mean \"{nearest}\"?"
             : known.Count > 0 ? $"; it defines {string.Join(", ", known.Select(k => $"\"{k}\""))}" : "";
         throw new FailureException($"env \"{name}\" not defined in config file \"{File.Path}\"{hint}");
     }

@@ -168,7 +168,7 @@ public sealed class ProjectEnv
             : throw new DiagnosticException(Diagnostic.Error("Incorrect attribute value type", $"Inappropriate value for attribute \"{attribute.Name}\": a string is required.", attribute.Value.Span));
 
     private string Hint(string name) =>
-        Nearest.To(name, block.Body.Attributes.Select(a => a.Name)) is { } nearest ? $". Did you mean env://{nearest}?" : "";
+        Suggestion.Nearest(name, block.Body.Attributes.Select(a => a.Name)) is { } nearest ? $". Did you mean env://{nearest}?" : "";
 }
 
 /// <summary>Which plans a person must approve.</summary>

@@ -35,7 +35,7 @@ public sealed class ProjectFile
 
         var source = SourceText.From(path, host.ReadFile(path));
         var body = HclParser.ParseFile(source);
-        foreach (var warning in ProjectShape.Check(body)) host.Warn(DiagnosticRenderer.Render(warning).TrimEnd());
+        foreach (var warning in ProjectShape.WarningsOf(body)) host.Warn(DiagnosticRenderer.Render(warning).TrimEnd());
         return new ProjectFile(path, System.IO.Path.GetDirectoryName(path) is { Length: > 0 } folder ? folder : ".", body);
     }
 

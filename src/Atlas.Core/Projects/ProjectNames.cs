@@ -1,3 +1,4 @@
+using Atlas.Core.Variables;
 using Atlas.Hcl.Evaluation;
 using Atlas.Hcl.Syntax;
 using Atlas.Hcl.Text;
@@ -88,45 +89,40 @@ internal sealed class ProjectNames
     private async Task<Value> VariableAsync(string name, Traversal traversal, CancellationToken cancellationToken)
     {
         if (!variables.TryGetValue(name, out var block))
-            throw Error("Unknown variable", $"There is no variable \"{name}\".{Suggest(name, variables.Keys)}", traversal.Span);
-        var type = block.Body.Attribute("type") is { } declared
-            ? TypeExpression.Read(declared.Value) : Hcl.Values.ValueType.Dynamic;
-        Value value;
-        if (inputs.Variables.TryGetValue(name, out var given))
-            value = given.Count == 1 ? Value.String(given[0]) : Value.Tuple(given.Select(Value.String));
-        else if (block.Body.Attribute("default") is { } fallback)
-            value = await EvaluateAsync(fallback.Value, null, cancellationToken);
-        else
-            throw Error("Missing variable", $"input value \"{name}\" expected but missing: give it with --var {name}=VALUE.", block.HeaderSpan);
-        var converted = TypeExpression.Convert(value, type)
-            ?? throw Error("Invalid variable value", $"variable \"{name}\": the value can't be read as {type.Name}.", block.HeaderSpan);
-        await ValidateAsync(block, name, converted, cancellationToken);
+            throw Error("Unknown variable", $"There is no variable \"{name}\".{Suggestion.For(name, variables.Keys)}", traversal.Span);
+        var variable = new VariableBlock(block);
+        var (value, place) = inputs.Variables.TryGetValue(name, out var given)
+            ? (given.Count == 1 ? Value.String(given[0]) : Value.Tuple(given.Select(Value.String)), block.HeaderSpan)
+            : variable.Default is { } fallback
+                ? (await EvaluateAsync(fallback, null, cancellationToken), fallback.Span)
+                : throw Error("Missing variable", $"input value \"{name}\" expected but missing: give it with --var {name}=VALUE.", block.HeaderSpan);
+        var diagnostics = new DiagnosticBag();
+        var converted = variable.Type(diagnostics) is { } type ? variable.Convert(value, type, place, diagnostics) : value;
+        diagnostics.ThrowIfErrors();
+        await ValidateAsync(variable, converted, cancellationToken);
         return converted;
     }
 
-    private async Task ValidateAsync(BlockSyntax block, string name, Value value, CancellationToken cancellationToken)
+    private async Task ValidateAsync(VariableBlock variable, Value value, CancellationToken cancellationToken)
     {
-        foreach (var rule in block.Body.BlocksOf("validation"))
-        {
-            if (rule.Body.Attribute("condition") is not { } condition) continue;
-            var extra = new Dictionary<string, Value> { ["var"] = Value.Object([new(name, value)]) };
-            var holds = await EvaluateAsync(condition.Value, extra, cancellationToken);
-            if (holds is { IsKnown: true, IsNull: false } && holds.Equals(Value.True)) continue;
-            var message = rule.Body.Attribute("error_message") is { } text ? await EvaluateAsync(text.Value, extra, cancellationToken) : null;
-            throw Error("Invalid variable value", message?.AsString() ?? $"variable \"{name}\": the value doesn't pass its validation.", condition.Span);
-        }
+        var extra = new Dictionary<string, Value> { ["var"] = Value.Object([new(variable.Name, value)]) };
+        var diagnostics = new DiagnosticBag();
+        foreach (var rule in variable.Rules)
+            if (!rule.Holds(await EvaluateAsync(rule.Condition, extra, cancellationToken), diagnostics))
+                rule.Refuse(rule.Message is { } message ? await EvaluateAsync(message, extra, cancellationToken) : null, diagnostics);
+        diagnostics.ThrowIfErrors();
     }
 
     private async Task<Value> LocalAsync(string name, Traversal traversal, CancellationToken cancellationToken) =>
         locals.TryGetValue(name, out var attribute)
             ? await EvaluateAsync(attribute.Value, null, cancellationToken)
-            : throw Error("Unknown local value", $"There is no local value \"{name}\".{Suggest(name, locals.Keys)}", traversal.Span);
+            : throw Error("Unknown local value", $"There is no local value \"{name}\".{Suggestion.For(name, locals.Keys)}", traversal.Span);
 
     private async Task<Value> SourceAsync(string address, Traversal traversal, CancellationToken cancellationToken)
     {
         var (key, block) = sources.FirstOrDefault(s => $"data.{s.Key.Type}.{s.Key.Name}" == address);
         if (block is null)
-            throw Error("Unknown data source", $"There is no data source \"{address}\".{Suggest(address, sources.Keys.Select(s => $"data.{s.Type}.{s.Name}"))}", traversal.Span);
+            throw Error("Unknown data source", $"There is no data source \"{address}\".{Suggestion.For(address, sources.Keys.Select(s => $"data.{s.Type}.{s.Name}"))}", traversal.Span);
         return await DataSourceList.Find(key.Type, block).ReadAsync(new DataSourceContext(project, block, key.Name), cancellationToken);
     }
 
@@ -140,7 +136,6 @@ internal sealed class ProjectNames
                 .Select(type => KeyValuePair.Create(type, Group($"data.{type}.")))),
             ["atlas"] = Value.Object([new("env", inputs.EnvName is { } env ? Value.String(env) : Value.Null(Hcl.Values.ValueType.String))]),
         };
-        foreach (var type in TypeExpression.Words) roots.TryAdd(type, TypeExpression.Word(type));
         return roots;
     }
 
@@ -153,9 +148,6 @@ internal sealed class ProjectNames
         if (!into.TryAdd(key, node))
             throw Error("Duplicate definition", $"The {what} {key} is defined already, at line {into[key].Span.Line}.", span);
     }
-
-    private static string Suggest(string name, IEnumerable<string> known) =>
-        Nearest.To(name, known) is { } nearest ? $" Did you mean \"{nearest}\"?" : "";
 
     private static DiagnosticException Error(string summary, string detail, Span span) =>
         new(Diagnostic.Error(summary, detail, span));

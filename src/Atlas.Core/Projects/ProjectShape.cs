@@ -1,116 +1,101 @@
+using Atlas.Core.Diff;
+using Atlas.Hcl.Decoding;
 using Atlas.Hcl.Syntax;
 using Atlas.Hcl.Text;
+using ValueType = Atlas.Hcl.Values.ValueType;
 
 namespace Atlas.Core.Projects;
 
 /// <summary>What an <c>atlas.hcl</c> may hold: one table of blocks, their labels and attributes.</summary>
+/// <remarks>Values are looked at where they are read, since what nobody reads is never evaluated.</remarks>
 internal static class ProjectShape
 {
-    private sealed record Shape(int MinLabels, int MaxLabels, string[]? Attributes, Dictionary<string, Shape>? Blocks)
+    /// <summary>A body that is another place's affair.</summary>
+    public static readonly BodyShape Free = new() { TakesAnyAttribute = true, IgnoresOtherBlocks = true };
+
+    private static readonly BlockShape Check = new("check", new()
     {
-        /// <summary>Whether the content is another place's affair, or free.</summary>
-        public bool IsOpen => Attributes is null;
-    }
+        Blocks =
+        [
+            new("allow", Body("condition!")) { Labels = ["name"], OptionalLabels = 1 },
+            new("deny", Body("condition!", "message")) { Labels = ["name"], OptionalLabels = 1 },
+            new("drift", Body("on_error", "exclude")),
+        ],
+    })
+    { Labels = ["command"] };
 
-    private static readonly Shape Free = new(0, 9, null, null);
-
-    private static readonly Shape Rule = new(0, 1, ["condition", "message"], []);
-
-    private static readonly Shape CheckBlock = new(1, 1, [], new()
+    private static readonly BodyShape FormatBody = new()
     {
-        ["allow"] = Rule with { Attributes = ["condition"] },
-        ["deny"] = Rule,
-        ["drift"] = new(0, 0, ["on_error", "exclude"], []),
-    });
-
-    private static readonly Shape FormatBlock = new(0, 0, [], new()
-    {
-        ["schema"] = new(0, 0, ["inspect", "apply", "diff", "push", "clean", "plan", "lint", "test"], []),
-        ["migrate"] = Free,
-        ["cloud"] = Free,
-    });
-
-    private static readonly Shape DiffBlock = new(0, 0, [], new()
-    {
-        ["skip"] = Free,
-        ["concurrent_index"] = new(0, 0, ["create", "add", "drop"], []),
-        ["materialized"] = Free,
-        ["add_table"] = Free,
-        ["drop_table"] = Free,
-        ["add_column"] = Free,
-        ["add_index"] = Free,
-    });
-
-    private static readonly Shape SchemaBlock = new(0, 0, ["src"], new()
-    {
-        ["repo"] = new(0, 0, ["name", "report", "backup"], new() { ["backup"] = Free }),
-        ["mode"] = Free,
-    });
-
-    /// <summary>The blocks at the top; those that are null belong to Atlas and aren't here yet.</summary>
-    private static readonly Dictionary<string, Shape?> Top = new()
-    {
-        ["atlas"] = new(0, 0, [], new() { ["cloud"] = new(0, 0, ["url", "token", "report", "org", "project"], []) }),
-        ["variable"] = new(1, 1, ["type", "default", "description"], new() { ["validation"] = new(0, 0, ["condition", "error_message"], []) }),
-        ["locals"] = Free,
-        ["data"] = new(2, 2, null, null),
-        ["env"] = new(0, 1, null, new()
-        {
-            ["schema"] = SchemaBlock, ["check"] = CheckBlock, ["diff"] = DiffBlock, ["lint"] = Free, ["format"] = FormatBlock,
-            ["log"] = FormatBlock,
-        }),
-        ["check"] = CheckBlock,
-        ["diff"] = DiffBlock,
-        ["lint"] = Free,
-        ["format"] = FormatBlock,
-        ["test"] = null, ["docker"] = null, ["hook"] = null, ["exporter"] = null, ["predicate"] = null, ["script"] = null,
-        ["deployment"] = null,
+        Blocks =
+        [
+            new("schema", Body("inspect", "apply", "diff", "push", "clean", "plan", "lint", "test")),
+            new("migrate", Free),
+            new("cloud", Free),
+        ],
     };
 
+    private static readonly BlockShape Diff = new("diff", new()
+    {
+        Blocks =
+        [
+            new("skip", new() { Attributes = [.. SkipWords.Known.Select(w => new AttributeShape(w, ValueType.Bool))] }),
+            new("concurrent_index", Body("create", "add", "drop")),
+            .. from kind in (string[])["materialized", "add_table", "drop_table", "add_column", "add_index"] select new BlockShape(kind, Free),
+        ],
+    });
+
+    private static readonly BlockShape Schema = new("schema", new()
+    {
+        Attributes = [new("src", ValueType.Dynamic)],
+        Blocks = [new("repo", Body("name", "report", "backup") with { Blocks = [new("backup", Free)] }), new("mode", Free)],
+    });
+
+    private static readonly BlockShape Lint = new("lint", Free);
+
+    private static readonly BlockShape Format = new("format", FormatBody);
+
+    private static readonly BodyShape File = new()
+    {
+        Blocks =
+        [
+            new("atlas", new() { Blocks = [new("cloud", Body("url", "token", "report", "org", "project"))] }),
+            new("variable", Body("type", "default", "description") with { Blocks = [new("validation", Body("condition!", "error_message"))] })
+            {
+                Labels = ["name"],
+            },
+            new("locals", new() { TakesAnyAttribute = true }),
+            new("data", Free) { Labels = ["type", "name"] },
+            new("env", Free with { Blocks = [Schema, Check, Diff, Lint, Format, new("log", FormatBody)] })
+            {
+                Labels = ["name"], OptionalLabels = 1,
+            },
+            Check, Diff, Lint, Format,
+        ],
+        IgnoresOtherBlocks = true,
+    };
+
+    /// <summary>The blocks that belong to Atlas and aren't here yet.</summary>
+    private static readonly string[] NotYet = ["test", "docker", "hook", "exporter", "predicate", "script", "deployment"];
+
     /// <summary>Checks a file; throws <see cref="DiagnosticException"/> with every error, and returns the warnings.</summary>
-    public static IReadOnlyList<Diagnostic> Check(BodySyntax body)
+    public static IReadOnlyList<Diagnostic> WarningsOf(BodySyntax body)
     {
         var diagnostics = new DiagnosticBag();
-        foreach (var attribute in body.Attributes)
-            diagnostics.Error("Unsupported argument", $"An argument named \"{attribute.Name}\" is not expected at the top of a project file.", attribute.NameSpan);
-        foreach (var block in body.Blocks)
-        {
-            if (!Top.TryGetValue(block.Type, out var shape))
-                diagnostics.Warning("Unknown block", $"Blocks of type \"{block.Type}\" are not part of a project file; this one is ignored.{Suggestion(block.Type, Top.Keys)}", block.TypeSpan);
-            else if (shape is null)
+        File.Check(body, diagnostics);
+        foreach (var block in body.Blocks.Where(b => File.Blocks.All(known => known.Type != b.Type)))
+            if (NotYet.Contains(block.Type))
                 diagnostics.Warning("Unsupported block", $"Blocks of type \"{block.Type}\" are not supported yet; nothing reads this one.", block.TypeSpan);
             else
-                Check(block, shape, diagnostics);
-        }
-
+                diagnostics.Warning("Unknown block",
+                    $"Blocks of type \"{block.Type}\" are not part of a project file; this one is ignored." +
+                    Suggestion.For(block.Type, File.Blocks.Select(b => b.Type)), block.TypeSpan);
         diagnostics.ThrowIfErrors();
         return diagnostics.Items;
     }
 
-    private static void Check(BlockSyntax block, Shape shape, DiagnosticBag diagnostics)
+    /// <summary>A body of these attributes; an exclamation mark behind a name means that it is required.</summary>
+    private static BodyShape Body(params string[] names) => new()
     {
-        if (block.Labels.Count < shape.MinLabels || block.Labels.Count > shape.MaxLabels)
-            diagnostics.Error("Invalid block labels", $"A block of type \"{block.Type}\" takes {Count(shape)}, and this one has {block.Labels.Count}.", block.HeaderSpan);
-        if (shape.Attributes is { } known)
-            foreach (var attribute in block.Body.Attributes.Where(a => !known.Contains(a.Name)))
-                diagnostics.Error("Unsupported argument", $"An argument named \"{attribute.Name}\" is not expected in a block of type \"{block.Type}\".{Suggestion(attribute.Name, known)}", attribute.NameSpan);
-        if (shape.Blocks is not { } blocks) return;
-        foreach (var inner in block.Body.Blocks)
-        {
-            if (blocks.TryGetValue(inner.Type, out var innerShape)) Check(inner, innerShape, diagnostics);
-            else if (!shape.IsOpen)
-                diagnostics.Error("Unsupported block type", $"Blocks of type \"{inner.Type}\" are not expected in a block of type \"{block.Type}\".{Suggestion(inner.Type, blocks.Keys)}", inner.TypeSpan);
-        }
-    }
-
-    private static string Count(Shape shape) => (shape.MinLabels, shape.MaxLabels) switch
-    {
-        (0, 0) => "no label",
-        (0, 1) => "at most one label",
-        (1, 1) => "exactly one label",
-        var (min, _) => $"exactly {min} labels",
+        Attributes = [.. names.Select(n => new AttributeShape(n.TrimEnd('!'), ValueType.Dynamic, n.EndsWith('!')))],
     };
-
-    private static string Suggestion(string name, IEnumerable<string> known) =>
-        Nearest.To(name, known) is { } nearest ? $" Did you mean \"{nearest}\"?" : "";
 }

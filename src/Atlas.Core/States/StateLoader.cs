@@ -163,8 +163,7 @@ public sealed class StateLoader(
     {
         var dialect = request.Driver.Dialect;
         var state = HclSchema.Read(files, dialect, request.Variables);
-        foreach (var name in state.Realm.Schemas.Select(s => s.Name).Where(n => !request.Schemas.IsEmpty && !request.Schemas.Contains(n)))
-            throw new FailureException($"schema \"{name}\" from paths [{string.Join(", ", files.Select(f => f.Name))}] is not requested (all schemas in HCL must be requested)");
+        SchemaScope.EnsureRequested(state.Realm, request.Schemas, [.. files.Select(f => f.Name)]);
         if (request.Dev is null && !dialect.KeepsExpressionText)
         {
             if (Expressions.FirstOf(state.Realm) is { } expression)
@@ -174,7 +173,7 @@ public sealed class StateLoader(
 
         await using var scratch = await request.Driver.OpenScratchAsync(request.Dev, request.Targets, cancellationToken);
         var bound = scratch.BoundSchema;
-        CheckScope(state.Realm, bound, "dev-url");
+        SchemaScope.EnsureFits(state.Realm, bound, isDev: true);
         var wanted = bound is null ? state.Realm : Realms.Rebind(state.Realm, bound);
         var normalised = await Scratch.BuildAsync(scratch, wanted, cancellationToken);
         if (bound is not null && state.Realm.Schemas.Count == 1) normalised = Realms.Rebind(normalised, state.Realm.Schemas[0].Name);
@@ -214,7 +213,7 @@ public sealed class StateLoader(
     private static DesiredState Rebound(DesiredState state, StateRequest request)
     {
         if (request.TakesScopeOfDev || request.BoundSchema is not { } bound) return state;
-        CheckScope(state.Realm, bound, "url");
+        SchemaScope.EnsureFits(state.Realm, bound, isDev: false);
         var old = state.Realm.Schemas.Count == 1 ? state.Realm.Schemas[0].Name : bound;
         return state with
         {
@@ -222,12 +221,6 @@ public sealed class StateLoader(
             Renames = [.. state.Renames.Select(r => r.Table.Schema == old ? r with { Table = r.Table with { Schema = bound } } : r)],
             IsSchemaScope = true,
         };
-    }
-
-    private static void CheckScope(Realm realm, string? bound, string url)
-    {
-        if (bound is not null && realm.Schemas.Count > 1)
-            throw new FailureException($"cannot use HCL with more than 1 schema when {url} is limited to schema \"{bound}\"");
     }
 }
 

@@ -34,6 +34,7 @@ public sealed class ApplySchema(
         await using var target = await drivers.OpenAsync(request.Url, cancellationToken);
         var desired = await LoadAsync(request, request.Env, request.Desired, target, cancellationToken);
         var first = await CompareAsync(request, target, desired, cancellationToken);
+        foreach (var warning in first.Warnings) host.Warn(warning);
         var renames = await AskRenamesAsync(first.Plan.Changes, approver, cancellationToken);
         if (!renames.IsEmpty) first = await CompareAsync(request, target, Renamed(desired, renames), cancellationToken);
         await using var reporter = await Reporter.OpenAsync(host, request, target, desired, openRegistry, outbox, cancellationToken);

@@ -14,6 +14,9 @@ namespace Atlas.Core.Workflows;
 /// <param name="IsPartial">Whether a filter or policy leaves part of the desired state out.</param>
 public sealed record Comparison(Inspection Current, DesiredState Desired, Plan Plan, bool IsPartial)
 {
+    /// <summary>Gets what the user should know although nothing is wrong.</summary>
+    public Seq<string> Warnings { get; private init; } = [];
+
     /// <summary>Compares, plans, and refuses what would lose objects that aren't managed.</summary>
     /// <exception cref="FailureException">The desired state holds what isn't managed, or the plan is refused.</exception>
     public static Comparison Make(
@@ -28,7 +31,7 @@ public sealed record Comparison(Inspection Current, DesiredState Desired, Plan P
         if (UnmanagedGuard.Refusals(plan.Changes, found.Unmanaged, dialect) is { IsEmpty: false } refusals)
             throw new FailureException($"{string.Join(" ", refusals)} Nothing was executed.");
         var isPartial = differences.IsPartial || wanted.Realm != desired.Realm;
-        return new Comparison(current, wanted, plan, isPartial);
+        return new Comparison(current, wanted, plan, isPartial) { Warnings = filter.Warnings(found.Realm, desired.Realm) };
     }
 
     private static void RefuseUnmanaged(DesiredState desired, Dialect dialect)

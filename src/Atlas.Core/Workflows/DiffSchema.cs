@@ -57,6 +57,7 @@ public sealed class DiffSchema(
         var naming = isSchemaScope ? Naming.Unqualified : Naming.Qualified;
         var found = new Inspection(before.Realm, before.Unmanaged);
         var comparison = Comparison.Make(found, after, driver.Dialect, naming, request.Filter.At(isSchemaScope), request.Policy);
+        foreach (var warning in comparison.Warnings) host.Warn(warning);
         return new DiffSchemaResult(comparison.Current.Realm, comparison.Desired.Realm, comparison.Plan, driver.Dialect);
     }
 

@@ -68,8 +68,7 @@ public sealed class PushSchema(
         PushSchemaRequest request, DesiredState state, CancellationToken cancellationToken)
     {
         await using var scratch = await request.Driver.OpenScratchAsync(request.Dev, [], cancellationToken);
-        if (scratch.BoundSchema is { } one && state.Realm.Schemas.Count > 1)
-            throw new FailureException($"cannot use HCL with more than 1 schema when dev-url is limited to schema \"{one}\"");
+        SchemaScope.EnsureFits(state.Realm, scratch.BoundSchema, isDev: true);
         var wanted = scratch.BoundSchema is { } bound && state.Realm.Schemas.Count == 1 ? Realms.Rebind(state.Realm, bound) : state.Realm;
         var realm = await Scratch.BuildAsync(scratch, wanted, cancellationToken);
         return (realm, scratch.BoundSchema is not null, scratch.EngineMajor);

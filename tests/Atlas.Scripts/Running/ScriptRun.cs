@@ -28,6 +28,7 @@ public sealed class ScriptRun : IAsyncDisposable
             ["LANG"] = "C.UTF-8",
             ["TZ"] = "UTC",
             ["WORK"] = Work,
+            ["SCHEMAS"] = Path.Combine(Repository.Root, "tests", "schemas"),
             ["dialect"] = one.Database,
             ["door"] = one.Door,
             ["PROGRAM"] = one.Program == "aot" && Repository.AotProgram is { } aot ? aot : Repository.Program,

@@ -45,7 +45,9 @@ internal static class SchemaInspect
                 Dev = dev, TakesScopeOfDev = true, Schemas = await run.ListAsync(SchemaOptions.Schemas, "schemas", env, cancellationToken), Variables = run.SchemaVariables,
             },
             cancellationToken);
-        var realm = (await run.FilterAsync(env, cancellationToken)).At(state.IsSchemaScope).Apply(state.Realm);
+        var filter = (await run.FilterAsync(env, cancellationToken)).At(state.IsSchemaScope);
+        var realm = filter.Apply(state.Realm);
+        foreach (var warning in filter.Warnings(state.Realm)) run.App.Host.Warn(warning);
         if (!state.Unmanaged.IsEmpty)
             run.App.Host.Warn($"Warning: not shown, since this program does not manage them yet: {UnmanagedSummary.Of(state.Unmanaged)}");
         if (await run.FormatAsync("inspect", env, cancellationToken) is { } format)

@@ -1,5 +1,6 @@
 using Atlas.Core.Model;
 using Atlas.Core.Registries;
+using Atlas.Hcl.Decoding;
 using Atlas.Hcl.Values;
 using ValueType = Atlas.Hcl.Values.ValueType;
 
@@ -12,7 +13,10 @@ public sealed class CloudDatabases : DataSource
     public override string Type => "cloud_databases";
 
     /// <inheritdoc/>
-    public override Seq<DataSourceAttribute> Attributes => [new("repo", true), new("env", true)];
+    public override BodyShape Shape { get; } = new()
+    {
+        Attributes = [new("repo", ValueType.String, true), new("env", ValueType.String, true)],
+    };
 
     /// <inheritdoc/>
     public override async Task<Value> ReadAsync(DataSourceContext context, CancellationToken cancellationToken)

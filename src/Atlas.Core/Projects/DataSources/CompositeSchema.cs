@@ -1,6 +1,8 @@
 using Atlas.Core.Model;
 using Atlas.Core.States;
+using Atlas.Hcl.Decoding;
 using Atlas.Hcl.Values;
+using ValueType = Atlas.Hcl.Values.ValueType;
 
 namespace Atlas.Core.Projects.DataSources;
 
@@ -11,10 +13,10 @@ public sealed class CompositeSchema : DataSource
     public override string Type => "composite_schema";
 
     /// <inheritdoc/>
-    public override Seq<DataSourceAttribute> Attributes => [];
-
-    /// <inheritdoc/>
-    public override Seq<string> Blocks => ["schema"];
+    public override BodyShape Shape { get; } = new()
+    {
+        Blocks = [new("schema", new() { Attributes = [new("url", ValueType.String, true)] }) { Labels = ["name"], OptionalLabels = 1 }],
+    };
 
     /// <inheritdoc/>
     public override async Task<Value> ReadAsync(DataSourceContext context, CancellationToken cancellationToken)

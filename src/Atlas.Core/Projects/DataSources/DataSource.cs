@@ -1,5 +1,6 @@
 using Atlas.Core.Dialects;
 using Atlas.Core.Model;
+using Atlas.Hcl.Decoding;
 using Atlas.Hcl.Syntax;
 using Atlas.Hcl.Text;
 using Atlas.Hcl.Values;
@@ -12,34 +13,20 @@ public abstract class DataSource
     /// <summary>Gets the first label, such as <c>sql</c>.</summary>
     public abstract string Type { get; }
 
-    /// <summary>Gets the attributes, required ones first.</summary>
-    public abstract Seq<DataSourceAttribute> Attributes { get; }
-
-    /// <summary>Gets the types of nested blocks.</summary>
-    public virtual Seq<string> Blocks => [];
+    /// <summary>Gets what the block may hold.</summary>
+    public abstract BodyShape Shape { get; }
 
     /// <summary>Reads the source and returns what expressions see under its address.</summary>
     public abstract Task<Value> ReadAsync(DataSourceContext context, CancellationToken cancellationToken);
 
-    /// <summary>Checks a block against the attributes; throws <see cref="DiagnosticException"/>.</summary>
+    /// <summary>Checks a block against the shape; throws <see cref="DiagnosticException"/>.</summary>
     internal void Check(BlockSyntax block)
     {
         var diagnostics = new DiagnosticBag();
-        foreach (var attribute in block.Body.Attributes.Where(a => !Attributes.Any(known => known.Name == a.Name)))
-            diagnostics.Error("Unsupported argument", $"An argument named \"{attribute.Name}\" is not expected in data \"{Type}\".{Suggest(attribute.Name)}", attribute.NameSpan);
-        foreach (var inner in block.Body.Blocks.Where(b => !Blocks.Contains(b.Type)))
-            diagnostics.Error("Unsupported block type", $"Blocks of type \"{inner.Type}\" are not expected in data \"{Type}\".", inner.TypeSpan);
-        foreach (var missing in Attributes.Where(a => a.IsRequired && block.Body.Attribute(a.Name) is null))
-            diagnostics.Error("Missing required argument", $"The argument \"{missing.Name}\" is required in data \"{Type}\".", block.HeaderSpan);
+        Shape.Check(block.Body, diagnostics, block.HeaderSpan);
         diagnostics.ThrowIfErrors();
     }
-
-    private string Suggest(string name) =>
-        Nearest.To(name, Attributes.Select(a => a.Name)) is { } nearest ? $" Did you mean \"{nearest}\"?" : "";
 }
-
-/// <summary>An attribute of a data source.</summary>
-public sealed record DataSourceAttribute(string Name, bool IsRequired);
 
 /// <summary>A data block while it is read.</summary>
 /// <param name="Project">The project it stands in.</param>

@@ -1,6 +1,8 @@
 using Atlas.Core.Dialects;
 using Atlas.Core.Model;
+using Atlas.Hcl.Decoding;
 using Atlas.Hcl.Values;
+using ValueType = Atlas.Hcl.Values.ValueType;
 
 namespace Atlas.Core.Projects.DataSources;
 
@@ -11,7 +13,10 @@ public sealed class External : DataSource
     public override string Type => "external";
 
     /// <inheritdoc/>
-    public override Seq<DataSourceAttribute> Attributes => [new("program", true), new("working_dir", false)];
+    public override BodyShape Shape { get; } = new()
+    {
+        Attributes = [new("program", ValueType.Dynamic, true), new("working_dir", ValueType.String)],
+    };
 
     /// <inheritdoc/>
     public override async Task<Value> ReadAsync(DataSourceContext context, CancellationToken cancellationToken) =>

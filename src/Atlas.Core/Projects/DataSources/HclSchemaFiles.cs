@@ -1,6 +1,8 @@
 using Atlas.Core.Model;
 using Atlas.Core.States;
+using Atlas.Hcl.Decoding;
 using Atlas.Hcl.Values;
+using ValueType = Atlas.Hcl.Values.ValueType;
 
 namespace Atlas.Core.Projects.DataSources;
 
@@ -11,7 +13,10 @@ public sealed class HclSchemaFiles : DataSource
     public override string Type => "hcl_schema";
 
     /// <inheritdoc/>
-    public override Seq<DataSourceAttribute> Attributes => [new("path", false), new("paths", false), new("vars", false)];
+    public override BodyShape Shape { get; } = new()
+    {
+        Attributes = [new("path", ValueType.String), new("paths", ValueType.Dynamic), new("vars", ValueType.Dynamic)],
+    };
 
     /// <inheritdoc/>
     public override async Task<Value> ReadAsync(DataSourceContext context, CancellationToken cancellationToken)

@@ -1,5 +1,6 @@
 using Atlas.Core.Dialects;
 using Atlas.Core.Model;
+using Atlas.Hcl.Decoding;
 using Atlas.Hcl.Values;
 using ValueType = Atlas.Hcl.Values.ValueType;
 
@@ -12,7 +13,10 @@ public sealed class SqlQuery : DataSource
     public override string Type => "sql";
 
     /// <inheritdoc/>
-    public override Seq<DataSourceAttribute> Attributes => [new("url", true), new("query", true), new("args", false)];
+    public override BodyShape Shape { get; } = new()
+    {
+        Attributes = [new("url", ValueType.String, true), new("query", ValueType.String, true), new("args", ValueType.Dynamic)],
+    };
 
     /// <inheritdoc/>
     public override async Task<Value> ReadAsync(DataSourceContext context, CancellationToken cancellationToken)

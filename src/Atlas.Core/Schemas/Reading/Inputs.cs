@@ -1,5 +1,5 @@
+using Atlas.Core.Variables;
 using Atlas.Hcl.Evaluation;
-using Atlas.Hcl.Functions;
 using Atlas.Hcl.Syntax;
 using Atlas.Hcl.Text;
 using Atlas.Hcl.Values;
@@ -17,7 +17,6 @@ internal sealed class Inputs(
     private readonly Dictionary<(string Root, string Name), Value> values = [];
     private readonly HashSet<(string Root, string Name)> active = [];
     private readonly Scope root = SchemaFunctions.Root();
-    private readonly Scope types = new(TypeConstraints.Variables, TypeConstraints.Functions);
 
     /// <summary>Returns the scope of <c>var</c>, <c>local</c> and the functions.</summary>
     public Scope Read()
@@ -32,7 +31,7 @@ internal sealed class Inputs(
 
         foreach (var (name, block) in variables) Resolve("var", name, block.HeaderSpan);
         foreach (var (name, attribute) in locals) Resolve("local", name, attribute.NameSpan);
-        foreach (var (name, block) in variables) Validate(name, block);
+        foreach (var block in variables.Values) Validate(block);
         return Known();
     }
 
@@ -87,70 +86,19 @@ internal sealed class Inputs(
     private Value Variable(string name, BlockSyntax block)
     {
         var unknown = Value.Unknown(ValueType.Dynamic);
-        if (block.Body.Attribute("type") is not { } declared) return unknown;
-        if (TypeConstraints.TypeOf(Evaluator.Evaluate(declared.Value, types, new DiagnosticBag())) is not { } type)
-        {
-            diagnostics.Error(
-                $"invalid type \"{declared.Value.Span.Text}\" for variable \"{name}\"",
-                "Types are string, number, int, bool, list(T), set(T), map(T), tuple([T, …]) and object({ name = T, … }).",
-                declared.Value.Span);
-            return unknown;
-        }
-
-        var fallback = block.Body.Attribute("default");
-        if (!given.TryGetValue(name, out var value))
-        {
-            if (fallback is null)
-            {
-                diagnostics.Error(
-                    $"missing value for required variable \"{name}\"", $"Give one with --var {name}=…, or a default.",
-                        block.HeaderSpan);
-                return unknown;
-            }
-
-            value = Evaluate(fallback.Value);
-        }
-
-        return Converted(name, value, type,
-            (given.ContainsKey(name) ? null : fallback?.Value.Span) ?? block.HeaderSpan);
+        var variable = new VariableBlock(block);
+        if (block.Body.Attribute("type") is null || variable.Type(diagnostics) is not { } type) return unknown;
+        if (given.TryGetValue(name, out var value)) return variable.Convert(value, type, block.HeaderSpan, diagnostics);
+        if (variable.Default is { } fallback) return variable.Convert(Evaluate(fallback), type, fallback.Span, diagnostics);
+        diagnostics.Error($"missing value for required variable \"{name}\"", $"Give one with --var {name}=…, or a default.",
+            block.HeaderSpan);
+        return unknown;
     }
 
-    private Value Converted(string name, Value value, ValueType type, Span place)
+    private void Validate(BlockSyntax block)
     {
-        // A single value stands for a list of one, as the command line can't write lists.
-        var wrapped = type is ListType or SetType && value is { IsNull: false, Type: PrimitiveType }
-            && value.Type != ValueType.Dynamic
-            ? Value.Tuple([value])
-            : value;
-        if (Conversion.Convert(wrapped, type, out var problem) is { } converted) return converted;
-        diagnostics.Error($"variable \"{name}\": {problem}", $"The variable's type is {type.Name}.", place);
-        return Value.Unknown(type);
+        foreach (var rule in new VariableBlock(block).Rules)
+            if (!rule.Holds(Evaluate(rule.Condition), diagnostics))
+                rule.Refuse(rule.Message is { } message ? Evaluate(message) : null, diagnostics);
     }
-
-    private void Validate(string name, BlockSyntax block)
-    {
-        foreach (var rule in block.Body.BlocksOf("validation"))
-        {
-            if (rule.Body.Attribute("condition") is not { } condition) continue;
-            var result = Conversion.Convert(Evaluate(condition.Value), ValueType.Bool, out _);
-            if (result is not { IsKnown: true, IsNull: false })
-            {
-                if (!diagnostics.HasErrors)
-                    diagnostics.Error($"variable \"{name}\": the condition is neither true nor false", "",
-                        condition.Value.Span);
-            }
-            else if (!result.AsBool())
-            {
-                diagnostics.Error($"variable \"{name}\": {Message(rule)}",
-                    "This was checked by the variable's validation block.", rule.HeaderSpan);
-            }
-        }
-    }
-
-    private string Message(BlockSyntax rule) =>
-        rule.Body.Attribute("error_message") is { } attribute
-        && Conversion.Convert(Evaluate(attribute.Value), ValueType.String, out _) is { IsKnown: true,
-            IsNull: false } text
-            ? text.AsString()
-            : "the value is not allowed";
 }

@@ -9,6 +9,8 @@ namespace Atlas.Cli.Hosting;
 /// <param name="error">Where messages for people go.</param>
 internal sealed class MachineHost(TextWriter error) : Host
 {
+    private readonly HashSet<string> warned = [];
+
     /// <inheritdoc/>
     public override DateTimeOffset Now => DateTimeOffset.UtcNow;
 
@@ -107,7 +109,11 @@ internal sealed class MachineHost(TextWriter error) : Host
     public override Guid NewUuid() => Guid.NewGuid();
 
     /// <inheritdoc/>
-    public override void Warn(string message) => error.Write(message + "\n");
+    public override void Warn(string message)
+    {
+        // What is read again under the lock has been warned about before.
+        if (warned.Add(message)) error.Write(message + "\n");
+    }
 
     private static T Try<T>(string path, string verb, Func<T> action)
     {

@@ -193,18 +193,19 @@ public sealed class ApplySchema(
         }
     }
 
-    /// <summary>On the first deployment of a repo, objects that no version of it ever held belong to somebody else.</summary>
+    /// <summary>On a database that is on no version of the repo, objects that no version of it ever held belong to somebody else.</summary>
     private async Task RefuseFirstDropsAsync(ApplyRequest request, Reporter? reporter, Comparison comparison, CancellationToken cancellationToken)
     {
         if (request.AllowsDrop || comparison.Desired.Version is not { } version) return;
-        if (reporter is not null && await reporter.FindTargetAsync(cancellationToken) is { LastVersion: not null }) return;
+        var known = reporter is null ? null : await reporter.FindTargetAsync(cancellationToken);
+        if (known is { CurrentVersion: not null }) return;
         var dropped = DroppedObjects.Of(comparison.Plan.Changes);
         if (dropped.IsEmpty) return;
         await using var registry = await openRegistry(cancellationToken);
         var strange = await DroppedObjects.NeverHeldAsync(dropped, version.Repo, registry, drivers, cancellationToken);
         if (!strange.IsEmpty)
             throw new FailureException(
-                $"this is the first deployment of \"{version.Repo}\" to this database, and it would drop objects that no version of the repo ever held: {string.Join(", ", strange)}. Leave them out with --exclude, or add --allow-drop if they are to go.");
+                $"this {(known?.LastVersion is null ? $"is the first deployment of \"{version.Repo}\" to this database" : $"database is on no version of \"{version.Repo}\"")}, and the plan would drop objects that no version of the repo ever held: {string.Join(", ", strange)}. Leave them out with --exclude, or add --allow-drop if they are to go.");
     }
 
     private static string Named(DesiredState state) => state.Version is { } version ? $"version {version.Version} ({version.Digest})" : "not from the registry";

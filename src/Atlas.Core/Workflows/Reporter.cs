@@ -22,6 +22,7 @@ public sealed class Reporter : IAsyncDisposable
     private readonly string repo;
     private readonly bool isBestEffort;
     private readonly string id;
+    private bool isUnrecorded;
 
     private Reporter(Host host, SchemaRegistry registry, Outbox outbox, ApplyRequest request, Database target, string repo, bool isBestEffort) =>
         (this.host, this.registry, this.outbox, this.request, this.target, this.repo, this.isBestEffort, id) =
@@ -96,8 +97,17 @@ public sealed class Reporter : IAsyncDisposable
     }
 
     /// <summary>Returns the target as the registry knows it; null when it was never deployed here.</summary>
-    public async Task<Target?> FindTargetAsync(CancellationToken cancellationToken) =>
-        await registry.FindTargetAsync(repo, Env, (await target.IdentifyAsync(cancellationToken)).Value, cancellationToken);
+    public async Task<Target?> FindTargetAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await registry.FindTargetAsync(repo, Env, (await target.IdentifyAsync(cancellationToken)).Value, cancellationToken);
+        }
+        catch (RegistryException problem) when (isBestEffort && problem.Kind == RegistryProblem.Unavailable)
+        {
+            return null;
+        }
+    }
 
     /// <summary>Settles a deployment of this target that has no end, by what was just inspected under the lock.</summary>
     public async Task SettleAsync(Fingerprint found, CancellationToken cancellationToken)
@@ -116,6 +126,7 @@ public sealed class Reporter : IAsyncDisposable
         }
         catch (RegistryException problem) when (isBestEffort && problem.Kind == RegistryProblem.Unavailable)
         {
+            isUnrecorded = true;
             host.Warn($"Warning: the begin of this deployment could not be recorded, and report = \"best-effort\" lets it go on: {problem.Message}");
         }
         catch (RegistryException problem) when (problem.Kind == RegistryProblem.Unavailable)
@@ -128,6 +139,7 @@ public sealed class Reporter : IAsyncDisposable
     /// <returns>The deployment's page; null when the registry couldn't be reached.</returns>
     public async Task<string?> EndAsync(DeploymentOutcome outcome, Fingerprint? found, Seq<StatementRun> ran, bool isRolledBack, string? error)
     {
+        if (isUnrecorded) return null;
         var end = EndOf(outcome, found, ran, isRolledBack, error);
         try
         {

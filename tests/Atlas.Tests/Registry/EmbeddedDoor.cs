@@ -18,3 +18,5 @@ public sealed class EmbeddedVersionFacts() : VersionFacts(new EmbeddedDoor());
 public sealed class EmbeddedDeploymentFacts() : DeploymentFacts(new EmbeddedDoor());
 
 public sealed class EmbeddedTargetFacts() : TargetFacts(new EmbeddedDoor());
+
+public sealed class EmbeddedMigrationFacts() : MigrationFacts(new EmbeddedDoor());

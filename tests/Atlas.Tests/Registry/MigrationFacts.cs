@@ -3,12 +3,12 @@ using Atlas.Tests.Registry.Suite;
 
 namespace Atlas.Tests.Registry;
 
-public sealed class MigrationFacts
+public abstract class MigrationFacts(IDoor door)
 {
     [Fact]
     public async Task The_registrys_tables_are_made_once()
     {
-        await using var world = await World.WithoutTablesAsync(new EmbeddedDoor());
+        await using var world = await World.WithoutTablesAsync(door);
         var first = await world.MigrateAsync();
 
         Assert.True(first > 0);
@@ -18,13 +18,13 @@ public sealed class MigrationFacts
                 "atlas_claim", "atlas_content", "atlas_deployment", "atlas_environment", "atlas_event", "atlas_label", "atlas_repo",
                 "atlas_tag", "atlas_target", "atlas_token", "atlas_version",
             ],
-            await world.QueryAsync("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name"));
+            await world.TablesAsync());
     }
 
     [Fact]
     public async Task Tables_of_others_are_left_alone()
     {
-        await using var world = await World.WithoutTablesAsync(new EmbeddedDoor());
+        await using var world = await World.WithoutTablesAsync(door);
         await world.ExecuteAsync("CREATE TABLE theirs (id integer); INSERT INTO theirs VALUES (1)");
         await world.MigrateAsync();
 
@@ -34,7 +34,7 @@ public sealed class MigrationFacts
     [Fact]
     public async Task What_a_newer_program_added_is_not_dropped()
     {
-        await using var world = await World.OpenAsync(new EmbeddedDoor());
+        await using var world = await World.OpenAsync(door);
         await world.ExecuteAsync("ALTER TABLE atlas_repo ADD COLUMN colour text");
         var failure = await Assert.ThrowsAsync<FailureException>(world.MigrateAsync);
 
@@ -44,7 +44,7 @@ public sealed class MigrationFacts
     [Fact]
     public async Task A_column_that_an_older_program_lacked_is_added()
     {
-        await using var world = await World.OpenAsync(new EmbeddedDoor());
+        await using var world = await World.OpenAsync(door);
         await world.ExecuteAsync("DROP INDEX atlas_event_leaf; ALTER TABLE atlas_event DROP COLUMN leaf");
 
         Assert.True(await world.MigrateAsync() > 0);

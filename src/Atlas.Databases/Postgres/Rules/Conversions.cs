@@ -58,6 +58,7 @@ internal static class Conversions
     private static readonly FrozenSet<(string From, string To)> Assignments = Pairs(ByAssignment);
     private static readonly FrozenSet<(string From, string To)> Requests = Pairs(OnRequest);
     private static readonly FrozenSet<string> Numbers = FrozenSet.Create("smallint", "integer", "bigint", "numeric", "real", "double_precision");
+    private static readonly FrozenSet<string> Days = FrozenSet.Create("date", "timestamp", "timestamptz");
     private static readonly FrozenSet<string> Texts = FrozenSet.Create("text", "character_varying", "character", "bpchar", "name");
 
     /// <summary>Returns how a column is converted.</summary>
@@ -110,6 +111,21 @@ internal static class Conversions
             (BuiltInType { Word: "date" }, BuiltInType { Word: "timestamp" }) => true,
             _ => false,
         };
+
+    /// <summary>Returns whether a foreign key may lead from a column of one type to a column of the other.</summary>
+    public static bool AreComparable(ColumnType from, ColumnType to) => (PostgresTypes.Stored(from), PostgresTypes.Stored(to)) switch
+    {
+        var (one, other) when one == other => true,
+        (BuiltInType one, BuiltInType other) =>
+            Family(one) == Family(other)
+            || (Texts.Contains(one.Word) && Texts.Contains(other.Word))
+            || (Numbers.Contains(one.Word) && Numbers.Contains(other.Word) && !(IsWhole(other) && !IsWhole(one))
+                && !(other.Word == "numeric" && one.Word is ("real" or "double_precision")))
+            || (Days.Contains(one.Word) && Days.Contains(other.Word)),
+        _ => false,
+    };
+
+    private static bool IsWhole(BuiltInType type) => type.Word is "smallint" or "integer" or "bigint";
 
     private static Conversion Between(string from, string to) =>
         from == to || (Numbers.Contains(from) && Numbers.Contains(to)) || Assignments.Contains((from, to)) || AreObjectIds(from, to)

@@ -1,17 +1,28 @@
 using Atlas.Core.Diff;
 using Atlas.Core.Dialects;
 using Atlas.Core.Model;
+using Atlas.Databases.Postgres.Rules;
 
 namespace Atlas.Databases.Postgres.Writing;
 
-/// <summary>Finds the foreign keys that stay but hang on a key that is dropped and added again.</summary>
+/// <summary>A foreign key that stays, but not throughout a table's changes.</summary>
+/// <param name="Table">The table that has it.</param>
+/// <param name="Key">The foreign key.</param>
+/// <param name="IsDropped">Whether it must go before the changes; else it went with those of another table.</param>
+/// <param name="IsAdded">Whether it comes back after the changes; else it waits for those of another table.</param>
+internal sealed record KeyUser(ObjectName Table, ForeignKey Key, bool IsDropped, bool IsAdded);
+
+/// <summary>
+/// Finds the foreign keys that stay, but hang on a key that is dropped and added again, or can't stand while only one of
+/// their two sides has its new type.
+/// </summary>
 internal static class KeyUsers
 {
-    /// <summary>Returns the foreign keys with their tables; they must be dropped before and added after.</summary>
-    public static IReadOnlyList<(ObjectName Table, ForeignKey Key)> Of(ModifyTable modify, WriteContext context)
+    public static IReadOnlyList<KeyUser> Of(ModifyTable modify, Rebuilds rebuilt, WriteContext context)
     {
-        var keys = modify.Changes.Select(Replaced).OfType<Seq<string>>().Select(k => k.Order(StringComparer.Ordinal).ToSeq()).ToHashSet();
-        if (keys.Count == 0) return [];
+        var replaced = Replaced(modify, rebuilt).Select(Sorted).ToHashSet();
+        var retyped = modify.Changes.OfType<ModifyColumn>().Any(c => c.From.Type != c.To.Type);
+        if (replaced.Count == 0 && !retyped) return [];
         var table = new ObjectName(modify.Schema, modify.To.Name);
         var own = modify.Changes.OfType<DropForeignKey>().Select(d => d.ForeignKey)
             .Concat(modify.Changes.OfType<ModifyForeignKey>().Select(m => m.From)).ToHashSet();
@@ -19,15 +30,29 @@ internal static class KeyUsers
         [
             .. from schema in context.Current.Schemas
                from other in schema.Tables
-               from key in other.ForeignKeys
-               where key.References == table && keys.Contains(key.ReferencedColumns.Order(StringComparer.Ordinal).ToSeq())
                let owner = new ObjectName(schema.Name, other.Name)
-               where context.Desired.Table(owner)?.ForeignKeys.Contains(key) == true && !(owner == table && own.Contains(key))
-               select (owner, key),
+               from key in other.ForeignKeys
+               where (owner == table || key.References == table) && !(owner == table && own.Contains(key))
+                   && context.Desired.Table(owner)?.ForeignKeys.Contains(key) == true
+               let isMade = key.References == table && replaced.Contains(Sorted(key.ReferencedColumns))
+               let before = AreComparable(other, key, context.Current.Table(key.References))
+               let after = AreComparable(
+                   owner == table ? modify.To : other, key, key.References == table ? modify.To : context.Current.Table(key.References))
+               let user = new KeyUser(owner, key, before && (isMade || !after), after && (isMade || !before))
+               where user.IsDropped || user.IsAdded
+               select user,
         ];
     }
 
+    private static bool AreComparable(Table owner, ForeignKey key, Table? target) =>
+        key.Columns.Zip(key.ReferencedColumns).All(pair =>
+            owner.Column(pair.First) is not { } from || target?.Column(pair.Second) is not { } to
+            || Conversions.AreComparable(from.Type, to.Type));
+
     // A key that only goes takes no foreign key with it: the plan has dropped those before.
+    private static IEnumerable<Seq<string>> Replaced(ModifyTable modify, Rebuilds rebuilt) =>
+        modify.Changes.Select(Replaced).OfType<Seq<string>>().Concat(rebuilt.Keys(modify));
+
     private static Seq<string>? Replaced(TableChange change) => change switch
     {
         SetPrimaryKey { From: { } from, To: { } to } when from.Columns != to.Columns || from.Include != to.Include => from.Columns,
@@ -39,4 +64,6 @@ internal static class KeyUsers
 
     private static Seq<string>? Columns(Index index) =>
         index.Parts.All(p => p.Column is not null) ? index.Parts.Select(p => p.Column).OfType<string>().ToSeq() : null;
+
+    private static Seq<string> Sorted(Seq<string> columns) => columns.Order(StringComparer.Ordinal).ToSeq();
 }

@@ -35,11 +35,26 @@ internal sealed class Rebuilds
 
     public bool Contains(string column) => _columns.Contains(column);
 
+    /// <summary>Returns the columns of the keys that go with the columns and come back.</summary>
+    public IEnumerable<Seq<string>> Keys(ModifyTable modify) =>
+    [
+        .. modify.To.PrimaryKey is { } key && key == modify.From.PrimaryKey && Uses(key) ? [key.Columns] : Array.Empty<Seq<string>>(),
+        .. modify.To.Indexes.Where(i => i.IsUnique && modify.From.Indexes.Contains(i) && Uses(i))
+            .Select(i => i.Parts.Select(p => p.Column).OfType<string>().ToSeq()),
+    ];
+
     /// <summary>Adds again what went with the columns and is wanted still.</summary>
     public void AddAgain(Alter late, List<Statement> last, List<Statement> comments, ModifyTable modify, Names names)
     {
         if (_columns.Count == 0) return;
         var (from, to, table) = (modify.From, modify.To, names.Of(modify.Schema, modify.To.Name));
+        if (to.PrimaryKey is { } primary && primary == from.PrimaryKey && Uses(primary))
+        {
+            late.Clause($"ADD {ConstraintWriter.PrimaryKey(primary)}", []);
+            if (primary.Comment is { } text)
+                comments.Add(CommentWriter.Constraint(table, to.Name, ConstraintWriter.Name(to.Name, primary), text));
+        }
+
         foreach (var index in to.Indexes.Where(i => from.Indexes.Contains(i) && Uses(i)))
         {
             if (index.IsConstraint) late.Clause($"ADD {ConstraintWriter.Unique(index)}", []);
@@ -53,7 +68,15 @@ internal sealed class Rebuilds
             if (check is { Comment: not null, Name: { } name })
                 comments.Add(CommentWriter.Constraint(table, to.Name, name, check.Comment));
         }
+
+        foreach (var key in to.ForeignKeys.Where(k => from.ForeignKeys.Contains(k) && k.Columns.Any(Contains)))
+        {
+            late.Clause($"ADD {ConstraintWriter.ForeignKey(modify.Schema, key, names)}", [Hazards.AddsForeignKey(to.Name, key)]);
+            if (key.Comment is { } text) comments.Add(CommentWriter.Constraint(table, to.Name, key.Name, text));
+        }
     }
+
+    private bool Uses(PrimaryKey key) => key.Columns.Concat(key.Include).Any(Contains);
 
     private bool Uses(Index index) =>
         index.Include.Any(Contains)

@@ -23,17 +23,17 @@ internal sealed partial class TableAlteration(ModifyTable modify, Names names, W
     public IEnumerable<Statement> Write()
     {
         var rebuilt = Rebuilds.Of(modify);
-        var outside = KeyUsers.Of(modify, context);
+        var outside = KeyUsers.Of(modify, rebuilt, context);
         foreach (var change in modify.Changes.OfType<RenameColumn>()) Rename(change);
         foreach (var change in modify.Changes.OfType<RenameIndex>()) Rename(change);
         foreach (var key in modify.Changes.Select(Dropped).OfType<ForeignKey>())
             _first.Add(Alter($"DROP CONSTRAINT {Quoting.Name(key.Name)}", []));
-        foreach (var (owner, key) in outside)
-            _first.Add(OtherTable(owner, $"DROP CONSTRAINT {Quoting.Name(key.Name)}", []));
+        foreach (var user in outside.Where(u => u.IsDropped))
+            _first.Add(OtherTable(user.Table, $"DROP CONSTRAINT {Quoting.Name(user.Key.Name)}", []));
         foreach (var change in modify.Changes) Write(change, rebuilt);
         foreach (var column in rebuilt.Unchanged) Rebuild(column, column);
         rebuilt.AddAgain(_late, _last, _comments, modify, names);
-        foreach (var (owner, key) in outside)
+        foreach (var (owner, key, _, _) in outside.Where(u => u.IsAdded))
         {
             _last.Add(OtherTable(owner, $"ADD {ConstraintWriter.ForeignKey(owner.Schema, key, names)}", [Hazards.AddsForeignKey(owner.Name, key)]));
             if (key.Comment is { } comment)
@@ -87,13 +87,13 @@ internal sealed partial class TableAlteration(ModifyTable modify, Names names, W
                 Add(add.Check);
                 break;
             case DropCheck drop:
-                _drops.Clause($"DROP CONSTRAINT {Quoting.Name(drop.Check.Name ?? "")}", []);
+                _drops.Clause($"DROP CONSTRAINT {Quoting.Name(drop.Check.Name ?? "")}", [], isFirst: true);
                 break;
             case ModifyCheck check when check.From with { Comment = check.To.Comment } == check.To:
                 _comments.Add(CommentWriter.Constraint(_table, _name, check.To.Name ?? "", check.To.Comment));
                 break;
             case ModifyCheck check:
-                _drops.Clause($"DROP CONSTRAINT {Quoting.Name(check.From.Name ?? "")}", []);
+                _drops.Clause($"DROP CONSTRAINT {Quoting.Name(check.From.Name ?? "")}", [], isFirst: true);
                 Add(check.To);
                 break;
             case SetTableComment comment:

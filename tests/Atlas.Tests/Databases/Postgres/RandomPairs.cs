@@ -7,7 +7,7 @@ using CsCheck;
 
 namespace Atlas.Tests.Databases.Postgres;
 
-/// <summary>Random related pairs on a real server; <c>ATLAS_SOAK</c> is how many.</summary>
+/// <summary>Random related pairs on a real server; <c>ATLAS_SOAK</c> is how many; a hundred or more must meet every kind of change.</summary>
 [Collection("postgres")]
 public sealed class RandomPairs(PrivatePostgres server, ITestOutputHelper output)
 {
@@ -52,7 +52,7 @@ public sealed class RandomPairs(PrivatePostgres server, ITestOutputHelper output
         RealmGen.Pairs(Postgres).Sample(pair => CheckAsync(pair).GetAwaiter().GetResult(), iter: isSoak ? many : 8, threads: 1);
         output.WriteLine($"{_histogram}\n{_drawn} pairs, {_refusedByRows} stopped by rows as foretold; {_rows} rows and {_values} columns of values kept");
         Assert.InRange(_refusedByRows, 0, _drawn / 2);
-        if (many >= 500) Assert.Empty(_histogram.Below(3, NotHere));
+        Assert.Empty(_histogram.Below(many / 100, NotHere));
     }
 
     private async Task CheckAsync(RealmPair pair)
@@ -76,9 +76,9 @@ public sealed class RandomPairs(PrivatePostgres server, ITestOutputHelper output
             await PostgresPlans.RunAsync(opened, plan);
         }
         catch (DatabaseException exception) when (plan.Statements.Any(s => s.Hazards.Any(h => h.Kind == HazardKind.DataDependent))
-            && exception.Message.Contains("SQLSTATE 23"))
+            && (exception.Message.Contains("SQLSTATE 22") || exception.Message.Contains("SQLSTATE 23")))
         {
-            // The rows don't fit, as a hazard said; nothing else may have happened.
+            // The values or rows don't fit, as a hazard said; nothing else may have happened.
             await opened.RollbackAsync();
             if (plan.IsTransactional) Assert.Equal(before, await ContentAsync(opened, current, desired));
             _refusedByRows++;

@@ -63,6 +63,15 @@ public sealed class World : IAsyncDisposable
         return await RegistryMigration.RunAsync(database, "a test", Samples.Cancel);
     }
 
+    /// <summary>Lists the tables of the storage by name.</summary>
+    public async Task<List<string>> TablesAsync()
+    {
+        await using var database = await Driver.OpenAsync(Url, Samples.Cancel);
+        var schema = database.BoundSchema ?? database.Dialect.DefaultSchema;
+        var tables = (await database.InspectAsync([schema], Samples.Cancel)).Realm.Schema(schema)?.Tables ?? [];
+        return [.. tables.Select(t => t.Name).Order(StringComparer.Ordinal)];
+    }
+
     public async Task ExecuteAsync(string sql)
     {
         await using var connection = await Source.OpenConnectionAsync();

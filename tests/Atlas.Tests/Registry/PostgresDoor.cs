@@ -1,0 +1,33 @@
+using Atlas.Core.Dialects;
+using Atlas.Core.Registries;
+using Atlas.Databases.Postgres;
+using Atlas.Tests.Databases.Postgres;
+using Atlas.Tests.Registry.Suite;
+
+namespace Atlas.Tests.Registry;
+
+/// <summary>The door in process, over storage on a PostgreSQL server.</summary>
+public sealed class PostgresDoor(PrivatePostgres server) : IDoor
+{
+    private readonly EmbeddedDoor _door = new();
+
+    public Task<(SchemaRegistry Registry, IAsyncDisposable? Owned)> OpenAsync(World world) => _door.OpenAsync(world);
+
+    public Task<(Driver Driver, Url Url)> StorageAsync(string folder) =>
+        Task.FromResult<(Driver, Url)>((new PostgresDriver(), Url.Parse(server.Url(server.CreateDatabase()))));
+}
+
+[Collection("postgres")]
+public sealed class PostgresPushFacts(PrivatePostgres server) : PushFacts(new PostgresDoor(server));
+
+[Collection("postgres")]
+public sealed class PostgresVersionFacts(PrivatePostgres server) : VersionFacts(new PostgresDoor(server));
+
+[Collection("postgres")]
+public sealed class PostgresDeploymentFacts(PrivatePostgres server) : DeploymentFacts(new PostgresDoor(server));
+
+[Collection("postgres")]
+public sealed class PostgresTargetFacts(PrivatePostgres server) : TargetFacts(new PostgresDoor(server));
+
+[Collection("postgres")]
+public sealed class PostgresMigrationFacts(PrivatePostgres server) : MigrationFacts(new PostgresDoor(server));

@@ -2,12 +2,13 @@ using Atlas.Core.Diff;
 using Atlas.Core.Dialects;
 using Atlas.Core.Model;
 using Atlas.Core.Planning;
+using Atlas.Tests.Properties;
 using Atlas.Tests.Properties.Generators;
 using CsCheck;
 
 namespace Atlas.Tests.Databases.Postgres;
 
-/// <summary>Random related pairs on a real server; <c>ATLAS_SOAK</c> is how many; a hundred or more must meet every kind of change.</summary>
+/// <summary>Random related pairs on a real server, few unless <see cref="Soak"/> says otherwise.</summary>
 [Collection("postgres")]
 public sealed class RandomPairs(PrivatePostgres server, ITestOutputHelper output)
 {
@@ -48,11 +49,10 @@ public sealed class RandomPairs(PrivatePostgres server, ITestOutputHelper output
     [Fact]
     public void A_plan_between_random_pairs_reaches_a_fresh_build_and_keeps_the_rows()
     {
-        var isSoak = int.TryParse(Environment.GetEnvironmentVariable("ATLAS_SOAK"), out var many);
-        RealmGen.Pairs(Postgres).Sample(pair => CheckAsync(pair).GetAwaiter().GetResult(), iter: isSoak ? many : 8, threads: 1);
+        RealmGen.Pairs(Postgres).Sample(pair => CheckAsync(pair).GetAwaiter().GetResult(), iter: Soak.Pairs(8), threads: 1);
         output.WriteLine($"{_histogram}\n{_drawn} pairs, {_refusedByRows} stopped by rows as foretold; {_rows} rows and {_values} columns of values kept");
         Assert.InRange(_refusedByRows, 0, _drawn / 2);
-        Assert.Empty(_histogram.Below(many / 100, NotHere));
+        Assert.Empty(_histogram.Below(Soak.Minimum, NotHere));
     }
 
     private async Task CheckAsync(RealmPair pair)

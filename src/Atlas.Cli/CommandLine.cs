@@ -15,8 +15,7 @@ internal static class CommandLine
             var parse = CommandTree.Root(app).Parse(args);
             if (parse.Errors.Count > 0 && !parse.IsHelp())
             {
-                var path = string.Join(" ", parse.CommandResult.Path().Reverse());
-                app.Fail($"Error: {string.Join("\n", parse.Errors.Select(e => Message(e.Message)))}\nRun '{path} --help' for usage.");
+                app.Fail(UsageErrors.Of(parse));
                 return 1;
             }
 
@@ -45,12 +44,4 @@ internal static class CommandLine
 
         return 1;
     }
-
-    /// <summary>The parser's messages in the words that scripts know.</summary>
-    private static string Message(string message) => message switch
-    {
-        _ when message.StartsWith("Unrecognized command or argument", StringComparison.Ordinal) =>
-            message.Replace("Unrecognized command or argument", "unknown command or flag", StringComparison.Ordinal).TrimEnd('.').Replace('\'', '"'),
-        _ => message,
-    };
 }

@@ -15,10 +15,7 @@ internal static class CommandLine
             var parse = CommandTree.Root(app).Parse(args);
             if (parse.Errors.Count > 0 && !parse.IsHelp())
             {
-                // A group without its command is a question, not a mistake.
-                if (parse.UnmatchedTokens.Count == 0 && parse.CommandResult.Command.Subcommands.Count > 0)
-                    return await RunAsync([.. args, "--help"], app, cancellationToken);
-                app.Fail($"Error: {string.Join("\n", Mistakes(parse))}\nRun '{string.Join(" ", parse.CommandResult.Path().Reverse())} --help' for usage.");
+                app.Fail(UsageErrors.Of(parse));
                 return 1;
             }
 
@@ -46,16 +43,5 @@ internal static class CommandLine
         }
 
         return 1;
-    }
-
-    /// <summary>What is wrong with a command line, with the command or flag that was probably meant.</summary>
-    private static IEnumerable<string> Mistakes(ParseResult parse)
-    {
-        if (parse.UnmatchedTokens.Count == 0) return parse.Errors.Select(e => e.Message);
-        var command = parse.CommandResult.Command;
-        var known = command.Subcommands.Select(c => c.Name).Concat(command.Options.Select(o => o.Name)).ToList();
-        return parse.UnmatchedTokens.Select(token => token.StartsWith('-')
-            ? $"unknown flag: {token.Split('=')[0]}.{Suggestion.For(token.Split('=')[0], known)}"
-            : $"unknown command \"{token}\" for \"{string.Join(" ", parse.CommandResult.Path().Reverse())}\".{Suggestion.For(token, known)}");
     }
 }

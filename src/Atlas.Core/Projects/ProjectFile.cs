@@ -42,6 +42,9 @@ public sealed class ProjectFile
     /// <summary>Reads the project file, or returns null when it isn't there.</summary>
     public static ProjectFile? ReadIfThere(string url, Host host) => host.FileExists(FilePath(url)) ? Read(url, host) : null;
 
+    /// <summary>Returns a path that stands in the file as commands see it: relative paths start at the file's folder.</summary>
+    public string At(string path) => Folder == "." ? path : System.IO.Path.Combine(Folder, path);
+
     private static string FilePath(string url)
     {
         if (!url.Contains("://", StringComparison.Ordinal))

@@ -18,8 +18,8 @@ internal static class RenameDirectives
         foreach (var line in text.Split('\n').Select(l => l.Trim()))
         {
             if (line.StartsWith(Directive, StringComparison.OrdinalIgnoreCase)) { pending = Unquote(line[Directive.Length..].Trim()); continue; }
-            if (line.Length == 0 || line.StartsWith("--", StringComparison.Ordinal)) continue;
             var words = line.Split([' ', '\t', '('], StringSplitOptions.RemoveEmptyEntries);
+            if (words.Length == 0 || line.StartsWith("--", StringComparison.Ordinal)) continue;
             var at = Array.FindIndex(words, w => w.Equals("TABLE", StringComparison.OrdinalIgnoreCase) || w.Equals("INDEX", StringComparison.OrdinalIgnoreCase));
             if (words[0].Equals("CREATE", StringComparison.OrdinalIgnoreCase) && at > 0 && NameAfter(words, at) is { } name)
             {

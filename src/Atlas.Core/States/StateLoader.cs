@@ -25,6 +25,9 @@ public sealed class StateLoader(
     /// <exception cref="DiagnosticException">A schema file is wrong.</exception>
     public async Task<DesiredState> LoadAsync(StateRequest request, CancellationToken cancellationToken)
     {
+        if (request.Dev is { } dev && drivers.For(dev) is var kind && kind != request.Driver)
+            throw new FailureException(
+                $"the dev database {dev} is {kind.Dialect.Name}, and the target is {request.Driver.Dialect.Name}: give an empty database of the same kind with --dev-url, or as dev in the environment");
         var urls = await ResolveAsync(request.Urls, cancellationToken);
         var sources = urls.Select(SourceOf).ToList();
         if (sources.Count == 0) throw new FailureException("no desired state is given: name one with --to, or with src in the environment");

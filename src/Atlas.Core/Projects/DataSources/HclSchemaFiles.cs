@@ -24,7 +24,7 @@ public sealed class HclSchemaFiles : DataSource
         var one = await context.TextAsync("path", cancellationToken);
         var several = await context.TextsAsync("paths", cancellationToken);
         if (one is null == several.IsEmpty) throw context.Failure("give either path or paths");
-        var paths = (one is null ? several : [one]).Select(p => Path.Combine(context.Project.File.Folder, p)).ToSeq();
+        var paths = (one is null ? several : [one]).Select(p => context.Project.File.At(p)).ToSeq();
         var variables = (await context.ValueAsync("vars", cancellationToken))?.Members ?? new Dictionary<string, Value>();
         return context.Declare(new DeclaredHcl(paths, variables));
     }

@@ -11,7 +11,7 @@ internal sealed partial class TableAlteration
     // Runs between the ALTER TABLE that gives columns their new shape and the one that adds what checks rows.
     private readonly List<Statement> _fills = [];
 
-    // Runs before the ALTER TABLE, and needs a column without its old default or identity.
+    // Runs before the ALTER TABLE, and needs a column without its old default, identity or expression.
     private readonly List<Statement> _sequences = [];
     private readonly Alter _releases = new();
 
@@ -27,7 +27,7 @@ internal sealed partial class TableAlteration
     private void Modify(Column from, Column to)
     {
         var column = $"ALTER COLUMN {Quoting.Name(to.Name)}";
-        if (from.Generated is not null && to.Generated is null) _main.Clause($"{column} DROP EXPRESSION", []);
+        if (from.Generated is not null && to.Generated is null) _releases.Clause($"{column} DROP EXPRESSION", []);
         Release(from, to, column);
         Convert(from, to, column);
         Fill(from, to, column);

@@ -30,7 +30,8 @@ internal sealed partial class TableAlteration(ModifyTable modify, Names names, W
             _first.Add(Alter($"DROP CONSTRAINT {Quoting.Name(key.Name)}", []));
         foreach (var user in outside.Where(u => u.IsDropped))
             _first.Add(OtherTable(user.Table, $"DROP CONSTRAINT {Quoting.Name(user.Key.Name)}", []));
-        foreach (var change in modify.Changes) Write(change, rebuilt);
+        // Computed columns go before those that they are made from.
+        foreach (var change in modify.Changes.OrderBy(c => c is DropColumn { Column.Generated: null })) Write(change, rebuilt);
         foreach (var column in rebuilt.Unchanged) Rebuild(column, column);
         rebuilt.AddAgain(_late, _last, _comments, modify, names);
         foreach (var (owner, key, _, _) in outside.Where(u => u.IsAdded))

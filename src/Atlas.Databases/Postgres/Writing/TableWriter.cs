@@ -13,12 +13,14 @@ internal static class TableWriter
     public static IEnumerable<Statement> Add(AddTable change, Names names)
     {
         var (schema, table) = (change.Schema, change.Table);
+        var own = new ObjectName(schema, table.Name);
+        var late = table.ForeignKeys.Where(f => f.References == own && !HasKey(table, f.ReferencedColumns)).ToList();
         IEnumerable<string> parts =
         [
             .. table.Columns.Select(c => ColumnWriter.Definition(c, names)),
             .. table.PrimaryKey is { } key ? [ConstraintWriter.PrimaryKey(key)] : Array.Empty<string>(),
             .. table.Indexes.Where(i => i.IsConstraint && !ConstraintWriter.IsTwin(i, table)).Select(ConstraintWriter.Unique),
-            .. table.ForeignKeys.Select(f => ConstraintWriter.ForeignKey(schema, f, names)),
+            .. table.ForeignKeys.Except(late).Select(f => ConstraintWriter.ForeignKey(schema, f, names)),
             .. table.Checks.Select(ConstraintWriter.Check),
         ];
         var body = string.Join(",\n", parts.Select(p => "  " + p));
@@ -31,8 +33,21 @@ internal static class TableWriter
         }
 
         foreach (var index in table.Indexes.Where(i => !i.IsConstraint)) yield return IndexWriter.Create(schema, table.Name, index, names);
+        foreach (var reference in late)
+        {
+            yield return new Statement(
+                $"ALTER TABLE {names.Of(schema, table.Name)} ADD {ConstraintWriter.ForeignKey(schema, reference, names)}", $"modify \"{table.Name}\" table");
+        }
+
         foreach (var comment in CommentWriter.All(schema, table, names)) yield return comment;
     }
+
+    /// <summary>Returns whether CREATE TABLE itself makes a key of the columns; those of indexes come after it.</summary>
+    private static bool HasKey(Table table, Seq<string> columns) =>
+        columns.ToHashSet() is var wanted
+        && (table.PrimaryKey is { } key && wanted.SetEquals(key.Columns)
+            || table.Indexes.Any(i => i.IsConstraint && !ConstraintWriter.IsTwin(i, table)
+                && wanted.SetEquals(i.Parts.Select(p => p.Column).OfType<string>())));
 
     public static Statement Drop(DropTable change, Names names) =>
         new($"DROP TABLE {names.Of(change.Schema, change.Table.Name)}", $"drop \"{change.Table.Name}\" table")

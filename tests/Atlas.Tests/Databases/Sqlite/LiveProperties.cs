@@ -33,7 +33,7 @@ public sealed class LiveProperties(ITestOutputHelper output)
     /// <summary>What SQLite or these pairs don't have.</summary>
     private static readonly string[] NotHere =
     [
-        nameof(AddSchema), nameof(DropSchema), nameof(ModifySchema), nameof(AddEnum), nameof(ModifyEnum), nameof(DropEnum),
+        nameof(AddSchema), nameof(DropSchema), nameof(SetSchemaComment), nameof(AddEnum), nameof(ModifyEnum), nameof(DropEnum),
         nameof(SetTableComment), "ModifyColumn comment", "ModifyColumn identity",
     ];
 

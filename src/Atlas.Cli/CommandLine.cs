@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Diagnostics;
 using Atlas.Core.Dialects;
 using Atlas.Hcl.Text;
 
@@ -36,6 +37,10 @@ internal static class CommandLine
         catch (FailureException problem)
         {
             app.Fail($"Error: {problem.Message}");
+        }
+        catch (UnreachableException problem)
+        {
+            app.Fail($"Error: this is a mistake in atlas itself: {problem.Message} Please report it with the command that shows it.");
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {

@@ -21,7 +21,8 @@ internal static class CommandLine
             }
 
             var code = await parse.InvokeAsync(
-                new InvocationConfiguration { Output = app.Out, Error = app.Error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null },
+                new InvocationConfiguration { Output = app.Out, Error = app.Error,
+                    EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null },
                 cancellationToken);
             await app.Out.FlushAsync(CancellationToken.None);
             return code;
@@ -40,7 +41,8 @@ internal static class CommandLine
         }
         catch (UnreachableException problem)
         {
-            app.Fail($"Error: this is a mistake in atlas itself: {problem.Message} Please report it with the command that shows it.");
+            app.Fail($"Error: this is a mistake in atlas itself: {problem.Message} Please report it with the command " +
+                "that shows it.");
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {

@@ -41,29 +41,37 @@ internal sealed class CommandRun
     /// <summary>Gets the values of <c>--var</c>.</summary>
     public IReadOnlyDictionary<string, Seq<string>> InputVariables { get; }
 
-    /// <summary>Gets the input variables of schema files: those of <c>--var</c>, unless an environment is selected.</summary>
+    /// <summary>Gets the input variables of schema files: those of <c>--var</c>, unless an environment is
+    /// selected.</summary>
     public IReadOnlyDictionary<string, Value> SchemaVariables => EnvName is not null
         ? new Dictionary<string, Value>()
-        : InputVariables.ToDictionary(v => v.Key, v => v.Value.Count == 1 ? Value.String(v.Value[0]) : Value.Tuple(v.Value.Select(Value.String)));
+        : InputVariables.ToDictionary(v => v.Key, v => v.Value.Count == 1 ? Value.String(v.Value[0])
+            : Value.Tuple(v.Value.Select(Value.String)));
 
     /// <summary>Returns the instances of the selected environment; none when no environment is selected.</summary>
     public async Task<IReadOnlyList<ProjectEnv>> EnvsAsync(CancellationToken cancellationToken) =>
         EnvName is null || Project is null ? [] : await Project.SelectAsync(cancellationToken);
 
     /// <summary>Returns the selected environment, or null; several instances are refused.</summary>
-    public async Task<ProjectEnv?> EnvAsync(CancellationToken cancellationToken) => await EnvsAsync(cancellationToken) switch
+    public async Task<ProjectEnv?> EnvAsync(CancellationToken cancellationToken) =>
+        await EnvsAsync(cancellationToken) switch
     {
         [] => null,
         [var one] => one,
-        var several => throw new FailureException($"env \"{several[0].Name}\" has {several.Count} instances by for_each, and this command works on one"),
+        var several =>
+            throw new FailureException(
+            $"env \"{several[0].Name}\" has {several.Count} instances by for_each, and this command works on one"),
     };
 
     /// <summary>Opens the project again, so that every data source is read anew.</summary>
-    public Project? Open() => file is null ? null : Project.Open(file, new ProjectInputs(App.Host, App.Drivers, EnvName, InputVariables, OpenRegistryAsync));
+    public Project? Open() =>
+        file is null ? null
+        : Project.Open(file, new ProjectInputs(App.Host, App.Drivers, EnvName, InputVariables, OpenRegistryAsync));
 
     /// <summary>Opens the registry of the project's settings.</summary>
     public async Task<SchemaRegistry> OpenRegistryAsync(CancellationToken cancellationToken) =>
-        await OpenRegistryAsync(Project is null ? CloudSettings.Empty : await Project.CloudAsync(cancellationToken), cancellationToken);
+        await OpenRegistryAsync(Project is null ? CloudSettings.Empty
+            : await Project.CloudAsync(cancellationToken), cancellationToken);
 
     private Task<SchemaRegistry> OpenRegistryAsync(CloudSettings settings, CancellationToken cancellationToken) =>
         new RegistryDoor(App).OpenAsync(settings, parse.GetValue(GlobalOptions.Token), cancellationToken);
@@ -74,9 +82,11 @@ internal sealed class CommandRun
     /// <summary>Gets the ends of deployments that wait for the registry.</summary>
     public Outbox Outbox => new FileOutbox(App.Host, App.Folders.Outbox);
 
-    /// <summary>Returns the driver that the environment's database decides; null when the environment names none.</summary>
+    /// <summary>Returns the driver that the environment's database decides; null when the environment names
+    /// none.</summary>
     public async Task<Driver?> EnvDriverAsync(ProjectEnv? env, CancellationToken cancellationToken) =>
-        env is not null && env.HasUrl && await env.UrlAsync(cancellationToken) is { } url ? App.Drivers.For(Url.Parse(url)) : null;
+        env is not null && env.HasUrl && await env.UrlAsync(cancellationToken) is { } url
+            ? App.Drivers.For(Url.Parse(url)) : null;
 
     /// <summary>Returns a flag's value.</summary>
     public T? Get<T>(Option<T> option) => parse.GetValue(option);
@@ -87,8 +97,10 @@ internal sealed class CommandRun
     /// <summary>Returns the values of a list flag, each split as CSV.</summary>
     public Seq<string> GetList(Option<string[]> option) => [.. (parse.GetValue(option) ?? []).SelectMany(Csv.Split)];
 
-    /// <summary>Returns the flag's URL, else the environment's; null when neither has one. <c>env://</c> is resolved.</summary>
-    public async Task<Url?> UrlAsync(Option<string?> option, Func<ProjectEnv, Task<string?>> attribute, ProjectEnv? env, CancellationToken cancellationToken)
+    /// <summary>Returns the flag's URL, else the environment's; null when neither has one. <c>env://</c> is
+    /// resolved.</summary>
+    public async Task<Url?> UrlAsync(Option<string?> option, Func<ProjectEnv, Task<string?>> attribute, ProjectEnv? env,
+        CancellationToken cancellationToken)
     {
         var text = Get(option) is { Length: > 0 } flag
             ? (await Loader(env).ResolveAsync([flag], cancellationToken)).FirstOrDefault()
@@ -97,14 +109,19 @@ internal sealed class CommandRun
     }
 
     /// <summary>Returns the flag's list, else the environment's attribute of that name.</summary>
-    public async Task<Seq<string>> ListAsync(Option<string[]> option, string attribute, ProjectEnv? env, CancellationToken cancellationToken) =>
-        GetList(option) is { IsEmpty: false } flags ? flags : env is null ? [] : await env.ListAsync(attribute, cancellationToken);
+    public async Task<Seq<string>> ListAsync(Option<string[]> option, string attribute, ProjectEnv? env,
+        CancellationToken cancellationToken) =>
+        GetList(option) is { IsEmpty: false } flags ? flags : env is null ? []
+            : await env.ListAsync(attribute, cancellationToken);
 
     /// <summary>Returns the filter of the flags, else of the environment.</summary>
     public async Task<FilterPatterns> FilterAsync(ProjectEnv? env, CancellationToken cancellationToken) => new(
-        await ListAsync(SchemaOptions.Include, "include", env, cancellationToken), await ListAsync(SchemaOptions.Exclude, "exclude", env, cancellationToken));
+        await ListAsync(SchemaOptions.Include, "include", env, cancellationToken),
+        await ListAsync(SchemaOptions.Exclude, "exclude", env, cancellationToken));
 
-    /// <summary>Returns the output template: the flag's, else the environment's for the command; null for the default text.</summary>
+    /// <summary>Returns the output template: the flag's, else the environment's for the command; null for the default
+    /// text.</summary>
     public async Task<string?> FormatAsync(string command, ProjectEnv? env, CancellationToken cancellationToken) =>
-        Get(SchemaOptions.Format) is { Length: > 0 } format ? format : env is null ? null : await env.FormatAsync(command, cancellationToken);
+        Get(SchemaOptions.Format) is { Length: > 0 } format ? format : env is null ? null
+            : await env.FormatAsync(command, cancellationToken);
 }

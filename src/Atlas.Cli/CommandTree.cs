@@ -13,15 +13,20 @@ internal static class CommandTree
     /// <summary>Makes the root command with everything below it.</summary>
     public static RootCommand Root(App app)
     {
-        var root = new RootCommand("Change database schemas safely: declare them, push versions, validate in staging, promote to production.")
+        var root = new RootCommand(
+            "Change database schemas safely: declare them, push versions, validate in staging, promote to production.")
         {
             GlobalOptions.Env, GlobalOptions.Config, GlobalOptions.Var, GlobalOptions.Token,
             Group("schema", "Inspect, compare, apply and publish schemas.",
-                SchemaInspect.Create(app), SchemaDiff.Create(app), SchemaApply.Create(app), SchemaPush.Create(app), SchemaFmt.Create(app), SchemaClean.Create(app)),
+                SchemaInspect.Create(app), SchemaDiff.Create(app), SchemaApply.Create(app), SchemaPush.Create(app),
+                SchemaFmt.Create(app), SchemaClean.Create(app)),
             Group("cloud", "Look into the registry, and administer it.",
-                Group("repo", "Repos: the versions of a schema.", RepoList.Create(app), RepoDescribe.Create(app), RepoCreate.Create(app), RepoSet.Create(app)),
-                Group("database", "Databases: which version each one runs.", DatabaseList.Create(app), DatabaseDescribe.Create(app), DatabaseAccept.Create(app), DatabaseArchive.Create(app)),
-                Group("migration", "Deployments: what was run where, and how it ended.", MigrationList.Create(app), MigrationDescribe.Create(app)),
+                Group("repo", "Repos: the versions of a schema.", RepoList.Create(app), RepoDescribe.Create(app),
+                    RepoCreate.Create(app), RepoSet.Create(app)),
+                Group("database", "Databases: which version each one runs.", DatabaseList.Create(app),
+                    DatabaseDescribe.Create(app), DatabaseAccept.Create(app), DatabaseArchive.Create(app)),
+                Group("migration", "Deployments: what was run where, and how it ended.", MigrationList.Create(app),
+                    MigrationDescribe.Create(app)),
                 CloudTrace.Create(app)),
             ServeCommand.Create(app),
             LoginCommand.Create(app),

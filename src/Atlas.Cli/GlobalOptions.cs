@@ -21,13 +21,15 @@ internal static class GlobalOptions
     /// <summary>Gives an input variable.</summary>
     public static readonly Option<string[]> Var = new("--var")
     {
-        Description = "An input variable; repeat it for several, or to make a list", HelpName = "NAME=VALUE", Recursive = true,
+        Description = "An input variable; repeat it for several, or to make a list", HelpName = "NAME=VALUE",
+        Recursive = true,
         AllowMultipleArgumentsPerToken = false,
     };
 
     /// <summary>Gives the registry's token.</summary>
     public static readonly Option<string?> Token = new("--token")
     {
-        Description = "The registry's token [default: cloud.token, ATLAS_TOKEN, or the one of atlas login]", HelpName = "TOKEN", Recursive = true,
+        Description = "The registry's token [default: cloud.token, ATLAS_TOKEN, or the one of atlas login]",
+        HelpName = "TOKEN", Recursive = true,
     };
 }

@@ -14,13 +14,16 @@ internal sealed class RegistryDoor(App app)
     /// <param name="settings">What the project file says.</param>
     /// <param name="tokenFlag">The value of <c>--token</c>; null when it wasn't given.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    public async Task<SchemaRegistry> OpenAsync(CloudSettings settings, string? tokenFlag, CancellationToken cancellationToken)
+    public async Task<SchemaRegistry> OpenAsync(CloudSettings settings, string? tokenFlag,
+        CancellationToken cancellationToken)
     {
         var login = Login.Read(app);
         var address = settings.Url ?? Variable("ATLAS_CLOUD_URL") ?? login?.Url;
         if (address is null) return await EmbeddedAsync(cancellationToken);
-        var token = tokenFlag ?? settings.Token ?? Variable("ATLAS_TOKEN") ?? (login?.Url == address ? login.Token : null);
-        return new HttpRegistry(new HttpRegistryOptions(address, token) { UserAgent = $"Atlas/{Screen.ClientClaims.ProgramVersion}" }, TimeProvider.System);
+        var token = tokenFlag ?? settings.Token ?? Variable("ATLAS_TOKEN")
+            ?? (login?.Url == address ? login.Token : null);
+        return new HttpRegistry(new HttpRegistryOptions(address, token)
+            { UserAgent = $"Atlas/{Screen.ClientClaims.ProgramVersion}" }, TimeProvider.System);
     }
 
     /// <summary>Opens the user's own registry, and makes it when it isn't there.</summary>
@@ -33,9 +36,12 @@ internal sealed class RegistryDoor(App app)
 
     /// <summary>Checks an address; throws <see cref="FailureException"/> that says what is wrong with it.</summary>
     public static Uri AddressOf(string address) =>
-        Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && uri.UserInfo.Length == 0
+        Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"
+            && uri.UserInfo.Length == 0
             ? uri
-            : throw new FailureException($"the registry's address must be an http:// or https:// URL without credentials, and {(address.Contains('@') ? "the one that was given" : $"\"{address}\"")} is none");
+            : throw new FailureException(
+                $"the registry's address must be an http:// or https:// URL without credentials, and " +
+                $"{(address.Contains('@') ? "the one that was given" : $"\"{address}\"")} is none");
 
     private static string UserName() => Environment.UserName;
 

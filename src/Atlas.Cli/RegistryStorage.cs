@@ -20,10 +20,13 @@ internal sealed class RegistryStorage(Drivers drivers)
         if (opened.TryGetValue(url.Raw, out var known)) return known;
         var driver = drivers.For(url);
         var engine = StoreEngine.Of(driver.Dialect.Name)
-            ?? throw new FailureException($"a registry can't be kept in {driver.Dialect.Name}: give a sqlite:// or postgres:// URL");
+            ?? throw new FailureException(
+                $"a registry can't be kept in {driver.Dialect.Name}: give a sqlite:// or postgres:// URL");
         await using (var database = await driver.OpenAsync(url, cancellationToken))
-            await RegistryMigration.RunAsync(database, $"{Environment.UserName}@{Environment.MachineName} (atlas)", cancellationToken);
-        var rules = new RegistryRules(new RegistryStore(driver.CreateDataSource(url), engine), TimeProvider.System, RandomNumberGenerator.GetBytes);
+            await RegistryMigration.RunAsync(database, $"{Environment.UserName}@{Environment.MachineName} (atlas)",
+                cancellationToken);
+        var rules = new RegistryRules(new RegistryStore(driver.CreateDataSource(url), engine), TimeProvider.System,
+            RandomNumberGenerator.GetBytes);
         opened[url.Raw] = rules;
         return rules;
     }

@@ -10,7 +10,8 @@ internal static class UsageErrors
     /// <summary>The commands of Atlas that aren't here yet, by their path.</summary>
     private static readonly string[] NotYet =
     [
-        "atlas migrate", "atlas schema plan", "atlas schema lint", "atlas schema test", "atlas schema validate", "atlas schema stats",
+        "atlas migrate", "atlas schema plan", "atlas schema lint", "atlas schema test", "atlas schema validate",
+        "atlas schema stats",
         "atlas script", "atlas deployment", "atlas cloud repo lingraph", "atlas cloud repo secgraph", "atlas license",
     ];
 
@@ -27,13 +28,17 @@ internal static class UsageErrors
         [['-', _, ..] flag, ..] => UnknownFlag(flag.Split('=')[0], command),
         [var name, ..] when command.Command.Subcommands.Count > 0 => UnknownCommand(name, command, path),
         [var argument, ..] => $"unexpected argument \"{argument}\" for \"{path}\"",
-        _ when command.Command.Subcommands.Count > 0 => $"\"{path}\" needs one of its commands: {string.Join(", ", command.Command.Subcommands.Select(c => c.Name))}",
+        _ when command.Command.Subcommands.Count > 0 =>
+            $"\"{path}\" needs one of its commands: {string.Join(", " +
+            "", command.Command.Subcommands.Select(c => c.Name))}",
         _ => string.Join("\n", parse.Errors.Select(e => e.Message)),
     };
 
-    private static string UnknownCommand(string name, CommandResult command, string path) => NotYet.Contains($"{path} {name}")
+    private static string UnknownCommand(string name, CommandResult command, string path) =>
+        NotYet.Contains($"{path} {name}")
         ? $"\"{path} {name}\" is not supported yet"
-        : $"unknown command \"{name}\" for \"{path}\".{Suggestion.For(name, command.Command.Subcommands.Select(c => c.Name))}";
+        : $"unknown command \"{name}\" for " +
+            $"\"{path}\".{Suggestion.For(name, command.Command.Subcommands.Select(c => c.Name))}";
 
     private static string UnknownFlag(string flag, CommandResult command)
     {

@@ -24,7 +24,8 @@ public static class AtlasServer
     /// <param name="cancellationToken">Ends the serving.</param>
     /// <exception cref="FailureException">The address can't be listened on.</exception>
     public static async Task RunAsync(
-        ServeOptions options, RegistryRules rules, TimeProvider time, TextWriter output, TextWriter log, CancellationToken cancellationToken)
+        ServeOptions options, RegistryRules rules, TimeProvider time, TextWriter output, TextWriter log,
+        CancellationToken cancellationToken)
     {
         await using var app = Build(options, rules, new RequestLog(log, time, options.IsVerbose));
         try
@@ -33,7 +34,8 @@ public static class AtlasServer
         }
         catch (IOException e)
         {
-            throw new FailureException($"The server can't listen on {options.Listen}: it is in use. Choose another with --listen.", e);
+            throw new FailureException(
+                $"The server can't listen on {options.Listen}: it is in use. Choose another with --listen.", e);
         }
 
         await output.WriteLineAsync($"listening on {Address(app)}".AsMemory(), cancellationToken);
@@ -49,7 +51,8 @@ public static class AtlasServer
         var builder = WebApplication.CreateEmptyBuilder(new());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Limit(kestrel, options));
         builder.Services.AddRoutingCore();
-        builder.Services.AddRequestTimeouts(timeouts => timeouts.DefaultPolicy = new() { Timeout = options.RequestTimeout });
+        builder.Services.AddRequestTimeouts(timeouts => timeouts.DefaultPolicy = new()
+            { Timeout = options.RequestTimeout });
         builder.Services.AddSingleton<IHostLifetime, CallerLifetime>();
         var app = builder.Build();
         app.UseRouting();

@@ -32,7 +32,8 @@ internal sealed class Call(HttpContext http, SchemaRegistry registry)
     /// <summary>Reads the body.</summary>
     public async Task<T> ReadAsync<T>(JsonTypeInfo<T> type)
     {
-        if (!http.Request.HasJsonContentType()) throw Invalid("The body must be JSON, with the content type application/json.");
+        if (!http.Request.HasJsonContentType())
+            throw Invalid("The body must be JSON, with the content type application/json.");
 
         return await JsonSerializer.DeserializeAsync(http.Request.Body, type, Cancelled)
             ?? throw Invalid("The body is null.");
@@ -60,7 +61,8 @@ internal sealed class Call(HttpContext http, SchemaRegistry registry)
         var tag = $"\"{name}\"";
         http.Response.Headers.ETag = tag;
         http.Response.Headers.CacheControl = "private, max-age=31536000, immutable";
-        if (!http.Request.Headers.IfNoneMatch.Contains(tag)) return Web.Pipeline.WriteAsync(http, "application/octet-stream", content);
+        if (!http.Request.Headers.IfNoneMatch.Contains(tag))
+            return Web.Pipeline.WriteAsync(http, "application/octet-stream", content);
 
         http.Response.StatusCode = StatusCodes.Status304NotModified;
         return Task.CompletedTask;

@@ -17,7 +17,8 @@ internal interface IEndpoint
 /// <param name="Method">The HTTP method.</param>
 /// <param name="Path">The path under <c>/api/v1</c>, with parameters in braces.</param>
 /// <param name="Scope">
-/// The scope that a token needs; empty for none. <c>deploy:*</c> stands for that of some environment: which one is in the body,
+/// The scope that a token needs; empty for none. <c>deploy:*</c> stands for that of some environment: which one is in
+/// the body,
 /// and the rules demand it.
 /// </param>
 /// <param name="Summary">What it does, in one sentence.</param>

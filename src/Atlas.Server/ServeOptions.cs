@@ -8,7 +8,8 @@ namespace Atlas.Server;
 /// <param name="Listen">The address and port to listen on; port 0 takes a free one.</param>
 public sealed record ServeOptions(IPEndPoint Listen)
 {
-    /// <summary>Gets the address that people reach the registry under, behind a proxy; null to take each request's.</summary>
+    /// <summary>Gets the address that people reach the registry under, behind a proxy; null to take each
+    /// request's.</summary>
     public string? PublicUrl { get; init; }
 
     /// <summary>Gets whether every request is logged; else only those that failed for the server's sake.</summary>
@@ -23,7 +24,8 @@ public sealed record ServeOptions(IPEndPoint Listen)
     /// <summary>Gets how long requests may go on after the server was asked to stop.</summary>
     public TimeSpan ShutdownTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>Reads what <c>--listen</c> says, such as <c>127.0.0.1:8080</c>, <c>localhost:0</c> or <c>[::]:8080</c>.</summary>
+    /// <summary>Reads what <c>--listen</c> says, such as <c>127.0.0.1:8080</c>, <c>localhost:0</c> or
+    /// <c>[::]:8080</c>.</summary>
     /// <exception cref="FailureException">It isn't an address and a port.</exception>
     public static ServeOptions Parse(string listen)
     {
@@ -38,6 +40,7 @@ public sealed record ServeOptions(IPEndPoint Listen)
         return colon >= 0 && address is not null
             && ushort.TryParse(listen.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var port)
                 ? new(new IPEndPoint(address, port))
-                : throw new FailureException($"\"{listen}\" isn't an address to listen on. Give an address and a port, such as 127.0.0.1:8080.");
+                : throw new FailureException(
+                    $"\"{listen}\" isn't an address to listen on. Give an address and a port, such as 127.0.0.1:8080.");
     }
 }

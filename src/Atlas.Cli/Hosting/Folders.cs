@@ -2,7 +2,8 @@ using Atlas.Core.Hosting;
 
 namespace Atlas.Cli.Hosting;
 
-/// <summary>The user's folders: <c>ATLAS_HOME</c>, else <c>$XDG_DATA_HOME/atlas</c>, else <c>~/.local/share/atlas</c>.</summary>
+/// <summary>The user's folders: <c>ATLAS_HOME</c>, else <c>$XDG_DATA_HOME/atlas</c>, else
+/// <c>~/.local/share/atlas</c>.</summary>
 /// <param name="Home">The folder, mode 0700 once something is in it.</param>
 internal sealed record Folders(string Home)
 {
@@ -19,7 +20,8 @@ internal sealed record Folders(string Home)
     public static Folders Of(Host host) => new(
         host.Variable("ATLAS_HOME") is { Length: > 0 } home ? Path.GetFullPath(home, host.WorkingFolder)
         : host.Variable("XDG_DATA_HOME") is { Length: > 0 } data ? Path.Combine(data, "atlas")
-        : Path.Combine(host.Variable("HOME") is { Length: > 0 } user ? user : Path.GetTempPath(), ".local", "share", "atlas"));
+        : Path.Combine(host.Variable("HOME") is
+            { Length: > 0 } user ? user : Path.GetTempPath(), ".local", "share", "atlas"));
 
     /// <summary>Makes the folder with the right mode.</summary>
     public void Ensure()

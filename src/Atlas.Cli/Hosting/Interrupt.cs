@@ -12,7 +12,8 @@ internal sealed class Interrupt : IDisposable
     public Interrupt(TextWriter error)
     {
         this.error = error;
-        registrations = [.. new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP }.Select(s => PosixSignalRegistration.Create(s, OnSignal))];
+        registrations = [.. new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP }
+            .Select(s => PosixSignalRegistration.Create(s, OnSignal))];
     }
 
     /// <summary>Gets the token that the first interrupt cancels.</summary>

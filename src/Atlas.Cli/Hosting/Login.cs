@@ -19,12 +19,15 @@ internal sealed record Login(string Url, string Token)
         }
         catch (JsonException problem)
         {
-            throw new FailureException($"{app.Folders.Credentials} can't be read: log in again with atlas login", problem);
+            throw new FailureException($"{app.Folders.Credentials} can't be read: log in again with atlas login",
+                problem);
         }
     }
 
     /// <summary>Stores it.</summary>
-    public void Write(App app) => app.Host.WriteSecret(app.Folders.Credentials, JsonSerializer.SerializeToUtf8Bytes(this, LoginJson.Default.Login));
+    public void Write(App app) =>
+        app.Host.WriteSecret(app.Folders.Credentials,
+        JsonSerializer.SerializeToUtf8Bytes(this, LoginJson.Default.Login));
 }
 
 /// <summary>How the file is written.</summary>

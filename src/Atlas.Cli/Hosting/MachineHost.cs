@@ -50,10 +50,12 @@ internal sealed class MachineHost(TextWriter error) : Host
                 return 0;
             }
 
-            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            Directory.CreateDirectory(folder,
+                UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
             using var file = new FileStream(path, new FileStreamOptions
             {
-                Mode = FileMode.Create, Access = FileAccess.Write, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+                Mode = FileMode.Create, Access = FileAccess.Write,
+                UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
             });
             file.Write(bytes);
             return 0;
@@ -69,13 +71,15 @@ internal sealed class MachineHost(TextWriter error) : Host
         .Order(StringComparer.Ordinal).ToSeq());
 
     /// <inheritdoc/>
-    public override async Task<ProcessOutput> RunAsync(Seq<string> program, string folder, CancellationToken cancellationToken)
+    public override async Task<ProcessOutput> RunAsync(Seq<string> program, string folder,
+        CancellationToken cancellationToken)
     {
         using var process = new Process
         {
             StartInfo = new ProcessStartInfo(program[0], program.Skip(1))
             {
-                WorkingDirectory = folder, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
+                WorkingDirectory = folder, RedirectStandardInput = true, RedirectStandardOutput = true,
+                RedirectStandardError = true,
             },
         };
         try
@@ -88,7 +92,8 @@ internal sealed class MachineHost(TextWriter error) : Host
         }
 
         process.StandardInput.Close();
-        var (output, problems) = (process.StandardOutput.ReadToEndAsync(cancellationToken), process.StandardError.ReadToEndAsync(cancellationToken));
+        var (output, problems) = (process.StandardOutput.ReadToEndAsync(cancellationToken),
+            process.StandardError.ReadToEndAsync(cancellationToken));
         try
         {
             await process.WaitForExitAsync(cancellationToken);

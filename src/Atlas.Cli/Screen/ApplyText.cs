@@ -26,7 +26,8 @@ internal sealed class ApplyText(TextWriter output) : ApplyObserver
         if (!report.IsDenied) ShowPlan();
         Section();
         var count = checks.Checks.Count;
-        output.Write($"Executing pre-execution {(count == 1 ? "check" : "checks")} ({Plural.Of(count, "check")} in total):\n\n");
+        output.Write(
+            $"Executing pre-execution {(count == 1 ? "check" : "checks")} ({Plural.Of(count, "check")} in total):\n\n");
         var outcomes = new Queue<CheckOutcome>(report.Outcomes);
         foreach (var check in checks.Checks)
         {
@@ -34,7 +35,9 @@ internal sealed class ApplyText(TextWriter output) : ApplyObserver
             foreach (var rule in check.Rules)
             {
                 var outcome = outcomes.Dequeue();
-                output.Write($"    -> check {rule.Kind} rule \"{rule.Name}\"{(outcome.Outcome == "skipped" ? $" (skipped: {Because(report)})" : "")}\n");
+                output.Write(
+                    $"    -> check {rule.Kind} rule \"{rule.Name}\"{(outcome.Outcome == "skipped" ? $" (skipped: " +
+                    $"{Because(report)})" : "")}\n");
                 if (report.IsDenied && rule == report.DecidedBy) { output.Flush(); return; }
             }
         }
@@ -74,7 +77,8 @@ internal sealed class ApplyText(TextWriter output) : ApplyObserver
     /// <inheritdoc/>
     public override void Ran(Statement statement, TimeSpan took, string? error)
     {
-        output.Write(error is null ? $"  -- ok ({GoDuration.Format(took)})\n\n" : $"    {error.Replace("\n", "\n    ", StringComparison.Ordinal)}\n\n");
+        output.Write(error is null ? $"  -- ok ({GoDuration.Format(took)})\n\n"
+            : $"    {error.Replace("\n", "\n    ", StringComparison.Ordinal)}\n\n");
         output.Flush();
     }
 
@@ -84,7 +88,8 @@ internal sealed class ApplyText(TextWriter output) : ApplyObserver
         var (errors, count) = (result.Failed is not null, result.Ran.Count);
         output.Write($"{Ruler}\n  -- {GoDuration.Format(result.End - result.Start)}\n");
         output.Write(errors ? "  -- 1 migration with errors\n" : "  -- 1 migration\n");
-        output.Write(errors ? $"  -- {Plural.Of(count - 1, "sql statement")} ok, 1 sql statement with errors\n" : $"  -- {Plural.Of(count, "sql statement")}\n");
+        output.Write(errors ? $"  -- {Plural.Of(count - 1, "sql statement")} ok, 1 sql statement with errors\n"
+            : $"  -- {Plural.Of(count, "sql statement")}\n");
     }
 
     /// <summary>Shows the page of the deployment, after everything else.</summary>
@@ -99,7 +104,8 @@ internal sealed class ApplyText(TextWriter output) : ApplyObserver
 
     private void ShowStatements(Seq<Statement> statements)
     {
-        foreach (var statement in statements) output.Write($"  -- {statement.Comment}:\n    -> {Indented(statement.Sql)};\n");
+        foreach (var statement in statements)
+            output.Write($"  -- {statement.Comment}:\n    -> {Indented(statement.Sql)};\n");
     }
 
     private void ShowHazards(Plan plan)
@@ -112,7 +118,9 @@ internal sealed class ApplyText(TextWriter output) : ApplyObserver
             foreach (var (hazard, number) in group) output.Write($"    -- L{number}: {hazard.Message}\n");
         }
 
-        output.Write($"\n{Ruler}\n  -- {Plural.Of(plan.Changes.Count, "schema change")}\n  -- {Plural.Of(found.Count, "diagnostic")}\n");
+        output.Write(
+            $"\n{Ruler}\n  -- {Plural.Of(plan.Changes.Count, "schema change")}\n  -- " +
+            $"{Plural.Of(found.Count, "diagnostic")}\n");
     }
 
     private void Section()

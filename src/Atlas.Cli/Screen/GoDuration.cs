@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace Atlas.Cli.Screen;
 
-/// <summary>Writes durations as Go prints them: <c>346.192µs</c>, <c>5.038728ms</c>, <c>1.2s</c>, <c>1m2.5s</c>.</summary>
+/// <summary>Writes durations as Go prints them: <c>346.192µs</c>, <c>5.038728ms</c>, <c>1.2s</c>,
+/// <c>1m2.5s</c>.</summary>
 public static class GoDuration
 {
     /// <summary>Returns the duration in the largest unit that leaves a whole part, without trailing zeros.</summary>

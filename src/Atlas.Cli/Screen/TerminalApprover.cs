@@ -24,13 +24,16 @@ internal sealed class TerminalApprover(App app, bool isAutoApproved, ReviewPolic
         showPlan();
         if (!app.IsInteractive)
             throw new FailureException(review is { } policy
-                ? $"Rejected by review policy: the policy is {policy.ToString().ToUpperInvariant()}, and this plan needs a person's approval. Run the command at a terminal."
-                : "Rejected by review policy: this plan needs a person's approval. Run the command at a terminal, or add --auto-approve.");
+                ? $"Rejected by review policy: the policy is {policy.ToString().ToUpperInvariant()}, and this plan " +
+                    "needs a person's approval. Run the command at a terminal."
+                : "Rejected by review policy: this plan needs a person's approval. Run the command at a terminal, or " +
+                    "add --auto-approve.");
         return AskAsync("Approve or abort the plan:", [Apply, Abort], Apply, cancellationToken);
     }
 
     /// <inheritdoc/>
-    public override Task<bool> IsRenameAsync(Rename rename, CancellationToken cancellationToken) => app.IsInteractive && !isAutoApproved
+    public override Task<bool> IsRenameAsync(Rename rename, CancellationToken cancellationToken) =>
+        app.IsInteractive && !isAutoApproved
         ? AskAsync($"Did you rename {Markup.Escape(Describe(rename))}:", ["Yes", "No"], "Yes", cancellationToken)
         : Task.FromResult(false);
 
@@ -48,7 +51,8 @@ internal sealed class TerminalApprover(App app, bool isAutoApproved, ReviewPolic
         _ => $"\"{rename.Table.Name}\" index from \"{rename.From}\" to \"{rename.To}\"",
     };
 
-    private static async Task<bool> AskAsync(string question, string[] answers, string yes, CancellationToken cancellationToken)
+    private static async Task<bool> AskAsync(string question, string[] answers, string yes,
+        CancellationToken cancellationToken)
     {
         try
         {

@@ -10,6 +10,8 @@ internal static class TextFields
     {
         var width = fields.Max(f => f.Key.Length) + 1;
         foreach (var (name, value) in fields)
-            if (value.Length > 0) output.Write($"{(name + ":").PadRight(width)} {value.Replace("\n", "\n" + new string(' ', width + 1), StringComparison.Ordinal)}\n");
+            if (value.Length > 0)
+                output.Write(
+                    $"{(name + ":").PadRight(width)} {value.Replace("\n", "\n" + new string(' ', width + 1), StringComparison.Ordinal)}\n");
     }
 }

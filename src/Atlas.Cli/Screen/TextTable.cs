@@ -3,7 +3,8 @@ using System.Text;
 
 namespace Atlas.Cli.Screen;
 
-/// <summary>A table of plain text: headings in capitals, columns two spaces apart, no spaces at the ends of lines.</summary>
+/// <summary>A table of plain text: headings in capitals, columns two spaces apart, no spaces at the ends of
+/// lines.</summary>
 /// <param name="Headings">The headings in any case; not empty.</param>
 /// <param name="Rows">The rows, each with a cell for every heading.</param>
 public sealed record TextTable(IReadOnlyList<string> Headings, IReadOnlyList<IReadOnlyList<string>> Rows)
@@ -24,7 +25,8 @@ public sealed record TextTable(IReadOnlyList<string> Headings, IReadOnlyList<IRe
     /// <param name="total">How many rows there are on all pages.</param>
     public string WithPage(int page, int pageSize, long total)
     {
-        var footer = string.Create(CultureInfo.InvariantCulture, $"Page: {page}  Page Size: {pageSize}  Total: {total}");
+        var footer = string.Create(CultureInfo.InvariantCulture,
+            $"Page: {page}  Page Size: {pageSize}  Total: {total}");
         var width = Lines().Append(footer).Max(Width);
         return $"{this}{new string('-', width)}\n{footer}\n";
     }

@@ -21,15 +21,18 @@ public abstract class Database : IAsyncDisposable
     /// <summary>Gets the server's major version, such as <c>15</c>.</summary>
     public abstract string EngineMajor { get; }
 
-    /// <summary>Reads the catalogue at one moment, in a fixed number of round trips, inside the open transaction if there is one.</summary>
-    /// <param name="schemas">The schemas to read; empty for the bound schema, or for all that aren't the system's.</param>
+    /// <summary>Reads the catalogue at one moment, in a fixed number of round trips, inside the open transaction if
+    /// there is one.</summary>
+    /// <param name="schemas">The schemas to read; empty for the bound schema, or for all that aren't the
+    /// system's.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     public abstract Task<Inspection> InspectAsync(Seq<string> schemas, CancellationToken cancellationToken);
 
     /// <summary>Returns who this database is, whatever URL led to it.</summary>
     public abstract Task<DatabaseIdentity> IdentifyAsync(CancellationToken cancellationToken);
 
-    /// <summary>Takes the lock under which one program at a time changes this database and scope; waits up to a time.</summary>
+    /// <summary>Takes the lock under which one program at a time changes this database and scope; waits up to a
+    /// time.</summary>
     /// <param name="name">What the lock is for; part of the key, with the identity and the scope.</param>
     /// <param name="holder">Who takes it, shown to whoever waits.</param>
     /// <param name="timeout">How long to wait.</param>
@@ -42,7 +45,8 @@ public abstract class Database : IAsyncDisposable
     /// <summary>Begins a transaction on this connection.</summary>
     public abstract Task BeginAsync(CancellationToken cancellationToken);
 
-    /// <summary>Commits the open transaction; SQLite checks foreign keys first and throws when rows would dangle.</summary>
+    /// <summary>Commits the open transaction; SQLite checks foreign keys first and throws when rows would
+    /// dangle.</summary>
     public abstract Task CommitAsync(CancellationToken cancellationToken);
 
     /// <summary>Rolls the open transaction back; does nothing when there is none or the connection is gone.</summary>
@@ -55,7 +59,8 @@ public abstract class Database : IAsyncDisposable
     /// <param name="sql">The query, with the database's own placeholders for arguments.</param>
     /// <param name="arguments">The arguments in order: strings, longs, doubles, bools or null.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    public abstract Task<Seq<Seq<string?>>> QueryAsync(string sql, Seq<object?> arguments, CancellationToken cancellationToken);
+    public abstract Task<Seq<Seq<string?>>> QueryAsync(string sql, Seq<object?> arguments,
+        CancellationToken cancellationToken);
 
     /// <inheritdoc/>
     public abstract ValueTask DisposeAsync();
@@ -90,6 +95,7 @@ public sealed record Inspection(Realm Realm, Seq<UnmanagedObject> Unmanaged);
 /// <param name="DependsOn">The tables it depends on; a plan that drops or rebuilds one of them is refused.</param>
 public sealed record UnmanagedObject(string Kind, string Name, Seq<ObjectName> DependsOn)
 {
-    /// <summary>Gets whether it is a clause of its table, which a rebuild would lose; dropping the table takes nothing else away.</summary>
+    /// <summary>Gets whether it is a clause of its table, which a rebuild would lose; dropping the table takes nothing
+    /// else away.</summary>
     public bool IsPartOfTable { get; init; }
 }

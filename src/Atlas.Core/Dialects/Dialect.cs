@@ -17,10 +17,12 @@ public abstract class Dialect
     /// <summary>Gets whether a failed plan leaves nothing behind when it runs in one transaction.</summary>
     public abstract bool HasTransactionalDdl { get; }
 
-    /// <summary>Gets whether a foreign key may name a table that isn't there yet, so that cycles need no splitting.</summary>
+    /// <summary>Gets whether a foreign key may name a table that isn't there yet, so that cycles need no
+    /// splitting.</summary>
     public abstract bool AllowsForwardReferences { get; }
 
-    /// <summary>Gets whether expressions come back from the server as written, so that no dev database is needed to compare them.</summary>
+    /// <summary>Gets whether expressions come back from the server as written, so that no dev database is needed to
+    /// compare them.</summary>
     public abstract bool KeepsExpressionText { get; }
 
     /// <summary>Gets how SQL files are split into statements.</summary>
@@ -35,13 +37,16 @@ public abstract class Dialect
     /// <param name="problem">A full sentence when the result is null.</param>
     public abstract ColumnType? TypeFromWord(string word, Seq<int> arguments, out string? problem);
 
-    /// <summary>Returns the type that SQL text means; text that the dialect doesn't know gives a <see cref="RawType"/>.</summary>
+    /// <summary>Returns the type that SQL text means; text that the dialect doesn't know gives a
+    /// <see cref="RawType"/>.</summary>
     public abstract ColumnType TypeFromSql(string sql);
 
-    /// <summary>Returns a type as SQL, with enums qualified unless <paramref name="naming"/> leaves schemas out.</summary>
+    /// <summary>Returns a type as SQL, with enums qualified unless <paramref name="naming"/> leaves schemas
+    /// out.</summary>
     public abstract string TypeToSql(ColumnType type, Naming naming);
 
-    /// <summary>Returns a realm as the database itself would spell it as far as that is known without asking it.</summary>
+    /// <summary>Returns a realm as the database itself would spell it as far as that is known without asking
+    /// it.</summary>
     public abstract Realm Canonicalize(Realm realm);
 
     /// <summary>Returns why a change can't be made, as a full sentence with the remedy; null when it can.</summary>
@@ -51,7 +56,8 @@ public abstract class Dialect
     /// <param name="change">The change.</param>
     public virtual bool Rebuilds(Change change) => false;
 
-    /// <summary>Writes one change as SQL, in execution order; never empty. Source of all SQL that a plan holds.</summary>
+    /// <summary>Writes one change as SQL, in execution order; never empty. Source of all SQL that a plan
+    /// holds.</summary>
     /// <param name="change">The change; <see cref="Refusal"/> gave null for it.</param>
     /// <param name="context">What the writer may need to know of its surroundings.</param>
     public abstract Seq<Statement> Write(Change change, WriteContext context);

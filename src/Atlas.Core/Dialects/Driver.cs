@@ -12,15 +12,19 @@ public abstract class Driver
     /// <summary>Gets the URL schemes, such as <c>postgres</c> and <c>postgresql</c>.</summary>
     public abstract Seq<string> Schemes { get; }
 
-    /// <summary>Opens a connection; throws <see cref="FailureException"/> with address and remedy, never a password.</summary>
+    /// <summary>Opens a connection; throws <see cref="FailureException"/> with address and remedy, never a
+    /// password.</summary>
     public abstract Task<Database> OpenAsync(Url url, CancellationToken cancellationToken);
 
-    /// <summary>Opens an empty database to try things in, which is gone when disposed (foundations: dev database).</summary>
+    /// <summary>Opens an empty database to try things in, which is gone when disposed (foundations: dev
+    /// database).</summary>
     /// <param name="dev">The dev database's URL; null for the driver's own default.</param>
     /// <param name="targets">Identities that the dev database must not have.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    /// <exception cref="FailureException">No dev database was given and there is no default, or it isn't clean.</exception>
-    public abstract Task<Database> OpenScratchAsync(Url? dev, Seq<DatabaseIdentity> targets, CancellationToken cancellationToken);
+    /// <exception cref="FailureException">No dev database was given and there is no default, or it isn't
+    /// clean.</exception>
+    public abstract Task<Database> OpenScratchAsync(Url? dev, Seq<DatabaseIdentity> targets,
+        CancellationToken cancellationToken);
 
     /// <summary>Makes a pool of plain connections, for the registry's own storage.</summary>
     public abstract DbDataSource CreateDataSource(Url url);

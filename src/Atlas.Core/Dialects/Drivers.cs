@@ -8,7 +8,8 @@ public sealed class Drivers(Seq<Driver> all)
 {
     /// <summary>The schemes of databases that Atlas knows and this program doesn't yet.</summary>
     private static readonly string[] NotYet =
-        ["mysql", "mariadb", "maria", "mysql+unix", "sqlserver", "clickhouse", "redshift", "oracle", "snowflake", "spanner", "databricks", "libsql", "crdb", "tidb"];
+        ["mysql", "mariadb", "maria", "mysql+unix", "sqlserver", "clickhouse", "redshift", "oracle", "snowflake",
+            "spanner", "databricks", "libsql", "crdb", "tidb"];
 
     /// <summary>Gets the drivers in the order a reader wants.</summary>
     public Seq<Driver> All => all;
@@ -21,16 +22,21 @@ public sealed class Drivers(Seq<Driver> all)
     public Driver For(Url url) => all.FirstOrDefault(d => d.Schemes.Contains(url.Scheme)) ?? throw url.Scheme switch
     {
         "docker" => new FailureException(
-            $"Dev databases in containers ({url.Redacted}) are not supported yet. Give the URL of an empty database on a server that runs, for example postgres://user@localhost:5432/dev."),
-        _ when NotYet.Contains(url.Scheme) => new FailureException($"Databases of the kind \"{url.Scheme}\" are not supported yet. Supported: {Known()}."),
-        _ => new FailureException($"There is no database driver for the scheme \"{url.Scheme}\". Supported: {Known()}."),
+            $"Dev databases in containers ({url.Redacted}) are not supported yet. Give the URL of an empty database " +
+                "on a server that runs, for example postgres://user@localhost:5432/dev."),
+        _ when NotYet.Contains(url.Scheme) =>
+            new FailureException(
+            $"Databases of the kind \"{url.Scheme}\" are not supported yet. Supported: {Known()}."),
+        _ => new FailureException(
+            $"There is no database driver for the scheme \"{url.Scheme}\". Supported: {Known()}."),
     };
 
     /// <summary>Returns the driver of a dialect's name, or null.</summary>
     public Driver? Named(string dialect) => all.FirstOrDefault(d => d.Dialect.Name == dialect);
 
     /// <summary>Opens a database; see <see cref="Driver.OpenAsync"/>.</summary>
-    public Task<Database> OpenAsync(Url url, CancellationToken cancellationToken) => For(url).OpenAsync(url, cancellationToken);
+    public Task<Database> OpenAsync(Url url, CancellationToken cancellationToken) =>
+        For(url).OpenAsync(url, cancellationToken);
 
     private string Known() => string.Join(", ", all.Select(d => d.Schemes[0] + "://"));
 }

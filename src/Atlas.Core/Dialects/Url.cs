@@ -1,8 +1,10 @@
 namespace Atlas.Core.Dialects;
 
-/// <summary>A URL as the command line takes it: more lenient than <see cref="Uri"/>, and it never shows a password.</summary>
+/// <summary>A URL as the command line takes it: more lenient than <see cref="Uri"/>, and it never shows a
+/// password.</summary>
 /// <remarks>
-/// <c>scheme://[user[:password]@]host[:port][/path][?query]</c>; opaque hosts such as <c>sqlite://file?mode=memory</c> and
+/// <c>scheme://[user[:password]@]host[:port][/path][?query]</c>; opaque hosts such as <c>sqlite://file?mode=memory</c>
+/// and
 /// <c>file://a/b.hcl</c> keep everything after <c>//</c> in <see cref="HostAndPath"/>.
 /// </remarks>
 public sealed record Url
@@ -37,10 +39,12 @@ public sealed record Url
     /// <summary>Returns the first query parameter of that name, or null.</summary>
     public string? Parameter(string name) => Query.Where(p => p.Key == name).Select(p => p.Value).FirstOrDefault();
 
-    /// <summary>Reads a URL; throws <see cref="FailureException"/> with the remedy when it has no scheme or is malformed.</summary>
+    /// <summary>Reads a URL; throws <see cref="FailureException"/> with the remedy when it has no scheme or is
+    /// malformed.</summary>
     public static Url Parse(string text) => UrlParser.Parse(text);
 
-    /// <summary>Gets the URL with the password replaced by <c>xxxxx</c>, query parameters that hold secrets likewise.</summary>
+    /// <summary>Gets the URL with the password replaced by <c>xxxxx</c>, query parameters that hold secrets
+    /// likewise.</summary>
     public string Redacted => UrlParser.Redact(this);
 
     /// <inheritdoc/>

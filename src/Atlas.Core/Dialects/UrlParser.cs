@@ -7,13 +7,17 @@ namespace Atlas.Core.Dialects;
 /// <summary>Reads and redacts URLs.</summary>
 internal static class UrlParser
 {
-    private static readonly string[] SecretParameters = ["password", "passwd", "token", "sslpassword", "secret", "authtoken", "_auth_pass"];
+    private static readonly string[] SecretParameters = ["password", "passwd", "token", "sslpassword", "secret",
+        "authtoken", "_auth_pass"];
 
     public static Url Parse(string text)
     {
         var colon = text.IndexOf("://", StringComparison.Ordinal);
-        if (colon <= 0 || !text.AsSpan(0, colon).ToString().All(c => char.IsAsciiLetterOrDigit(c) || c is '+' or '-' or '.'))
-            throw new FailureException($"The URL {Shown(text)} has no scheme. Write it as scheme://…, for example file://schema.hcl or sqlite://app.db.");
+        if (colon <= 0 || !text.AsSpan(0, colon).ToString()
+            .All(c => char.IsAsciiLetterOrDigit(c) || c is '+' or '-' or '.'))
+            throw new FailureException(
+                $"The URL {Shown(text)} has no scheme. Write it as scheme://…, for example file://schema.hcl or " +
+                "sqlite://app.db.");
 
         var rest = text[(colon + 3)..];
         var fragment = rest.IndexOf('#');
@@ -21,7 +25,8 @@ internal static class UrlParser
         var question = rest.IndexOf('?');
         var (place, query) = question < 0 ? (rest, "") : (rest[..question], rest[(question + 1)..]);
 
-        // A password may hold '/' unescaped in practice only before the last '@' of the authority; the standard says the authority
+        // A password may hold '/' unescaped in practice only before the last '@' of the authority; the standard says
+        // the authority
         // ends at the first '/', and drivers agree, so that is what is read.
         var slash = place.IndexOf('/');
         var authority = slash < 0 ? place : place[..slash];
@@ -56,7 +61,8 @@ internal static class UrlParser
         if (at >= 0)
         {
             var password = authority.IndexOf(':');
-            text.Append(password >= 0 && password < at ? authority[..password] + ":xxxxx" : authority[..at]).Append('@');
+            text.Append(password >= 0 && password < at ? authority[..password] + ":xxxxx" : authority[..at])
+                .Append('@');
             authority = authority[(at + 1)..];
         }
 
@@ -64,7 +70,8 @@ internal static class UrlParser
         var question = tail.IndexOf('?');
         if (question < 0) return text.Append(tail).ToString();
         var query = tail[(question + 1)..].Split('&').Select(p =>
-            p.IndexOf('=') is var equals and > 0 && SecretParameters.Contains(Decode(p[..equals]).ToLowerInvariant()) ? p[..(equals + 1)] + "xxxxx" : p);
+            p.IndexOf('=') is var equals and > 0 && SecretParameters.Contains(Decode(p[..equals]).ToLowerInvariant())
+                ? p[..(equals + 1)] + "xxxxx" : p);
         return text.Append(tail[..(question + 1)]).AppendJoin('&', query).ToString();
     }
 

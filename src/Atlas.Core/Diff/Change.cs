@@ -41,7 +41,8 @@ public sealed record RenameTable(string Schema, string From, string To) : Change
 /// <param name="Schema">The table's schema.</param>
 /// <param name="From">The table before the changes, under its new name when it was renamed.</param>
 /// <param name="To">The table after the changes.</param>
-/// <param name="Changes">The changes; not empty; applied to <paramref name="From"/> they give <paramref name="To"/>.</param>
+/// <param name="Changes">The changes; not empty; applied to <paramref name="From"/> they give
+/// <paramref name="To"/>.</param>
 public sealed record ModifyTable(string Schema, Table From, Table To, Seq<TableChange> Changes) : Change;
 
 /// <summary>One step inside a table. Closed as <see cref="Change"/> is.</summary>
@@ -98,5 +99,6 @@ public sealed record ModifyCheck(Check From, Check To) : TableChange;
 /// <summary>Changes the table's comment.</summary>
 public sealed record SetTableComment(string? From, string? To) : TableChange;
 
-/// <summary>Changes how the table is stored (SQLite's STRICT and WITHOUT ROWID); the new values are the table's own.</summary>
+/// <summary>Changes how the table is stored (SQLite's STRICT and WITHOUT ROWID); the new values are the table's
+/// own.</summary>
 public sealed record SetTableStorage(bool IsStrict, bool IsWithoutRowId) : TableChange;

@@ -17,7 +17,8 @@ public sealed record DiffPolicy
         "rename_table", "rename_column", "rename_index",
     ];
 
-    /// <summary>Gets the kinds of change to leave out, as the words of <c>skip</c>, such as <c>drop_table</c>.</summary>
+    /// <summary>Gets the kinds of change to leave out, as the words of <c>skip</c>, such as
+    /// <c>drop_table</c>.</summary>
     public Seq<string> Skip { get; init; } = [];
 
     /// <summary>Gets whether indexes of existing tables are built without blocking writers (PostgreSQL).</summary>

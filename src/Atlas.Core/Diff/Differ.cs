@@ -16,12 +16,14 @@ public static class Differ
     /// <param name="desired">What is wanted.</param>
     /// <param name="renames">Which objects are existing ones under a new name.</param>
     /// <param name="policy">What to leave out.</param>
-    /// <returns>The changes in a stable order that isn't the execution order; empty when there is no difference.</returns>
+    /// <returns>The changes in a stable order that isn't the execution order; empty when there is no
+    /// difference.</returns>
     /// <exception cref="FailureException">Old and new name of a rename are both there.</exception>
     public static Seq<Change> Compare(Realm current, Realm desired, Seq<Rename> renames, DiffPolicy policy) =>
         Find(current, desired, renames, policy).Changes;
 
-    /// <summary>Compares two realms as <see cref="Compare"/> does, and returns what the policy leaves out too.</summary>
+    /// <summary>Compares two realms as <see cref="Compare"/> does, and returns what the policy leaves out
+    /// too.</summary>
     /// <exception cref="FailureException">Old and new name of a rename are both there.</exception>
     public static Differences Find(Realm current, Realm desired, Seq<Rename> renames, DiffPolicy policy)
     {

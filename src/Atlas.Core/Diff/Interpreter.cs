@@ -4,7 +4,8 @@ using Atlas.Core.Model;
 namespace Atlas.Core.Diff;
 
 /// <summary>Applies changes to a realm in memory; by that it defines what each change means.</summary>
-/// <remarks>A change of something that isn't there, or an addition of something that is, throws: the change is wrong.</remarks>
+/// <remarks>A change of something that isn't there, or an addition of something that is, throws: the change is
+/// wrong.</remarks>
 public static class Interpreter
 {
     /// <summary>Returns the realm after a change.</summary>

@@ -2,13 +2,15 @@ using Atlas.Core.Model;
 
 namespace Atlas.Core.Diff;
 
-/// <summary>Which parts of two tables, or objects of two schemas, are the same ones; equal pairs are left out.</summary>
+/// <summary>Which parts of two tables, or objects of two schemas, are the same ones; equal pairs are left
+/// out.</summary>
 /// <param name="Dropped">Those of the current side alone, in its order.</param>
 /// <param name="Modified">Those of both sides that differ, in the current side's order.</param>
 /// <param name="Added">Those of the desired side alone, in its order.</param>
 internal sealed record Matching<T>(Seq<T> Dropped, Seq<(T From, T To)> Modified, Seq<T> Added) where T : class
 {
-    /// <summary>Matches equal items first, then by name; an item without a name (or an empty one) only matches its equal.</summary>
+    /// <summary>Matches equal items first, then by name; an item without a name (or an empty one) only matches its
+    /// equal.</summary>
     /// <remarks>Names may repeat: SQLite lets two constraints of a table share one.</remarks>
     public static Matching<T> Of(Seq<T> current, Seq<T> desired, Func<T, string?> name)
     {

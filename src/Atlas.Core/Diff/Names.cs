@@ -13,7 +13,8 @@ internal static class Names
     public static Seq<string> Renamed(Seq<string> names, string from, string to) =>
         names.Contains(from) ? names.Select(n => n == from ? to : n).ToSeq() : names;
 
-    /// <summary>Returns an SQL expression with a column's name replaced: not inside literals, in calls, or after a cast.</summary>
+    /// <summary>Returns an SQL expression with a column's name replaced: not inside literals, in calls, or after a
+    /// cast.</summary>
     public static string RenamedIn(string expression, string from, string to)
     {
         var tokens = SqlLexer.Tokens(expression, Expressions).ToList();

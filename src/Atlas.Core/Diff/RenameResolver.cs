@@ -30,7 +30,8 @@ internal sealed class RenameResolver(Realm current, Realm desired, SkipWords ski
     {
         foreach (var rename in renames.Where(r => r.Kind == RenameKind.Table)) RenameTable(rename);
 
-        var parts = renames.Where(r => r.Kind != RenameKind.Table).GroupBy(r => kept.GetValueOrDefault(r.Table, r.Table));
+        var parts = renames.Where(r => r.Kind != RenameKind.Table)
+            .GroupBy(r => kept.GetValueOrDefault(r.Table, r.Table));
         foreach (var table in parts) RenameParts(table.Key, table);
     }
 

@@ -8,7 +8,8 @@ internal static class SchemaDiffer
     public static IEnumerable<Change> Compare(Schema current, Schema desired)
     {
         var name = desired.Name;
-        if (current.Comment != desired.Comment) yield return new SetSchemaComment(name, current.Comment, desired.Comment);
+        if (current.Comment != desired.Comment)
+            yield return new SetSchemaComment(name, current.Comment, desired.Comment);
 
         var enums = Matching<EnumType>.Of(current.Enums, desired.Enums, e => e.Name);
         foreach (var (from, to) in enums.Modified) yield return new ModifyEnum(name, from, to);

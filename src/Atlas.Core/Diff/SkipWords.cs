@@ -8,8 +8,10 @@ internal sealed class SkipWords(DiffPolicy policy)
 {
     private static readonly string[] Kinds =
     [
-        "schema", "table", "column", "primary_key", "index", "foreign_key", "check", "enum", "view", "materialized", "func", "proc", "trigger",
-        "sequence", "domain", "composite", "policy", "extension", "event", "aggregate", "object", "role", "user", "permission",
+        "schema", "table", "column", "primary_key", "index", "foreign_key", "check", "enum", "view", "materialized",
+        "func", "proc", "trigger",
+        "sequence", "domain", "composite", "policy", "extension", "event", "aggregate", "object", "role", "user",
+        "permission",
     ];
 
     private readonly HashSet<string> words = new(policy.Skip, StringComparer.Ordinal);

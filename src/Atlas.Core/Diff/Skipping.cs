@@ -10,14 +10,16 @@ internal sealed class Skipping(SkipWords words)
     private readonly HashSet<string> absentSchemas = new(StringComparer.Ordinal);
     private readonly HashSet<ObjectName> absentTables = [];
 
-    /// <summary>Parts changes; what would stand in, or refer to, an addition that is left out is left out with it.</summary>
+    /// <summary>Parts changes; what would stand in, or refer to, an addition that is left out is left out with
+    /// it.</summary>
     public Differences Part(IEnumerable<Change> changes)
     {
         var all = changes.ToList();
         if (words.IsEmpty) return new([.. all], []);
 
         foreach (var schema in all.OfType<AddSchema>().Where(words.Contains)) absentSchemas.Add(schema.Schema.Name);
-        foreach (var table in all.OfType<AddTable>().Where(IsSkipped)) absentTables.Add(new(table.Schema, table.Table.Name));
+        foreach (var table in all.OfType<AddTable>().Where(IsSkipped))
+            absentTables.Add(new(table.Schema, table.Table.Name));
         foreach (var change in all) Part(change);
         return new([.. done], [.. skipped]);
     }

@@ -5,7 +5,8 @@ namespace Atlas.Core.Diff;
 /// <summary>Compares two tables of one name.</summary>
 internal static class TableDiffer
 {
-    /// <summary>Returns the changes, those that take away before those that need the room; empty when nothing differs.</summary>
+    /// <summary>Returns the changes, those that take away before those that need the room; empty when nothing
+    /// differs.</summary>
     public static Seq<TableChange> Compare(Table current, Table desired)
     {
         var columns = Matching<Column>.Of(current.Columns, desired.Columns, c => c.Name);

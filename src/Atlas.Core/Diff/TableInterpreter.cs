@@ -18,7 +18,8 @@ internal static class TableInterpreter
         ModifyIndex c      => table with { Indexes = table.Indexes.Replace(c.From, c.To, x => x.Name == c.From.Name) },
         RenameIndex c      => Rename(table, c),
         AddForeignKey c    => table with { ForeignKeys = table.ForeignKeys.Insert(c.ForeignKey, InOrder) },
-        DropForeignKey c   => table with { ForeignKeys = table.ForeignKeys.Remove(c.ForeignKey, Named(c.ForeignKey.Name)) },
+        DropForeignKey c   =>
+            table with { ForeignKeys = table.ForeignKeys.Remove(c.ForeignKey, Named(c.ForeignKey.Name)) },
         ModifyForeignKey c => table with { ForeignKeys = table.ForeignKeys.Replace(c.From, c.To, Named(c.From.Name)) },
         AddCheck c         => table with { Checks = table.Checks.Insert(c.Check, InOrder) },
         DropCheck c        => table with { Checks = table.Checks.Remove(c.Check, x => IsSame(x, c.Check)) },
@@ -34,7 +35,8 @@ internal static class TableInterpreter
 
     private static int InOrder(Index left, Index right) => string.CompareOrdinal(left.Name, right.Name);
 
-    private static int InOrder(Check left, Check right) => string.CompareOrdinal(left.Name, right.Name) is var order and not 0
+    private static int InOrder(Check left, Check right) =>
+        string.CompareOrdinal(left.Name, right.Name) is var order and not 0
         ? order
         : string.CompareOrdinal(left.Expression, right.Expression);
 
@@ -64,13 +66,16 @@ internal static class TableInterpreter
         {
             Columns = table.Columns.Replace(column, column with { Name = to }, _ => false)
                 .Select(c => c.Generated is { } generated
-                    ? c with { Generated = generated with { Expression = Names.RenamedIn(generated.Expression, from, to) } }
+                    ? c with { Generated = generated with
+                        { Expression = Names.RenamedIn(generated.Expression, from, to) } }
                     : c).ToSeq(),
             PrimaryKey = table.PrimaryKey is { } key
-                ? key with { Columns = Names.Renamed(key.Columns, from, to), Include = Names.Renamed(key.Include, from, to) }
+                ? key with { Columns = Names.Renamed(key.Columns, from, to),
+                    Include = Names.Renamed(key.Include, from, to) }
                 : null,
             Indexes = table.Indexes.Select(i => Renamed(i, from, to)).ToSeq(),
-            ForeignKeys = table.ForeignKeys.Select(k => k with { Columns = Names.Renamed(k.Columns, from, to) }).ToSeq(),
+            ForeignKeys = table.ForeignKeys.Select(k => k with { Columns = Names.Renamed(k.Columns, from, to) })
+                .ToSeq(),
             Checks = [.. table.Checks.Select(c => c with { Expression = Names.RenamedIn(c.Expression, from, to) })
                 .OrderBy(c => c, Comparer<Check>.Create(InOrder))],
         };

@@ -3,10 +3,13 @@ using Atlas.Core.Model;
 
 namespace Atlas.Core.Filters;
 
-/// <summary>Which part of a realm is managed: what the include patterns name, if there are any, minus what is excluded.</summary>
+/// <summary>Which part of a realm is managed: what the include patterns name, if there are any, minus what is
+/// excluded.</summary>
 /// <remarks>
-/// At the scope of a whole database patterns are <c>schema</c>, <c>schema.table</c> and <c>schema.table.part</c>; at the scope of one
-/// schema they begin with the table. A part is a column, index, foreign key or check. <c>[type=…]</c> at the end restricts kinds.
+/// At the scope of a whole database patterns are <c>schema</c>, <c>schema.table</c> and <c>schema.table.part</c>; at
+/// the scope of one
+/// schema they begin with the table. A part is a column, index, foreign key or check. <c>[type=…]</c> at the end
+/// restricts kinds.
 /// </remarks>
 public sealed class Filter
 {
@@ -27,13 +30,15 @@ public sealed class Filter
         this.isSchemaScope = isSchemaScope;
         this.include = [.. include.Select(p => Pattern.Parse(p, isSchemaScope))];
         this.exclude = [.. exclude.Select(p => Pattern.Parse(p, isSchemaScope))];
-        Patterns = [.. include.Select(p => $"+{p}").Concat(exclude.Select(p => $"-{p}")).Distinct().Order(StringComparer.Ordinal)];
+        Patterns = [.. include.Select(p => $"+{p}").Concat(exclude.Select(p => $"-{p}")).Distinct()
+            .Order(StringComparer.Ordinal)];
     }
 
     /// <summary>The filter that leaves nothing out.</summary>
     public static Filter None { get; } = new([], [], false);
 
-    /// <summary>Gets the patterns as fingerprints and manifests hold them: sorted, with <c>+</c> or <c>-</c> before them.</summary>
+    /// <summary>Gets the patterns as fingerprints and manifests hold them: sorted, with <c>+</c> or <c>-</c> before
+    /// them.</summary>
     public Seq<string> Patterns { get; }
 
     /// <summary>Gets whether nothing is left out.</summary>
@@ -44,12 +49,14 @@ public sealed class Filter
         ? realm
         : realm with { Schemas = realm.Schemas.Where(KeepsSchema).Select(Apply).ToSeq() };
 
-    /// <summary>Returns the patterns that mean nothing in any of the realms, which usually are of the wrong depth.</summary>
+    /// <summary>Returns the patterns that mean nothing in any of the realms, which usually are of the wrong
+    /// depth.</summary>
     public Seq<string> Unmatched(params ReadOnlySpan<Realm> realms)
     {
         var unmatched = new List<string>();
         // Of kinds that aren't managed there is nothing in a realm to match.
-        foreach (var pattern in include.Concat(exclude).Where(p => p.Kinds.Count == 0 || p.Kinds.Overlaps(ManagedKinds)))
+        foreach (var pattern in include.Concat(exclude)
+            .Where(p => p.Kinds.Count == 0 || p.Kinds.Overlaps(ManagedKinds)))
         {
             var isMatched = false;
             foreach (var realm in realms) isMatched |= Objects(realm).Any(o => pattern.Matches(o.Kind, o.Names));
@@ -65,7 +72,8 @@ public sealed class Filter
         .. Unmatched(realms).Select(p =>
             $"Warning: the pattern \"{p}\" matches nothing. " + (isSchemaScope
                 ? "The URL is bound to one schema, so patterns begin with the table: users, users.email."
-                : "The URL is of a whole database, so patterns begin with the schema: public, public.users, *.users.email.")),
+                : "The URL is of a whole database, so patterns begin with the schema: public, public.users, " +
+                    "*.users.email.")),
     ];
 
     private Schema Apply(Schema schema) => schema with
@@ -128,7 +136,8 @@ public sealed class Filter
     // A unique constraint is an index too; a primary key goes only with its columns or by its own kind.
     private static bool Matches(Pattern pattern, string kind, string schema, string table, string name) => kind switch
     {
-        "unique"      => pattern.Matches("unique", schema, table, name) || pattern.Matches("index", schema, table, name),
+        "unique"      =>
+            pattern.Matches("unique", schema, table, name) || pattern.Matches("index", schema, table, name),
         "primary_key" => pattern.Kinds.Contains("primary_key") && pattern.Matches(kind, schema, table, name),
         _             => pattern.Matches(kind, schema, table, name),
     };

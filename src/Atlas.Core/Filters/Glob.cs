@@ -18,7 +18,8 @@ internal sealed class Glob
         Class,
     }
 
-    /// <summary>Reads a pattern; null when a class isn't closed or empty, or the last character is a lone backslash.</summary>
+    /// <summary>Reads a pattern; null when a class isn't closed or empty, or the last character is a lone
+    /// backslash.</summary>
     public static Glob? Parse(string pattern)
     {
         var glob = new Glob();
@@ -99,7 +100,8 @@ internal sealed class Glob
             var high = low;
             if (at < pattern.Length && pattern[at] == '-')
             {
-                if (++at == pattern.Length || pattern[at] is '-' or ']' || Character(pattern, ref at) is not { } end) return null;
+                if (++at == pattern.Length || pattern[at] is '-' or ']' || Character(pattern, ref at) is not { } end)
+                    return null;
                 high = end;
             }
 

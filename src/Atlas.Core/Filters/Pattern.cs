@@ -3,9 +3,11 @@ using Atlas.Core.Dialects;
 
 namespace Atlas.Core.Filters;
 
-/// <summary>One include or exclude pattern: a glob for each part of a name, and which kinds of objects it means.</summary>
+/// <summary>One include or exclude pattern: a glob for each part of a name, and which kinds of objects it
+/// means.</summary>
 /// <param name="Text">The pattern as the user wrote it.</param>
-/// <param name="Parts">One to three globs: schema, object of the schema, part of a table; null for the scope's own schema.</param>
+/// <param name="Parts">One to three globs: schema, object of the schema, part of a table; null for the scope's own
+/// schema.</param>
 /// <param name="Kinds">The kinds of objects; empty for every kind.</param>
 internal sealed record Pattern(string Text, IReadOnlyList<Glob?> Parts, IReadOnlySet<string> Kinds)
 {
@@ -13,7 +15,8 @@ internal sealed record Pattern(string Text, IReadOnlyList<Glob?> Parts, IReadOnl
 
     private static readonly string[] Known =
     [
-        "schema", "table", "enum", "column", "index", "unique", "primary_key", "foreign_key", "check", "view", "materialized", "function",
+        "schema", "table", "enum", "column", "index", "unique", "primary_key", "foreign_key", "check", "view",
+        "materialized", "function",
         "procedure", "trigger", "sequence", "domain", "composite", "policy", "extension", "type",
     ];
 
@@ -31,7 +34,8 @@ internal sealed record Pattern(string Text, IReadOnlyList<Glob?> Parts, IReadOnl
         if (parts.Count > (isSchemaScope ? 2 : 3))
         {
             throw new FailureException(isSchemaScope
-                ? $"The pattern \"{text}\" has too many parts: with a URL that is bound to one schema it is table or table.part."
+                ? $"The pattern \"{text}\" has too many parts: with a URL that is bound to one schema it is table or " +
+                    "table.part."
                 : $"The pattern \"{text}\" has too many parts: it is schema, schema.table or schema.table.part.");
         }
 
@@ -48,7 +52,8 @@ internal sealed record Pattern(string Text, IReadOnlyList<Glob?> Parts, IReadOnl
         return MatchesBelow(names);
     }
 
-    /// <summary>Returns whether an object's names match as far as they go, so that something inside it may be meant.</summary>
+    /// <summary>Returns whether an object's names match as far as they go, so that something inside it may be
+    /// meant.</summary>
     public bool MatchesBelow(params ReadOnlySpan<string> names)
     {
         for (var i = 0; i < names.Length; i++)
@@ -80,7 +85,8 @@ internal sealed record Pattern(string Text, IReadOnlyList<Glob?> Parts, IReadOnl
         var word => word,
     };
 
-    // As a line of CSV whose separator is the dot: a part in double quotes may hold dots, and a quote in it is written twice.
+    // As a line of CSV whose separator is the dot: a part in double quotes may hold dots, and a quote in it is written
+    // twice.
     private static List<string> Split(string text, string path)
     {
         var parts = new List<string>();
@@ -113,6 +119,7 @@ internal sealed record Pattern(string Text, IReadOnlyList<Glob?> Parts, IReadOnl
     }
 
     private static FailureException Malformed(string text) => new(
-        $"The pattern \"{text}\" is malformed. Write name parts with dots between them, such as public.users or *.audit_*, and put a " +
+        $"The pattern \"{text}\" is malformed. Write name parts with dots between them, such as public.users or " +
+            "*.audit_*, and put a " +
         "part that holds a dot in double quotes.");
 }

@@ -26,7 +26,8 @@ public abstract class Host
     /// <summary>Writes a file; throws <see cref="Dialects.FailureException"/> that names it.</summary>
     public abstract void WriteFile(string path, ReadOnlySpan<byte> content);
 
-    /// <summary>Writes a file that only its owner may read (mode 0600), in a folder that only its owner may enter.</summary>
+    /// <summary>Writes a file that only its owner may read (mode 0600), in a folder that only its owner may
+    /// enter.</summary>
     public abstract void WriteSecret(string path, ReadOnlySpan<byte> content);
 
     /// <summary>Deletes a file; does nothing when it isn't there.</summary>
@@ -39,7 +40,8 @@ public abstract class Host
     /// <param name="program">The program and its arguments; not empty.</param>
     /// <param name="folder">The working folder.</param>
     /// <param name="cancellationToken">Kills the program.</param>
-    public abstract Task<ProcessOutput> RunAsync(Seq<string> program, string folder, CancellationToken cancellationToken);
+    public abstract Task<ProcessOutput> RunAsync(Seq<string> program, string folder,
+        CancellationToken cancellationToken);
 
     /// <summary>Makes a new ULID: sortable by time, unique.</summary>
     public abstract string NewId();

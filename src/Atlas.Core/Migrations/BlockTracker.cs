@@ -1,8 +1,10 @@
 namespace Atlas.Core.Migrations;
 
-/// <summary>Knows while a statement is read whether it is inside a block, whose semicolons don't end the statement.</summary>
+/// <summary>Knows while a statement is read whether it is inside a block, whose semicolons don't end the
+/// statement.</summary>
 /// <remarks>
-/// Blocks are only looked for in CREATE statements of routines and triggers: a BEGIN anywhere else begins a transaction. Inside,
+/// Blocks are only looked for in CREATE statements of routines and triggers: a BEGIN anywhere else begins a
+/// transaction. Inside,
 /// CASE and nested BEGIN have their own END; the END of IF, LOOP, WHILE, REPEAT and FOR names what it ends.
 /// </remarks>
 internal sealed class BlockTracker(SplitOptions options)

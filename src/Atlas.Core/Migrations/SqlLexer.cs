@@ -1,7 +1,9 @@
 namespace Atlas.Core.Migrations;
 
-/// <summary>Cuts SQL into tokens, just far enough to know what is quoted. Every character is in exactly one token.</summary>
-/// <remarks>Reads each character a fixed number of times and never fails; what isn't closed is a token that says so.</remarks>
+/// <summary>Cuts SQL into tokens, just far enough to know what is quoted. Every character is in exactly one
+/// token.</summary>
+/// <remarks>Reads each character a fixed number of times and never fails; what isn't closed is a token that says
+/// so.</remarks>
 internal sealed class SqlLexer(string text, SplitOptions options)
 {
     /// <summary>Returns all tokens in order.</summary>
@@ -29,7 +31,8 @@ internal sealed class SqlLexer(string text, SplitOptions options)
             '"' => Quoted(start, start, '"', options.BackslashEscapes, SqlTokenKind.QuotedName),
             '`' => Quoted(start, start, '`', false, SqlTokenKind.QuotedName),
             '[' when options.BracketIdentifiers => Bracketed(start),
-            '$' when char.IsAsciiDigit(next) => new(SqlTokenKind.Placeholder, start, While(start + 1, char.IsAsciiDigit)),
+            '$' when char.IsAsciiDigit(next) =>
+                new(SqlTokenKind.Placeholder, start, While(start + 1, char.IsAsciiDigit)),
             '$' when options.DollarQuotes => Dollars(start),
             '.' when char.IsAsciiDigit(next) => Number(start),
             var c when char.IsWhiteSpace(c) => new(SqlTokenKind.Space, start, While(start, char.IsWhiteSpace)),
@@ -42,7 +45,8 @@ internal sealed class SqlLexer(string text, SplitOptions options)
     /// <summary>Returns whether a character can continue an identifier.</summary>
     public static bool IsWordPart(char c) => IsWordStart(c) || char.IsAsciiDigit(c) || c == '$';
 
-    private static bool IsWordStart(char c) => char.IsAsciiLetter(c) || c == '_' || (c >= '\u0080' && !char.IsWhiteSpace(c));
+    private static bool IsWordStart(char c) =>
+        char.IsAsciiLetter(c) || c == '_' || (c >= '\u0080' && !char.IsWhiteSpace(c));
 
     private char Peek(int at) => at < text.Length ? text[at] : '\0';
 

@@ -58,7 +58,8 @@ internal sealed class StatementScanner(string name, string text, SplitOptions op
         if (parentheses.Count > 0 || blocks.OpenAt is not null) return false;
         if (string.CompareOrdinal(text, at, delimiter, 0, delimiter.Length) != 0) return false;
 
-        // A delimiter such as GO is a word of its own; where a word begins, the scanner never stands in the middle of one.
+        // A delimiter such as GO is a word of its own; where a word begins, the scanner never stands in the middle of
+        // one.
         var end = at + delimiter.Length;
         return !SqlLexer.IsWordPart(delimiter[^1]) || end == text.Length || !SqlLexer.IsWordPart(text[end]);
     }
@@ -105,7 +106,8 @@ internal sealed class StatementScanner(string name, string text, SplitOptions op
 
     private void End(int end)
     {
-        if (start >= 0 && text[start..end].Trim() is { Length: > 0 } sql) statements.Add(new(sql, startLine, [.. comments]));
+        if (start >= 0 && text[start..end].Trim() is { Length: > 0 } sql)
+            statements.Add(new(sql, startLine, [.. comments]));
         comments.Clear();
         parentheses.Clear();
         blocks = new(options);
@@ -168,7 +170,8 @@ internal sealed class StatementScanner(string name, string text, SplitOptions op
         SqlTokenKind.QuotedName when text[token.Start] == '['        => Unclosed(token.Start, "[", "]"),
         SqlTokenKind.QuotedName when text[token.Start] == '`'        => Unclosed(token.Start, "`", "`"),
         SqlTokenKind.QuotedName                                      => Unclosed(token.Start, "\"", "\""),
-        _ when text[token.Start] == '$'                              => Unclosed(token.Start, Tag(token.Start), Tag(token.Start)),
+        _ when text[token.Start] == '$'                              =>
+            Unclosed(token.Start, Tag(token.Start), Tag(token.Start)),
         _                                                            => Unclosed(token.Start, "'", "'"),
     };
 

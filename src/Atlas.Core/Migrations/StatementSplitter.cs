@@ -4,7 +4,8 @@ namespace Atlas.Core.Migrations;
 
 /// <summary>Splits SQL text into statements.</summary>
 /// <remarks>
-/// A statement goes up to the delimiter outside of quotes, comments, parentheses and blocks. The delimiter is <c>;</c> until
+/// A statement goes up to the delimiter outside of quotes, comments, parentheses and blocks. The delimiter is <c>;</c>
+/// until
 /// <c>-- atlas:delimiter X</c> in the first comments of the file, or a line <c>DELIMITER X</c> between statements, says
 /// otherwise. The cost is linear in the length of the text.
 /// </remarks>

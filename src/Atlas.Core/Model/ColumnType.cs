@@ -7,7 +7,8 @@ public abstract record ColumnType
 }
 
 /// <summary>A type of the database itself.</summary>
-/// <param name="Word">The canonical word of the schema language, such as <c>character_varying</c> or <c>timestamptz</c>.</param>
+/// <param name="Word">The canonical word of the schema language, such as <c>character_varying</c> or
+/// <c>timestamptz</c>.</param>
 /// <param name="Arguments">The arguments that aren't the type's defaults, such as 255; may be empty.</param>
 public sealed record BuiltInType(string Word, Seq<int> Arguments) : ColumnType;
 

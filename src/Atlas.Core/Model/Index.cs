@@ -11,7 +11,8 @@ public sealed record Index(string Name, Seq<IndexPart> Parts)
     /// <summary>Gets whether it is a UNIQUE constraint (PostgreSQL); then it is unique too.</summary>
     public bool IsConstraint { get; init; }
 
-    /// <summary>Gets the access method as a word of the schema language, such as GIN; null for the default, a b-tree.</summary>
+    /// <summary>Gets the access method as a word of the schema language, such as GIN; null for the default, a
+    /// b-tree.</summary>
     public string? Method { get; init; }
 
     /// <summary>Gets the condition of a partial index as SQL; null for a whole one.</summary>

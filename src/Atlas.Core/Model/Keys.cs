@@ -4,7 +4,8 @@ namespace Atlas.Core.Model;
 /// <param name="Columns">The columns' names in key order; not empty.</param>
 public sealed record PrimaryKey(Seq<string> Columns)
 {
-    /// <summary>Gets the constraint's name; null when the database doesn't keep one or it is the default name.</summary>
+    /// <summary>Gets the constraint's name; null when the database doesn't keep one or it is the default
+    /// name.</summary>
     public string? Name { get; init; }
 
     /// <summary>Gets the columns that the index carries besides the key (PostgreSQL).</summary>

@@ -7,7 +7,8 @@ public readonly record struct ObjectName(string Schema, string Name) : IComparab
 {
     /// <summary>Compares by schema, then by name, by code point.</summary>
     public int CompareTo(ObjectName other) =>
-        string.CompareOrdinal(Schema, other.Schema) is var order and not 0 ? order : string.CompareOrdinal(Name, other.Name);
+        string.CompareOrdinal(Schema, other.Schema) is var order and not 0 ? order
+            : string.CompareOrdinal(Name, other.Name);
 
     /// <summary>Returns <c>schema.name</c>.</summary>
     public override string ToString() => $"{Schema}.{Name}";

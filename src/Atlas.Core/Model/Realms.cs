@@ -24,7 +24,8 @@ public static class Realms
     public static Seq<Rename> Rebind(Seq<Rename> renames, string name) =>
         renames.Select(r => r with { Table = r.Table with { Schema = name } }).ToSeq();
 
-    /// <summary>Returns whether two realms differ in nothing but the order of columns, which no ALTER reaches.</summary>
+    /// <summary>Returns whether two realms differ in nothing but the order of columns, which no ALTER
+    /// reaches.</summary>
     public static bool SameUpToColumnOrder(Realm left, Realm right) =>
         Fingerprints.Of(left, false, []) == Fingerprints.Of(right, false, []);
 

@@ -12,7 +12,8 @@ public sealed record Table(string Name)
     /// <summary>Gets the foreign keys, sorted by name.</summary>
     public Seq<ForeignKey> ForeignKeys { get; init; } = [];
 
-    /// <summary>Gets the indexes and unique constraints, sorted by name; the primary key's index isn't among them.</summary>
+    /// <summary>Gets the indexes and unique constraints, sorted by name; the primary key's index isn't among
+    /// them.</summary>
     public Seq<Index> Indexes { get; init; } = [];
 
     /// <summary>Gets the checks, sorted by name, then by expression.</summary>

@@ -3,7 +3,8 @@ using System.Text;
 
 namespace Atlas.Core.Planning;
 
-/// <summary>Writes JSON that has one spelling: members sorted by name, no blanks, nothing escaped that needs no escape.</summary>
+/// <summary>Writes JSON that has one spelling: members sorted by name, no blanks, nothing escaped that needs no
+/// escape.</summary>
 /// <remarks>The member order is the caller's duty. Source: RFC 8785, restricted to what fingerprints hold.</remarks>
 internal static class CanonicalJson
 {

@@ -149,7 +149,8 @@ internal sealed class CanonicalRealm(string? bound)
     private static string? If(bool fact) => fact ? "true" : null;
 }
 
-/// <summary>Compares texts by code point, which is by their bytes in UTF-8; ordinal comparison goes by UTF-16.</summary>
+/// <summary>Compares texts by code point, which is by their bytes in UTF-8; ordinal comparison goes by
+/// UTF-16.</summary>
 internal sealed class ByCodePoint : IComparer<string>
 {
     public static readonly ByCodePoint Instance = new();

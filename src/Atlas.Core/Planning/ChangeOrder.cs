@@ -4,12 +4,14 @@ using Atlas.Core.Model;
 
 namespace Atlas.Core.Planning;
 
-/// <summary>Puts changes in an order in which each finds what it needs; cuts those that wait in circles in pieces.</summary>
+/// <summary>Puts changes in an order in which each finds what it needs; cuts those that wait in circles in
+/// pieces.</summary>
 internal static class ChangeOrder
 {
     /// <summary>Orders changes; equal input gives equal output.</summary>
     /// <param name="changes">What the differ found.</param>
-    /// <param name="allowsForwardReferences">Whether foreign keys may name what isn't there, so that they break no order.</param>
+    /// <param name="allowsForwardReferences">Whether foreign keys may name what isn't there, so that they break no
+    /// order.</param>
     /// <exception cref="FailureException">Changes wait for one another and can't be cut.</exception>
     public static Seq<Change> Of(Seq<Change> changes, bool allowsForwardReferences)
     {
@@ -44,7 +46,8 @@ internal static class ChangeOrder
         }
 
         throw new FailureException(
-            $"The changes of {string.Join(" and ", members.Select(s => Named(s.Change)).Distinct())} wait for one another, " +
+            $"The changes of {string.Join(" and ", members.Select(s => Named(s.Change)).Distinct())} wait for one " +
+                "another, " +
             "often because names are exchanged. Make the change in two steps, with a name in between.");
     }
 
@@ -68,9 +71,11 @@ internal static class ChangeOrder
         foreach (var step in order)
         {
             if (result is [.., var last] && last.Index == step.Index
-                && last.Change is ModifyTable a && step.Change is ModifyTable b && (a.Schema, a.From.Name) == (b.Schema, b.From.Name))
+                && last.Change is ModifyTable a && step.Change is ModifyTable b
+                    && (a.Schema, a.From.Name) == (b.Schema, b.From.Name))
             {
-                result[^1] = last with { Change = new ModifyTable(a.Schema, a.From, b.To, [.. a.Changes, .. b.Changes]) };
+                result[^1] = last with { Change = new ModifyTable(a.Schema, a.From, b.To,
+                    [.. a.Changes, .. b.Changes]) };
             }
             else
             {

@@ -169,7 +169,8 @@ internal sealed class Demands
         }
     }
 
-    // A name is free for others when its holder is gone: the holder leaves the place, and who takes it destroys the emptiness.
+    // A name is free for others when its holder is gone: the holder leaves the place, and who takes it destroys the
+    // emptiness.
     private void Free(string schema, string name) => leaves.Add(Thing.Place(schema, name));
 
     private void Take(string schema, string name) => destroys.Add(Thing.Place(schema, name));

@@ -7,7 +7,8 @@ namespace Atlas.Core.Planning;
 public readonly record struct Digest(string Value)
 {
     /// <summary>Computes the digest of bytes.</summary>
-    public static Digest Of(ReadOnlySpan<byte> bytes) => new("sha256:" + Convert.ToHexStringLower(SHA256.HashData(bytes)));
+    public static Digest Of(ReadOnlySpan<byte> bytes) =>
+        new("sha256:" + Convert.ToHexStringLower(SHA256.HashData(bytes)));
 
     /// <inheritdoc/>
     public override string ToString() => Value;

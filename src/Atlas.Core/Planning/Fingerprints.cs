@@ -16,7 +16,8 @@ public static class Fingerprints
     /// <param name="isSchemaScope">Whether the schema's name is left out.</param>
     /// <param name="filters">The include and exclude patterns in force; they are part of it, their order isn't.</param>
     public static Fingerprint Of(Realm realm, bool isSchemaScope, Seq<string> filters) =>
-        new(Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(CanonicalText(realm, isSchemaScope, filters)))));
+        new(Convert.ToBase64String(
+            SHA256.HashData(Encoding.UTF8.GetBytes(CanonicalText(realm, isSchemaScope, filters)))));
 
     /// <summary>Returns the text that the fingerprint is the hash of, for explaining why two differ.</summary>
     /// <exception cref="ArgumentException">At schema scope the realm has several schemas.</exception>

@@ -10,7 +10,8 @@ internal static class Pieces
     /// <param name="step">The step.</param>
     /// <param name="made">What the steps of its circle make: foreign keys that wait for it come later.</param>
     /// <param name="destroyed">What the steps of its circle destroy: foreign keys that hang on it go first.</param>
-    public static IReadOnlyList<Step> Of(Step step, IReadOnlySet<Thing> made, IReadOnlySet<Thing> destroyed) => step.Change switch
+    public static IReadOnlyList<Step> Of(Step step, IReadOnlySet<Thing> made, IReadOnlySet<Thing> destroyed) =>
+        step.Change switch
     {
         AddTable add       => Cut(step, add, made),
         DropTable drop     => Cut(step, drop, destroyed),
@@ -23,8 +24,10 @@ internal static class Pieces
     {
         var (early, later, keys) = WithoutKeys(add.Schema, add.Table, made);
         if (keys.IsEmpty) return [step];
-        var deferred = new ModifyTable(add.Schema, early, later, keys.Select(k => new AddForeignKey(k)).ToSeq<TableChange>());
-        return [step with { Change = add with { Table = early } }, new(deferred, Rank.Deferred, step.Index, step.Piece + 1)];
+        var deferred = new ModifyTable(add.Schema, early, later, keys.Select(k => new AddForeignKey(k))
+            .ToSeq<TableChange>());
+        return [step with
+            { Change = add with { Table = early } }, new(deferred, Rank.Deferred, step.Index, step.Piece + 1)];
     }
 
     private static IReadOnlyList<Step> Cut(Step step, DropTable drop, IReadOnlySet<Thing> destroyed)
@@ -113,7 +116,8 @@ internal static class Pieces
     {
         var self = new ObjectName(schema, table.Name);
         var keys = table.ForeignKeys
-            .Where(k => k.References != self && condition?.Invoke(k) != false && Demands.Things(k).Any(circle.Contains)).ToSeq();
+            .Where(k => k.References != self && condition?.Invoke(k) != false && Demands.Things(k)
+                .Any(circle.Contains)).ToSeq();
         return (table with { ForeignKeys = table.ForeignKeys.Where(k => !keys.Contains(k)).ToSeq() }, table, keys);
     }
 }

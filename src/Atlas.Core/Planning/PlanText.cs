@@ -8,7 +8,8 @@ public static class PlanText
 {
     private const string Unit = "  ";
 
-    /// <summary>The header of a file whose statements don't run in a transaction; the empty line ends the header.</summary>
+    /// <summary>The header of a file whose statements don't run in a transaction; the empty line ends the
+    /// header.</summary>
     private const string NoTransaction = "-- atlas:txmode none\n\n";
 
     /// <summary>Returns the statements of a plan; empty for an empty plan, else ending with a newline.</summary>

@@ -7,7 +7,8 @@ namespace Atlas.Core.Planning;
 /// <summary>Orders changes by what depends on what, and has the dialect write them.</summary>
 public static class Planner
 {
-    /// <summary>Makes the plan; throws <see cref="FailureException"/> with every change that the dialect refuses.</summary>
+    /// <summary>Makes the plan; throws <see cref="FailureException"/> with every change that the dialect
+    /// refuses.</summary>
     /// <param name="current">The realm it starts at.</param>
     /// <param name="desired">The realm it arrives at.</param>
     /// <param name="changes">What <see cref="Differ"/> found between them.</param>
@@ -16,11 +17,13 @@ public static class Planner
     /// <param name="policy">The project's wishes.</param>
     /// <param name="filters">The filters in force, part of the fingerprints.</param>
     /// <returns>
-    /// A plan whose <see cref="Plan.To"/> is the fingerprint of what the changes lead to: that of <paramref name="desired"/>,
+    /// A plan whose <see cref="Plan.To"/> is the fingerprint of what the changes lead to: that of
+    /// <paramref name="desired"/>,
     /// unless a policy left changes out.
     /// </returns>
     public static Plan Plan(
-        Realm current, Realm desired, Seq<Change> changes, Dialect dialect, Naming naming, DiffPolicy policy, Seq<string> filters)
+        Realm current, Realm desired, Seq<Change> changes, Dialect dialect, Naming naming, DiffPolicy policy,
+        Seq<string> filters)
     {
         var ordered = Settled(ChangeOrder.Of(changes, dialect.AllowsForwardReferences), current);
         Refuse(ordered.Select(dialect.Refusal).OfType<string>().Distinct().ToList());

@@ -22,15 +22,18 @@ internal sealed class StepGraph
         Connect(demands, d => d.Leaves, d => d.Destroys, isHard: true);
         Connect(demands, d => d.ForeignLeaves, d => d.Destroys, isHard: false);
         Chain(Numbered(s => s.Rank == Rank.Renames));
-        foreach (var table in Numbered(s => s.Change is ModifyTable).GroupBy(i => TableOf(steps[i].Change))) Chain(table);
+        foreach (var table in Numbered(s => s.Change is ModifyTable).GroupBy(i => TableOf(steps[i].Change)))
+            Chain(table);
     }
 
     /// <summary>Gets the steps by their numbers.</summary>
     public IReadOnlyList<Step> Steps => steps;
 
-    /// <summary>Returns an order in which nothing comes too early, the smallest step first where there is a choice.</summary>
+    /// <summary>Returns an order in which nothing comes too early, the smallest step first where there is a
+    /// choice.</summary>
     /// <param name="ignored">Edges that don't count.</param>
-    /// <param name="stuck">The steps that wait for one another in circles, or for such; empty when all have a place.</param>
+    /// <param name="stuck">The steps that wait for one another in circles, or for such; empty when all have a
+    /// place.</param>
     public List<Step> Sort(IReadOnlySet<(int, int)> ignored, out List<int> stuck)
     {
         var waiting = new int[steps.Count];
@@ -77,7 +80,8 @@ internal sealed class StepGraph
 
     /// <summary>Returns the edges inside a set that are there for foreign keys alone.</summary>
     public IEnumerable<(int From, int To)> SoftEdges(IReadOnlySet<int> among) =>
-        from step in among from to in next[step] where among.Contains(to) && !hard.Contains((step, to)) select (step, to);
+        from step in among from to in next[step] where among.Contains(to)
+            && !hard.Contains((step, to)) select (step, to);
 
     private IEnumerable<(int From, int To)> Edges(IReadOnlySet<(int, int)> ignored) =>
         from step in Enumerable.Range(0, steps.Count)
@@ -104,7 +108,8 @@ internal sealed class StepGraph
     }
 
     private void Connect(
-        List<Demands> demands, Func<Demands, IReadOnlySet<Thing>> before, Func<Demands, IReadOnlySet<Thing>> after, bool isHard)
+        List<Demands> demands, Func<Demands, IReadOnlySet<Thing>> before, Func<Demands, IReadOnlySet<Thing>> after,
+        bool isHard)
     {
         var first = new Dictionary<Thing, List<int>>();
         for (var i = 0; i < steps.Count; i++)

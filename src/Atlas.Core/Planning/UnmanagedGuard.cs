@@ -7,7 +7,8 @@ namespace Atlas.Core.Planning;
 /// <summary>Keeps a plan from taking away what this program doesn't manage.</summary>
 public static class UnmanagedGuard
 {
-    /// <summary>Returns why changes can't be made, one full sentence for each object that would be lost; empty when none would.</summary>
+    /// <summary>Returns why changes can't be made, one full sentence for each object that would be lost; empty when
+    /// none would.</summary>
     /// <param name="changes">The changes in execution order.</param>
     /// <param name="unmanaged">What was found in the database.</param>
     /// <param name="dialect">The dialect, which knows what it rebuilds.</param>
@@ -26,7 +27,8 @@ public static class UnmanagedGuard
             var drops = change is DropTable;
             if (Table(change) is not { } table || !(drops || dialect.Rebuilds(change))) continue;
             var known = former.GetValueOrDefault(table, table);
-            refusals.AddRange(unmanaged.Where(u => u.DependsOn.Contains(known) && !(drops && u.IsPartOfTable)).Select(u => Refusal(u, table, drops)));
+            refusals.AddRange(unmanaged.Where(u => u.DependsOn.Contains(known) && !(drops && u.IsPartOfTable))
+                .Select(u => Refusal(u, table, drops)));
         }
 
         return [.. refusals.Distinct()];
@@ -41,8 +43,10 @@ public static class UnmanagedGuard
     };
 
     private static string Refusal(UnmanagedObject lost, ObjectName table, bool drops) => lost.IsPartOfTable
-        ? $"Table \"{table.Name}\" has a {lost.Kind}, which this program doesn't manage and a rebuild of the table would lose. "
+        ? $"Table \"{table.Name}\" has a {lost.Kind}, which this program doesn't manage and a rebuild of the table " +
+            "would lose. "
             + "Make this change by hand."
-        : $"The {lost.Kind} \"{lost.Name}\" depends on table \"{table.Name}\", which the plan {(drops ? "drops" : "rebuilds")}, and this "
+        : $"The {lost.Kind} \"{lost.Name}\" depends on table \"{table.Name}\", which the plan " +
+            $"{(drops ? "drops" : "rebuilds")}, and this "
             + $"program doesn't manage it. Drop the {lost.Kind} first, and create it again afterwards.";
 }

@@ -23,8 +23,10 @@ public sealed class CheckList
     /// <summary>Gets the checks in order; may be empty.</summary>
     public IReadOnlyList<CheckBlock> Checks { get; }
 
-    /// <summary>Asks the rules in order: a true <c>allow</c> skips all that follow, a true <c>deny</c> blocks.</summary>
-    /// <remarks>Fails closed: a condition that can't be evaluated, or is null or unknown, denies and says why.</remarks>
+    /// <summary>Asks the rules in order: a true <c>allow</c> skips all that follow, a true <c>deny</c>
+    /// blocks.</summary>
+    /// <remarks>Fails closed: a condition that can't be evaluated, or is null or unknown, denies and says
+    /// why.</remarks>
     /// <param name="self">What rules see as <c>self</c>.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     public async Task<CheckReport> RunAsync(Value self, CancellationToken cancellationToken)
@@ -43,7 +45,9 @@ public sealed class CheckList
 
             var (outcome, message, saw) = await AskAsync(rule, names, cancellationToken);
             var blocks = rule.IsDeny ? outcome is "true" or "error" : outcome is "error";
-            outcomes.Add(rule.Outcome(outcome, blocks ? string.Join("\n", project.Deployments.Silent.Prepend(message)) : message, saw));
+            outcomes.Add(
+                rule.Outcome(outcome, blocks ? string.Join("\n", project.Deployments.Silent.Prepend(message))
+                : message, saw));
             if (!blocks && !(outcome == "true")) continue;
             (decided, isDenied) = (rule, blocks);
         }
@@ -63,7 +67,8 @@ public sealed class CheckList
             var value = Evaluator.Evaluate(rule.Condition, scope);
             if (!value.IsKnown || value.IsNull || Conversion.Convert(value, ValueType.Bool, out _) is not { } condition)
                 return ("error", "The condition is not true or false, so the rule can't be decided.", saw);
-            return condition.AsBool() ? ("true", await MessageAsync(rule, names, cancellationToken), saw) : ("false", "", saw);
+            return condition.AsBool() ? ("true", await MessageAsync(rule, names, cancellationToken), saw)
+                : ("false", "", saw);
         }
         catch (DiagnosticException problem)
         {
@@ -71,16 +76,19 @@ public sealed class CheckList
         }
     }
 
-    private async Task<string> MessageAsync(CheckRule rule, Dictionary<string, Value> names, CancellationToken cancellationToken)
+    private async Task<string> MessageAsync(CheckRule rule, Dictionary<string, Value> names,
+        CancellationToken cancellationToken)
     {
         if (rule.Message is not { } message) return "";
         try
         {
             var scope = await project.Names.ScopeForAsync(FreeVariables.Of(message), names, cancellationToken);
             var diagnostics = new DiagnosticBag();
-            var value = Evaluator.Evaluate(message, scope, diagnostics, new EvaluationOptions { NullInTemplateIsEmpty = true });
+            var value = Evaluator.Evaluate(message, scope, diagnostics, new EvaluationOptions
+                { NullInTemplateIsEmpty = true });
             diagnostics.ThrowIfErrors();
-            return Conversion.Convert(value, ValueType.String, out _) is { IsKnown: true, IsNull: false } text ? text.AsString().TrimEnd('\n') : "";
+            return Conversion.Convert(value, ValueType.String, out _) is { IsKnown: true, IsNull: false } text
+                ? text.AsString().TrimEnd('\n') : "";
         }
         catch (DiagnosticException problem)
         {
@@ -91,11 +99,13 @@ public sealed class CheckList
     /// <summary>The values that the condition reads, for the record.</summary>
     private static Seq<KeyValuePair<string, string>> Saw(IEnumerable<Traversal> traversals, Scope scope) =>
     [
-        .. traversals.Select(t => KeyValuePair.Create(string.Join('.', t.Steps.Prepend(t.Root)), Shown(Walk(t, scope)))).Distinct(),
+        .. traversals.Select(
+            t => KeyValuePair.Create(string.Join('.', t.Steps.Prepend(t.Root)), Shown(Walk(t, scope)))).Distinct(),
     ];
 
     private static Value? Walk(Traversal traversal, Scope scope) =>
-        traversal.Steps.Aggregate(scope.FindVariable(traversal.Root), (value, step) => value?.Members.GetValueOrDefault(step));
+        traversal.Steps.Aggregate(scope.FindVariable(traversal.Root),
+            (value, step) => value?.Members.GetValueOrDefault(step));
 
     private static string Shown(Value? value) => value switch
     {
@@ -113,8 +123,11 @@ public sealed class CheckBlock
     {
         Place = $"{path}:{block.TypeSpan.Line}";
         foreach (var drift in block.Body.BlocksOf("drift"))
-            throw new DiagnosticException(Diagnostic.Error("Unsupported block type", "A drift block belongs to check \"migrate_apply\", which is not supported yet.", drift.TypeSpan));
-        Rules = [.. block.Body.Blocks.Where(b => b.Type is "allow" or "deny").Select((b, i) => new CheckRule(b, Place, i))];
+            throw new DiagnosticException(
+                Diagnostic.Error("Unsupported block type",
+                "A drift block belongs to check \"migrate_apply\", which is not supported yet.", drift.TypeSpan));
+        Rules = [.. block.Body.Blocks.Where(b => b.Type is "allow" or "deny")
+            .Select((b, i) => new CheckRule(b, Place, i))];
     }
 
     /// <summary>Gets where the block stands, such as <c>atlas.hcl:16</c>.</summary>
@@ -136,7 +149,9 @@ public sealed class CheckRule
         Name = block.Labels.Count > 0 ? block.Labels[0].Text : $"{block.Type} {position + 1}";
         Line = block.TypeSpan.Line;
         Condition = block.Body.Attribute("condition")?.Value
-            ?? throw new DiagnosticException(Diagnostic.Error("Missing required argument", $"The argument \"condition\" is required in \"{block.Type}\".", block.HeaderSpan));
+            ?? throw new DiagnosticException(
+                Diagnostic.Error("Missing required argument",
+                $"The argument \"condition\" is required in \"{block.Type}\".", block.HeaderSpan));
         Message = block.Body.Attribute("message")?.Value;
     }
 
@@ -170,5 +185,6 @@ public sealed record CheckReport(Seq<CheckOutcome> Outcomes, CheckRule? DecidedB
     public static readonly CheckReport None = new([], null, false);
 
     /// <summary>Gets the message of the denial; empty when there is none.</summary>
-    public string Message => Outcomes.Where(o => o.Outcome is "true" or "error").Select(o => o.Message).LastOrDefault() ?? "";
+    public string Message =>
+        Outcomes.Where(o => o.Outcome is "true" or "error").Select(o => o.Message).LastOrDefault() ?? "";
 }

@@ -29,7 +29,10 @@ public sealed record ReportMode(bool IsOn, bool IsBestEffort)
     {
         { IsNull: true } => Off,
         { IsKnown: true } when value.Type == Hcl.Values.ValueType.Bool => value.AsBool() ? On : Off,
-        { IsKnown: true } when value.Type == Hcl.Values.ValueType.String && value.AsString() == "best-effort" => new(true, true),
-        _ => throw new DiagnosticException(Diagnostic.Error("Invalid report", "The value of \"report\" must be true, false or \"best-effort\".", span)),
+        { IsKnown: true } when value.Type == Hcl.Values.ValueType.String && value.AsString() == "best-effort" =>
+            new(true, true),
+        _ => throw new DiagnosticException(
+            Diagnostic.Error("Invalid report", "The value of \"report\" must be true, false or " +
+            "\"best-effort\".", span)),
     };
 }

@@ -10,7 +10,8 @@ public static class DataSourceList
 {
     /// <summary>The data sources of Atlas that aren't here yet.</summary>
     private static readonly string[] NotYet =
-        ["runtimevar", "template_dir", "remote_dir", "remote_schema", "blob_dir", "aws_rds_token", "aws_dsql_token", "gcp_cloudsql_token", "azure_postgres_token"];
+        ["runtimevar", "template_dir", "remote_dir", "remote_schema", "blob_dir", "aws_rds_token", "aws_dsql_token",
+            "gcp_cloudsql_token", "azure_postgres_token"];
 
     /// <summary>Gets the data sources in the order a reader wants.</summary>
     public static Seq<DataSource> All =>

@@ -27,13 +27,16 @@ internal static class HostFunctions
         Add("fileset", ["pattern"], a => Files(host, folder, a[0].AsString(), allowDeep: true));
         Add("glob", ["pattern"], a => Files(host, folder, a[0].AsString(), allowDeep: false));
         Add("abspath", ["path"], a => Value.String(Path.GetFullPath(a[0].AsString(), host.WorkingFolder)));
-        Add("timestamp", [], _ => Value.String(host.Now.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)));
+        Add("timestamp", [],
+            _ => Value.String(host.Now.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)));
         Add("uuid", [], _ => Value.String(host.NewUuid().ToString("D")));
-        all["templatefile"] = new Function("templatefile", [new("path", ValueType.String), new("vars", ValueType.Dynamic)], null,
+        all["templatefile"] = new Function("templatefile",
+            [new("path", ValueType.String), new("vars", ValueType.Dynamic)], null,
             a => Template(host, At(folder, a[0]), a[1], all));
         all["print"] = new Function("print", [new("value", ValueType.Dynamic, AllowsNull: true)], null, a =>
         {
-            host.Warn(a[0].Type == ValueType.String && !a[0].IsNull ? a[0].AsString() : Hcl.Writing.ValueWriter.Write(a[0]));
+            host.Warn(a[0].Type == ValueType.String && !a[0].IsNull ? a[0].AsString()
+                : Hcl.Writing.ValueWriter.Write(a[0]));
             return a[0];
         });
         return all;
@@ -51,7 +54,8 @@ internal static class HostFunctions
 
     private static Value Files(Host host, string folder, string pattern, bool allowDeep)
     {
-        if (!allowDeep && pattern.Contains("**", StringComparison.Ordinal)) throw new FunctionException("glob does not know **; use fileset", 0);
+        if (!allowDeep && pattern.Contains("**", StringComparison.Ordinal))
+            throw new FunctionException("glob does not know **; use fileset", 0);
         var root = At(folder, Value.String(Fixed(pattern)));
         var matcher = new PathPattern(Path.Combine(folder, pattern));
         var found = host.FolderExists(root) ? host.ListFiles(root, recursive: true).Where(matcher.Matches) : [];
@@ -66,12 +70,14 @@ internal static class HostFunctions
         return slash < 0 ? "." : slash == 0 ? "/" : pattern[..slash];
     }
 
-    private static Value Template(Host host, string path, Value variables, IReadOnlyDictionary<string, Function> functions)
+    private static Value Template(Host host, string path, Value variables, IReadOnlyDictionary<string,
+        Function> functions)
     {
         var diagnostics = new DiagnosticBag();
         var template = HclParser.ParseTemplate(SourceText.From(path, host.ReadFile(path)), diagnostics);
         diagnostics.ThrowIfErrors();
-        return template is null ? Value.String("") : Evaluator.Evaluate(template, new Scope(variables.Members, functions));
+        return template is null ? Value.String("")
+            : Evaluator.Evaluate(template, new Scope(variables.Members, functions));
     }
 
     private static string Text(Host host, string path) => Encoding.UTF8.GetString(host.ReadFile(path));

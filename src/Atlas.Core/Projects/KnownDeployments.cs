@@ -9,11 +9,14 @@ public sealed class KnownDeployments
 {
     private readonly List<(string Repo, string Env, Seq<Target> Targets)> read = [];
 
-    /// <summary>Gets a sentence for each environment that was asked for and never reported a deployment; empty when all did.</summary>
+    /// <summary>Gets a sentence for each environment that was asked for and never reported a deployment; empty when all
+    /// did.</summary>
     public Seq<string> Silent =>
     [
         .. read.Where(r => r.Targets.IsEmpty).Select(r =>
-            $"No deployment of \"{r.Repo}\" to \"{r.Env}\" was ever reported. Switch reporting on with --report, with report = true in atlas.cloud, or for everyone with: atlas cloud repo set {r.Repo} --report {r.Env}").Distinct(),
+            $"No deployment of \"{r.Repo}\" to \"{r.Env}\" was ever reported. Switch reporting on with --report, " +
+                $"with report = true in atlas.cloud, or for everyone with: atlas cloud repo set {r.Repo} --report " +
+                $"{r.Env}").Distinct(),
     ];
 
     /// <summary>Remembers what the registry said.</summary>
@@ -24,8 +27,11 @@ public sealed class KnownDeployments
     public void Confirm(ResolvedVersion version)
     {
         foreach (var (repo, env, targets) in read.Where(r => r.Repo == version.Repo))
-            if (targets.FirstOrDefault(t => t.CurrentVersion == version.Version && t.Digest is { } held && held != version.Digest) is { } other)
+            if (targets.FirstOrDefault(t => t.CurrentVersion == version.Version && t.Digest is { } held
+                && held != version.Digest) is { } other)
                 throw new FailureException(
-                    $"version {version.Version} of \"{repo}\" is not what \"{env}\" runs under that name: the registry names {version.Digest} now, and {other.Digest} was deployed there. Nothing was executed. The registry's storage is damaged or was changed; restore it.");
+                    $"version {version.Version} of \"{repo}\" is not what \"{env}\" runs under that name: the " +
+                        $"registry names {version.Digest} now, and {other.Digest} was deployed there. Nothing was " +
+                        "executed. The registry's storage is damaged or was changed; restore it.");
     }
 }

@@ -3,7 +3,8 @@ using System.Text.RegularExpressions;
 
 namespace Atlas.Core.Projects;
 
-/// <summary>A pattern of paths: <c>*</c> and <c>?</c> inside a name, <c>[…]</c> for a choice, <c>**</c> over any number of folders.</summary>
+/// <summary>A pattern of paths: <c>*</c> and <c>?</c> inside a name, <c>[…]</c> for a choice, <c>**</c> over any number
+/// of folders.</summary>
 internal sealed class PathPattern
 {
     private readonly Regex regex;
@@ -13,7 +14,9 @@ internal sealed class PathPattern
 
     public bool Matches(string path) => regex.IsMatch(Normal(path));
 
-    private static string Normal(string path) => path.StartsWith("./", StringComparison.Ordinal) ? Normal(path[2..]) : path.Replace("/./", "/", StringComparison.Ordinal);
+    private static string Normal(string path) =>
+        path.StartsWith("./", StringComparison.Ordinal) ? Normal(path[2..])
+        : path.Replace("/./", "/", StringComparison.Ordinal);
 
     private static string Translate(string pattern)
     {
@@ -26,7 +29,8 @@ internal sealed class PathPattern
             else if (pattern[i] == '?') text.Append("[^/]");
             else if (pattern[i] == '[' && pattern.IndexOf(']', i + 1) is var close and > 0)
             {
-                text.Append('[').Append(pattern[(i + 1)..close].Replace("\\", "\\\\", StringComparison.Ordinal)).Append(']');
+                text.Append('[').Append(pattern[(i + 1)..close].Replace("\\", "\\\\", StringComparison.Ordinal))
+                    .Append(']');
                 i = close;
             }
             else text.Append(Regex.Escape(pattern[i].ToString()));

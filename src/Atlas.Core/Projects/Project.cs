@@ -11,7 +11,8 @@ using Atlas.Hcl.Values;
 namespace Atlas.Core.Projects;
 
 /// <summary>A project file with the inputs of one run. Values are computed when they are asked for, once.</summary>
-/// <remarks>Opening the same file again reads every data source again: that is how checks see fresh values under the lock.</remarks>
+/// <remarks>Opening the same file again reads every data source again: that is how checks see fresh values under the
+/// lock.</remarks>
 public sealed class Project
 {
     private readonly ProjectInputs inputs;
@@ -43,7 +44,8 @@ public sealed class Project
     /// <summary>Opens a project; nothing is evaluated before it is asked for.</summary>
     public static Project Open(ProjectFile file, ProjectInputs inputs) => new(file, inputs);
 
-    /// <summary>Returns the instances of the selected environment: one, or with <c>for_each</c> one for each element.</summary>
+    /// <summary>Returns the instances of the selected environment: one, or with <c>for_each</c> one for each
+    /// element.</summary>
     /// <exception cref="FailureException">The environment isn't in the file; the message names the nearest.</exception>
     public async Task<IReadOnlyList<ProjectEnv>> SelectAsync(CancellationToken cancellationToken)
     {
@@ -53,25 +55,32 @@ public sealed class Project
 
         var each = await Names.EvaluateAsync(forEach.Value, null, cancellationToken);
         if (!each.IsKnown || each.IsNull)
-            throw new DiagnosticException(Diagnostic.Error("Invalid for_each", "The value of \"for_each\" must be a set, a map or a list, and not null.", forEach.Value.Span));
+            throw new DiagnosticException(
+                Diagnostic.Error("Invalid for_each",
+                "The value of \"for_each\" must be a set, a map or a list, and not null.", forEach.Value.Span));
         var pairs = each.Members.Count > 0
             ? each.Members.Select(m => (Key: Value.String(m.Key), m.Value))
             : each.Elements.Select((v, i) => (Key: each.Type is SetType ? v : Value.Number(i), Value: v));
-        return [.. pairs.Select(p => new ProjectEnv(this, name, block, Value.Object([new("key", p.Key), new("value", p.Value)])))];
+        return [.. pairs.Select(
+            p => new ProjectEnv(this, name, block, Value.Object([new("key", p.Key), new("value", p.Value)])))];
     }
 
-    /// <summary>Returns what the <c>atlas.cloud</c> block says, with the environment variables where it is silent.</summary>
+    /// <summary>Returns what the <c>atlas.cloud</c> block says, with the environment variables where it is
+    /// silent.</summary>
     public async Task<CloudSettings> CloudAsync(CancellationToken cancellationToken)
     {
         var cloud = File.Body.BlocksOf("atlas").SelectMany(b => b.Body.BlocksOf("cloud")).FirstOrDefault();
         return new CloudSettings(
             await TextAsync("url"), await TextAsync("token"),
-            cloud?.Body.Attribute("report") is { } report ? ReportMode.From(await Names.EvaluateAsync(report.Value, null, cancellationToken), report.Value.Span) : null);
+            cloud?.Body.Attribute("report") is { } report
+                ? ReportMode.From(await Names.EvaluateAsync(report.Value, null, cancellationToken), report.Value.Span)
+                : null);
 
         async Task<string?> TextAsync(string name) =>
             cloud?.Body.Attribute(name) is { } attribute &&
             (await Names.EvaluateAsync(attribute.Value, null, cancellationToken)) is { IsNull: false } value
-                ? Conversion.Convert(value, Hcl.Values.ValueType.String, out _)?.AsString() is { Length: > 0 } text ? text : null
+                ? Conversion.Convert(value, Hcl.Values.ValueType.String, out _)?.AsString() is { Length: > 0 } text
+                    ? text : null
                 : null;
     }
 
@@ -84,7 +93,8 @@ public sealed class Project
             if (block.Body.Attribute("name") is not { } attribute)
                 throw new FailureException($"all envs must have names on file \"{File.Path}\"");
             var value = await Names.EvaluateAsync(attribute.Value, null, cancellationToken);
-            if (value is { IsKnown: true, IsNull: false } && value.Type == Hcl.Values.ValueType.String && value.AsString() == name) return block;
+            if (value is { IsKnown: true, IsNull: false } && value.Type == Hcl.Values.ValueType.String
+                && value.AsString() == name) return block;
         }
 
         var known = blocks.SelectMany(b => b.Labels).Select(l => l.Text).ToList();

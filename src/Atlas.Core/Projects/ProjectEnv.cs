@@ -30,11 +30,14 @@ public sealed class ProjectEnv
     /// <summary>Gets whether the block gives a database's URL, whatever its value.</summary>
     public bool HasUrl => block.Body.Attribute("url") is not null;
 
-    /// <summary>Returns the database's URL, or null when the block has none; an empty one is an error that names the cause.</summary>
-    public Task<string?> UrlAsync(CancellationToken cancellationToken) => TextAsync("url", mayBeEmpty: false, cancellationToken);
+    /// <summary>Returns the database's URL, or null when the block has none; an empty one is an error that names the
+    /// cause.</summary>
+    public Task<string?> UrlAsync(CancellationToken cancellationToken) =>
+        TextAsync("url", mayBeEmpty: false, cancellationToken);
 
     /// <summary>Returns the dev database's URL, or null when the block has none.</summary>
-    public Task<string?> DevAsync(CancellationToken cancellationToken) => TextAsync("dev", mayBeEmpty: false, cancellationToken);
+    public Task<string?> DevAsync(CancellationToken cancellationToken) =>
+        TextAsync("dev", mayBeEmpty: false, cancellationToken);
 
     /// <summary>Returns the URLs of the desired state; empty when the block has none.</summary>
     public async Task<Seq<string>> SourcesAsync(CancellationToken cancellationToken)
@@ -47,7 +50,9 @@ public sealed class ProjectEnv
         catch (DiagnosticException problem) when (!project.Deployments.Silent.IsEmpty)
         {
             // What a version is read from is empty: the cause says more than the index that doesn't exist.
-            throw new DiagnosticException([.. problem.Diagnostics, .. project.Deployments.Silent.Select(s => Diagnostic.Error("No deployment was reported", s))]);
+            throw new DiagnosticException(
+                [.. problem.Diagnostics,
+                .. project.Deployments.Silent.Select(s => Diagnostic.Error("No deployment was reported", s))]);
         }
     }
 
@@ -62,15 +67,19 @@ public sealed class ProjectEnv
     {
         if (name is "src" or "schema.src") return await SourcesAsync(cancellationToken);
         var path = name.Split('.');
-        var body = path[..^1].Aggregate<string, BodySyntax?>(block.Body, (inside, type) => inside?.BlocksOf(type).FirstOrDefault()?.Body);
+        var body = path[..^1]
+            .Aggregate<string,
+            BodySyntax?>(block.Body, (inside, type) => inside?.BlocksOf(type).FirstOrDefault()?.Body);
         return body?.Attribute(path[^1]) is { } attribute
             ? await TextsAsync(attribute, cancellationToken)
-            : throw new FailureException($"env \"{Name}\" has no attribute \"{name}\" for env://{name}{Hint(path[^1])}");
+            : throw new FailureException(
+                $"env \"{Name}\" has no attribute \"{name}\" for env://{name}{Hint(path[^1])}");
     }
 
     /// <summary>Returns the repo that <c>schema.repo.name</c> gives; null when there is none.</summary>
     public async Task<string?> RepoAsync(CancellationToken cancellationToken) =>
-        RepoBlock?.Body.Attribute("name") is { } attribute ? (await TextsAsync(attribute, cancellationToken)).FirstOrDefault() : null;
+        RepoBlock?.Body.Attribute("name") is { } attribute ? (await TextsAsync(attribute, cancellationToken))
+            .FirstOrDefault() : null;
 
     /// <summary>Returns whether this environment's deployments are reported; null when its block is silent.</summary>
     public async Task<ReportMode?> ReportAsync(CancellationToken cancellationToken) =>
@@ -90,8 +99,11 @@ public sealed class ProjectEnv
     public async Task<DiffPolicy> DiffAsync(CancellationToken cancellationToken)
     {
         var blocks = block.Body.BlocksOf("diff").Concat(project.File.Body.BlocksOf("diff")).ToList();
-        foreach (var other in blocks.SelectMany(b => b.Body.Blocks).Where(b => b.Type is not ("skip" or "concurrent_index")))
-            throw new DiagnosticException(Diagnostic.Error("Unsupported block", $"The block \"{other.Type}\" of \"diff\" is not supported yet.", other.TypeSpan));
+        foreach (var other in blocks.SelectMany(b => b.Body.Blocks)
+            .Where(b => b.Type is not ("skip" or "concurrent_index")))
+            throw new DiagnosticException(
+                Diagnostic.Error("Unsupported block", $"The block \"{other.Type}\" of \"diff\" is not supported yet.",
+                other.TypeSpan));
         var skip = new SortedDictionary<string, bool>(StringComparer.Ordinal);
         foreach (var attribute in blocks.SelectMany(b => b.Body.BlocksOf("skip")).SelectMany(b => b.Body.Attributes))
             if (!skip.ContainsKey(attribute.Name)) skip[attribute.Name] = await BoolAsync(attribute, cancellationToken);
@@ -103,7 +115,8 @@ public sealed class ProjectEnv
         };
 
         async Task<bool> AnyAsync(string name) =>
-            blocks.SelectMany(b => b.Body.BlocksOf("concurrent_index")).Select(b => b.Body.Attribute(name)).FirstOrDefault(a => a is not null) is { } a
+            blocks.SelectMany(b => b.Body.BlocksOf("concurrent_index")).Select(b => b.Body.Attribute(name))
+                .FirstOrDefault(a => a is not null) is { } a
             && await BoolAsync(a, cancellationToken);
     }
 
@@ -113,17 +126,23 @@ public sealed class ProjectEnv
         var attribute = block.Body.BlocksOf("lint").Concat(project.File.Body.BlocksOf("lint"))
             .Select(b => b.Body.Attribute("review")).FirstOrDefault(a => a is not null);
         if (attribute is null) return null;
-        var words = Enum.GetNames<ReviewPolicy>().ToDictionary(w => w.ToUpperInvariant(), w => Value.String(w.ToUpperInvariant()));
+        var words = Enum.GetNames<ReviewPolicy>()
+            .ToDictionary(w => w.ToUpperInvariant(), w => Value.String(w.ToUpperInvariant()));
         var value = await project.Names.EvaluateAsync(attribute.Value, words, cancellationToken);
-        return value is { IsKnown: true, IsNull: false } && value.Type == ValueType.String && Enum.TryParse<ReviewPolicy>(value.AsString(), ignoreCase: true, out var policy)
+        return value is { IsKnown: true, IsNull: false } && value.Type == ValueType.String
+            && Enum.TryParse<ReviewPolicy>(value.AsString(), ignoreCase: true, out var policy)
             ? policy
-            : throw new DiagnosticException(Diagnostic.Error("Invalid review policy", "The value of \"review\" must be ALWAYS, WARNING or ERROR.", attribute.Value.Span));
+            : throw new DiagnosticException(
+                Diagnostic.Error("Invalid review policy", "The value of \"review\" must be ALWAYS, WARNING or ERROR.",
+                attribute.Value.Span));
     }
 
-    /// <summary>Returns the checks of a command, the project's first and then the environment's, in source order.</summary>
+    /// <summary>Returns the checks of a command, the project's first and then the environment's, in source
+    /// order.</summary>
     /// <param name="command"><c>schema_apply</c>.</param>
     public CheckList Checks(string command) => new(project, extra,
-        [.. project.File.Body.BlocksOf("check").Concat(block.Body.BlocksOf("check")).Where(b => b.Labels[0].Text == command)]);
+        [.. project.File.Body.BlocksOf("check").Concat(block.Body.BlocksOf("check"))
+            .Where(b => b.Labels[0].Text == command)]);
 
     private BlockSyntax? SchemaBlock => block.Body.BlocksOf("schema").FirstOrDefault();
 
@@ -158,17 +177,24 @@ public sealed class ProjectEnv
     }
 
     private async Task<bool> BoolAsync(AttributeSyntax attribute, CancellationToken cancellationToken) =>
-        Conversion.Convert(await EvaluateAsync(attribute.Value, cancellationToken), ValueType.Bool, out _) is { IsKnown: true, IsNull: false } value
+        Conversion.Convert(await EvaluateAsync(attribute.Value, cancellationToken), ValueType.Bool,
+            out _) is { IsKnown: true, IsNull: false } value
             ? value.AsBool()
-            : throw new DiagnosticException(Diagnostic.Error("Incorrect attribute value type", $"Inappropriate value for attribute \"{attribute.Name}\": a bool is required.", attribute.Value.Span));
+            : throw new DiagnosticException(
+                Diagnostic.Error("Incorrect attribute value type",
+                $"Inappropriate value for attribute \"{attribute.Name}\": a bool is required.", attribute.Value.Span));
 
     private static string Text(Value value, AttributeSyntax attribute) =>
         Conversion.Convert(value, ValueType.String, out _) is { IsKnown: true, IsNull: false } text
             ? text.AsString()
-            : throw new DiagnosticException(Diagnostic.Error("Incorrect attribute value type", $"Inappropriate value for attribute \"{attribute.Name}\": a string is required.", attribute.Value.Span));
+            : throw new DiagnosticException(
+                Diagnostic.Error("Incorrect attribute value type",
+                $"Inappropriate value for attribute \"{attribute.Name}\": a string is required.",
+                attribute.Value.Span));
 
     private string Hint(string name) =>
-        Suggestion.Nearest(name, block.Body.Attributes.Select(a => a.Name)) is { } nearest ? $". Did you mean env://{nearest}?" : "";
+        Suggestion.Nearest(name, block.Body.Attributes.Select(a => a.Name)) is { } nearest
+            ? $". Did you mean env://{nearest}?" : "";
 }
 
 /// <summary>Which plans a person must approve.</summary>

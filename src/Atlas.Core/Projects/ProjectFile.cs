@@ -31,18 +31,22 @@ public sealed class ProjectFile
     {
         var path = FilePath(url);
         if (!host.FileExists(path))
-            throw new FailureException($"config file {Quoted(path)} was not found: there is no such file in {host.WorkingFolder}");
+            throw new FailureException(
+                $"config file {Quoted(path)} was not found: there is no such file in {host.WorkingFolder}");
 
         var source = SourceText.From(path, host.ReadFile(path));
         var body = HclParser.ParseFile(source);
         foreach (var warning in ProjectShape.WarningsOf(body)) host.Warn(DiagnosticRenderer.Render(warning).TrimEnd());
-        return new ProjectFile(path, System.IO.Path.GetDirectoryName(path) is { Length: > 0 } folder ? folder : ".", body);
+        return new ProjectFile(path, System.IO.Path.GetDirectoryName(path) is
+            { Length: > 0 } folder ? folder : ".", body);
     }
 
     /// <summary>Reads the project file, or returns null when it isn't there.</summary>
-    public static ProjectFile? ReadIfThere(string url, Host host) => host.FileExists(FilePath(url)) ? Read(url, host) : null;
+    public static ProjectFile? ReadIfThere(string url, Host host) =>
+        host.FileExists(FilePath(url)) ? Read(url, host) : null;
 
-    /// <summary>Returns a path that stands in the file as commands see it: relative paths start at the file's folder.</summary>
+    /// <summary>Returns a path that stands in the file as commands see it: relative paths start at the file's
+    /// folder.</summary>
     public string At(string path) => Folder == "." ? path : System.IO.Path.Combine(Folder, path);
 
     private static string FilePath(string url)

@@ -40,14 +40,16 @@ internal static class ProjectShape
         [
             new("skip", new() { Attributes = [.. SkipWords.Known.Select(w => new AttributeShape(w, ValueType.Bool))] }),
             new("concurrent_index", Body("create", "add", "drop")),
-            .. from kind in (string[])["materialized", "add_table", "drop_table", "add_column", "add_index"] select new BlockShape(kind, Free),
+            .. from kind in (string[])["materialized", "add_table", "drop_table", "add_column",
+                "add_index"] select new BlockShape(kind, Free),
         ],
     });
 
     private static readonly BlockShape Schema = new("schema", new()
     {
         Attributes = [new("src", ValueType.Dynamic)],
-        Blocks = [new("repo", Body("name", "report", "backup") with { Blocks = [new("backup", Free)] }), new("mode", Free)],
+        Blocks = [new("repo", Body("name", "report", "backup") with { Blocks = [new("backup", Free)] }),
+            new("mode", Free)],
     });
 
     private static readonly BlockShape Lint = new("lint", Free);
@@ -59,7 +61,8 @@ internal static class ProjectShape
         Blocks =
         [
             new("atlas", new() { Blocks = [new("cloud", Body("url", "token", "report", "org", "project"))] }),
-            new("variable", Body("type", "default", "description") with { Blocks = [new("validation", Body("condition!", "error_message"))] })
+            new("variable", Body("type", "default", "description") with
+                { Blocks = [new("validation", Body("condition!", "error_message"))] })
             {
                 Labels = ["name"],
             },
@@ -75,16 +78,19 @@ internal static class ProjectShape
     };
 
     /// <summary>The blocks that belong to Atlas and aren't here yet.</summary>
-    private static readonly string[] NotYet = ["test", "docker", "hook", "exporter", "predicate", "script", "deployment"];
+    private static readonly string[] NotYet = ["test", "docker", "hook", "exporter", "predicate", "script",
+        "deployment"];
 
-    /// <summary>Checks a file; throws <see cref="DiagnosticException"/> with every error, and returns the warnings.</summary>
+    /// <summary>Checks a file; throws <see cref="DiagnosticException"/> with every error, and returns the
+    /// warnings.</summary>
     public static IReadOnlyList<Diagnostic> WarningsOf(BodySyntax body)
     {
         var diagnostics = new DiagnosticBag();
         File.Check(body, diagnostics);
         foreach (var block in body.Blocks.Where(b => File.Blocks.All(known => known.Type != b.Type)))
             if (NotYet.Contains(block.Type))
-                diagnostics.Warning("Unsupported block", $"Blocks of type \"{block.Type}\" are not supported yet; nothing reads this one.", block.TypeSpan);
+                diagnostics.Warning("Unsupported block",
+                    $"Blocks of type \"{block.Type}\" are not supported yet; nothing reads this one.", block.TypeSpan);
             else
                 diagnostics.Warning("Unknown block",
                     $"Blocks of type \"{block.Type}\" are not part of a project file; this one is ignored." +

@@ -31,7 +31,8 @@ public sealed record Page<T>(Seq<T> Items, int Number, int Size, long Total);
 /// <param name="CreatedAt">When it was made, by the registry's clock.</param>
 /// <param name="ReportEnvs">The environments whose deployments clients must report.</param>
 public sealed record Repo(
-    string Id, string Slug, string Name, string? Driver, string Description, DateTimeOffset CreatedAt, Seq<string> ReportEnvs)
+    string Id, string Slug, string Name, string? Driver, string Description, DateTimeOffset CreatedAt,
+    Seq<string> ReportEnvs)
 {
     /// <summary>Gets the newest version's name; null when nothing was pushed.</summary>
     public string? LatestVersion { get; init; }
@@ -98,7 +99,8 @@ public sealed record ResolvedVersion(
     string Repo, string Version, Digest Digest, Fingerprint Fingerprint, string Driver, long Sequence,
     DateTimeOffset PushedAt, string PushedBy, string Description, Seq<string> Tags, Claims Claims)
 {
-    /// <summary>Gets the repo's revision at the moment of reading, for <see cref="DeploymentBegin.Revision"/>.</summary>
+    /// <summary>Gets the repo's revision at the moment of reading, for
+    /// <see cref="DeploymentBegin.Revision"/>.</summary>
     public long Revision { get; init; }
 }
 
@@ -167,7 +169,8 @@ public sealed record PushedVersion(ResolvedVersion Version, bool IsNew, string L
 /// <param name="Name">The database's name.</param>
 /// <param name="Url">The label: the URL without credentials.</param>
 /// <param name="Status">The status against the newest version.</param>
-/// <param name="CurrentVersion">The version that inspection found; null when it is none of the registry's or not known.</param>
+/// <param name="CurrentVersion">The version that inspection found; null when it is none of the registry's or not
+/// known.</param>
 /// <param name="LastVersion">The version that was last deployed, whatever came of it; null when there was none.</param>
 /// <param name="Digest">The current version's digest; null with it.</param>
 /// <param name="IsDrifted">Whether inspection found something else than the version that was deployed.</param>
@@ -176,8 +179,10 @@ public sealed record PushedVersion(ResolvedVersion Version, bool IsNew, string L
 /// <param name="OpenDeployment">The deployment that has no end yet; null when there is none.</param>
 /// <param name="CurrentSequence">The current version's push order; null with it.</param>
 public sealed record Target(
-    string Id, string Repo, string Env, string Identity, string Name, string Url, TargetStatus Status, string? CurrentVersion,
-    string? LastVersion, Digest? Digest, bool IsDrifted, bool IsArchived, DateTimeOffset? DeployedAt, string? OpenDeployment,
+    string Id, string Repo, string Env, string Identity, string Name, string Url, TargetStatus Status,
+    string? CurrentVersion,
+    string? LastVersion, Digest? Digest, bool IsDrifted, bool IsArchived, DateTimeOffset? DeployedAt,
+    string? OpenDeployment,
     long? CurrentSequence);
 
 /// <summary>The status of a target.</summary>
@@ -231,7 +236,8 @@ public sealed record SettleTarget(string Repo, string Env, string Identity, Fing
 /// <param name="Claims">What the client says of itself.</param>
 public sealed record DeploymentBegin(
     string Id, string Repo, string Env, DeployedDatabase Target, string? FromVersion, Fingerprint FromFingerprint,
-    string? ToVersion, Digest? ToDigest, Fingerprint ToFingerprint, long Revision, bool IsPartial, Seq<string> Statements,
+    string? ToVersion, Digest? ToDigest, Fingerprint ToFingerprint, long Revision, bool IsPartial,
+    Seq<string> Statements,
     Seq<CheckOutcome> Checks, Claims Claims);
 
 /// <summary>The database of a deployment.</summary>
@@ -262,7 +268,8 @@ public sealed record CheckOutcome(
 /// <param name="Error">The error without values; null when there was none.</param>
 /// <param name="Claims">What the client says of itself.</param>
 public sealed record DeploymentEnd(
-    string Id, string Repo, string Env, DeploymentOutcome Outcome, Fingerprint? Fingerprint, Seq<StatementRun> Statements,
+    string Id, string Repo, string Env, DeploymentOutcome Outcome, Fingerprint? Fingerprint,
+    Seq<StatementRun> Statements,
     bool IsRolledBack, string? Error, Claims Claims);
 
 /// <summary>One statement that was run.</summary>

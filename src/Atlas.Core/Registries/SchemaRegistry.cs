@@ -3,11 +3,13 @@ using Atlas.Core.Planning;
 
 namespace Atlas.Core.Registries;
 
-/// <summary>A registry as one authenticated subject sees it. One set of rules, two doors: in process, and over HTTP.</summary>
+/// <summary>A registry as one authenticated subject sees it. One set of rules, two doors: in process, and over
+/// HTTP.</summary>
 /// <remarks>All members throw <see cref="RegistryException"/> when the registry refuses or can't be reached.</remarks>
 public abstract class SchemaRegistry : IAsyncDisposable
 {
-    /// <summary>Gets the address as it may be shown, such as <c>http://127.0.0.1:8080</c>; for the embedded registry its file.</summary>
+    /// <summary>Gets the address as it may be shown, such as <c>http://127.0.0.1:8080</c>; for the embedded registry
+    /// its file.</summary>
     public abstract string Address { get; }
 
     /// <summary>Gets whether it is a file that its user can edit, so that its output is unattested.</summary>
@@ -29,10 +31,12 @@ public abstract class SchemaRegistry : IAsyncDisposable
     public abstract Task<Repo> SetRepoAsync(string repo, RepoSettings settings, CancellationToken cancellationToken);
 
     /// <summary>Returns the version that a reference means at this moment.</summary>
-    public abstract Task<ResolvedVersion> ResolveAsync(string repo, VersionReference reference, CancellationToken cancellationToken);
+    public abstract Task<ResolvedVersion> ResolveAsync(string repo, VersionReference reference,
+        CancellationToken cancellationToken);
 
     /// <summary>Lists the versions of a repo, newest first.</summary>
-    public abstract Task<Page<ResolvedVersion>> ListVersionsAsync(string repo, PageRequest page, CancellationToken cancellationToken);
+    public abstract Task<Page<ResolvedVersion>> ListVersionsAsync(string repo, PageRequest page,
+        CancellationToken cancellationToken);
 
     /// <summary>Returns the bytes of an artefact; the caller checks the digest.</summary>
     public abstract Task<byte[]> DownloadAsync(string repo, Digest digest, CancellationToken cancellationToken);
@@ -41,14 +45,16 @@ public abstract class SchemaRegistry : IAsyncDisposable
     public abstract Task<PushedVersion> PushAsync(PushRequest request, CancellationToken cancellationToken);
 
     /// <summary>Lists the targets of a repo in an environment that aren't archived, least advanced first.</summary>
-    /// <exception cref="RegistryException">The repo or environment is unknown; the message names the nearest.</exception>
+    /// <exception cref="RegistryException">The repo or environment is unknown; the message names the
+    /// nearest.</exception>
     public abstract Task<Seq<Target>> ListTargetsAsync(string repo, string env, CancellationToken cancellationToken);
 
     /// <summary>Lists targets of all repos.</summary>
     /// <param name="env">Only this environment; null for all.</param>
     /// <param name="page">Which page.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    public abstract Task<Page<Target>> ListDatabasesAsync(string? env, PageRequest page, CancellationToken cancellationToken);
+    public abstract Task<Page<Target>> ListDatabasesAsync(string? env, PageRequest page,
+        CancellationToken cancellationToken);
 
     /// <summary>Returns a target by its id.</summary>
     public abstract Task<Target> GetDatabaseAsync(string id, CancellationToken cancellationToken);
@@ -59,24 +65,29 @@ public abstract class SchemaRegistry : IAsyncDisposable
     /// <summary>Archives a target: it no longer counts.</summary>
     public abstract Task<Target> ArchiveDatabaseAsync(string id, CancellationToken cancellationToken);
 
-    /// <summary>Returns the target that a database is in a repo and environment, or null when it was never deployed there.</summary>
-    public abstract Task<Target?> FindTargetAsync(string repo, string env, string identity, CancellationToken cancellationToken);
+    /// <summary>Returns the target that a database is in a repo and environment, or null when it was never deployed
+    /// there.</summary>
+    public abstract Task<Target?> FindTargetAsync(string repo, string env, string identity,
+        CancellationToken cancellationToken);
 
     /// <summary>Settles a target whose last deployment has no end, by what inspection found.</summary>
     public abstract Task<Target> SettleAsync(SettleTarget settle, CancellationToken cancellationToken);
 
     /// <summary>Records that a deployment begins; idempotent by its id.</summary>
-    /// <exception cref="RegistryException">The database is known under another environment or label; the message names the remedy.</exception>
+    /// <exception cref="RegistryException">The database is known under another environment or label; the message names
+    /// the remedy.</exception>
     public abstract Task<DeploymentReceipt> BeginAsync(DeploymentBegin begin, CancellationToken cancellationToken);
 
     /// <summary>Records how a deployment ended; idempotent by its id.</summary>
     public abstract Task<DeploymentReceipt> EndAsync(DeploymentEnd end, CancellationToken cancellationToken);
 
     /// <summary>Records an attempt that changed nothing: a dry run or a blocked one. Changes no target.</summary>
-    public abstract Task<DeploymentReceipt> RecordAttemptAsync(DeploymentBegin begin, DeploymentEnd end, CancellationToken cancellationToken);
+    public abstract Task<DeploymentReceipt> RecordAttemptAsync(DeploymentBegin begin, DeploymentEnd end,
+        CancellationToken cancellationToken);
 
     /// <summary>Lists deployments, newest first.</summary>
-    public abstract Task<Page<Deployment>> ListDeploymentsAsync(DeploymentFilter filter, PageRequest page, CancellationToken cancellationToken);
+    public abstract Task<Page<Deployment>> ListDeploymentsAsync(DeploymentFilter filter, PageRequest page,
+        CancellationToken cancellationToken);
 
     /// <summary>Returns a deployment by its id.</summary>
     public abstract Task<Deployment> GetDeploymentAsync(string id, CancellationToken cancellationToken);

@@ -27,18 +27,23 @@ internal static class ManifestText
     public static Manifest Read(string line)
     {
         if (!line.StartsWith(Marker, StringComparison.Ordinal))
-            throw new FailureException("This is not a stored schema: its first line doesn't begin with \"# atlas-schema\".");
+            throw new FailureException(
+                "This is not a stored schema: its first line doesn't begin with \"# atlas-schema\".");
         var blank = line.IndexOf(' ', Marker.Length);
         var format = blank < 0 ? line[Marker.Length..] : line[Marker.Length..blank];
         if (format != CanonicalJson.Number(Manifest.CurrentFormat))
             throw new FailureException(
-                $"The stored schema has format {format}, and this program knows format {Manifest.CurrentFormat.ToString(CultureInfo.InvariantCulture)} only. Use a newer version of the program.");
+                $"The stored schema has format {format}, and this program knows format " +
+                    $"{Manifest.CurrentFormat.ToString(CultureInfo.InvariantCulture)} only. Use a newer version of " +
+                    "the program.");
 
         var manifest = blank < 0 ? null : Parse(line[(blank + 1)..]);
         // One spelling only, so that nothing can hide in a manifest that this program doesn't read.
         return manifest is not null && Write(manifest) == line
             ? manifest
-            : throw new FailureException("The manifest in the first line of the stored schema is damaged. Fetch the version again, or push it again.");
+            : throw new FailureException(
+                "The manifest in the first line of the stored schema is damaged. Fetch the version again, or push it " +
+                "again.");
     }
 
     private static Manifest? Parse(string json)
@@ -56,7 +61,8 @@ internal static class ManifestText
                 Texts(root.GetProperty("filters")),
                 new Fingerprint(Text(root.GetProperty("fingerprint"))));
         }
-        catch (Exception damage) when (damage is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)
+        catch (Exception damage)
+            when (damage is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)
         {
             return null;
         }

@@ -27,14 +27,17 @@ public sealed record SchemaDocument(Manifest Manifest, Realm Realm)
         var end = text.IndexOf('\n', StringComparison.Ordinal);
         var manifest = ManifestText.Read(end < 0 ? text : text[..end]);
         var dialect = dialects(manifest.Driver)
-            ?? throw new FailureException($"The stored schema is one of {manifest.Driver}, a database that this program doesn't know.");
+            ?? throw new FailureException(
+                $"The stored schema is one of {manifest.Driver}, a database that this program doesn't know.");
         var realm = ReadRealm(bytes, dialect);
         if (manifest.IsSchemaScope && realm.Schemas.Count > 1)
-            throw new FailureException("The stored schema says that it holds one schema, and holds several. Push it again.");
+            throw new FailureException(
+                "The stored schema says that it holds one schema, and holds several. Push it again.");
         var found = Fingerprints.Of(realm, manifest.IsSchemaScope, manifest.Filters);
         if (found != manifest.Fingerprint)
             throw new FailureException(
-                $"The stored schema has the fingerprint {found}, but its manifest says {manifest.Fingerprint}. Fetch the version again, or push it again.");
+                $"The stored schema has the fingerprint {found}, but its manifest says {manifest.Fingerprint}. Fetch " +
+                    "the version again, or push it again.");
         return new(manifest, realm);
     }
 

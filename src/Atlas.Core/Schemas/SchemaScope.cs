@@ -8,14 +8,16 @@ public static class SchemaScope
 {
     /// <summary>Refuses a document of several schemas where a URL is bound to one.</summary>
     /// <param name="realm">The document.</param>
-    /// <param name="bound">The schema that the URL is bound to; null for a whole database, which takes everything.</param>
+    /// <param name="bound">The schema that the URL is bound to; null for a whole database, which takes
+    /// everything.</param>
     /// <param name="isDev">Whether it is the dev database's URL.</param>
     /// <exception cref="FailureException">There are several.</exception>
     public static void EnsureFits(Realm realm, string? bound, bool isDev)
     {
         if (bound is null || realm.Schemas.Count <= 1) return;
         throw new FailureException(
-            $"cannot use HCL with more than 1 schema when {(isDev ? "dev-url" : "url")} is limited to schema \"{bound}\". " +
+            $"cannot use HCL with more than 1 schema when {(isDev ? "dev-url" : "url")} is limited to schema " +
+                $"\"{bound}\". " +
             "Use a URL of the whole database, or a document of one schema.");
     }
 
@@ -29,7 +31,8 @@ public static class SchemaScope
         if (requested.IsEmpty) return;
         if (realm.Schemas.FirstOrDefault(s => !requested.Contains(s.Name)) is not { } other) return;
         throw new FailureException(
-            $"schema \"{other.Name}\" from paths [{string.Join(", ", paths)}] is not requested (all schemas in HCL must be requested). " +
+            $"schema \"{other.Name}\" from paths [{string.Join(", ", paths)}] is not requested (all schemas in HCL " +
+                "must be requested). " +
             $"Add --schema {other.Name}, or remove the schema from the files.");
     }
 }

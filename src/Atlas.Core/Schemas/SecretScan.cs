@@ -44,7 +44,8 @@ public static partial class SecretScan
         return span with { Start = start, End = start };
     }
 
-    // password = "…", as an attribute or as a key of an object; a backslash stands before a quote that is escaped in HCL.
+    // password = "…", as an attribute or as a key of an object; a backslash stands before a quote that is escaped in
+    // HCL.
     [GeneratedRegex("""(?i)(?:^|[\s{,"])(?:password|passwd|pwd|secret)\\?"?\s*[=:]\s*\\?"(?!\$\{|\\?")""", RegexOptions.CultureInvariant)]
     private static partial Regex Named();
 
@@ -68,5 +69,6 @@ public sealed record Secret(Span Place, string What)
 {
     /// <summary>Returns file, line and remedy as a full sentence.</summary>
     public override string ToString() =>
-        $"{Place.Source.Name}:{Place.Line.ToString(System.Globalization.CultureInfo.InvariantCulture)} holds {What}. Take it from a variable, or remove it.";
+        $"{Place.Source.Name}:{Place.Line.ToString(System.Globalization.CultureInfo.InvariantCulture)} holds {What}. " +
+            "Take it from a variable, or remove it.";
 }

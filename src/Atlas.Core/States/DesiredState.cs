@@ -12,7 +12,8 @@ public sealed record DesiredState(Realm Realm)
     /// <summary>Gets the renames that the source declares.</summary>
     public Seq<Rename> Renames { get; init; } = [];
 
-    /// <summary>Gets the objects of the source that this program doesn't manage; applying such a state is refused by name.</summary>
+    /// <summary>Gets the objects of the source that this program doesn't manage; applying such a state is refused by
+    /// name.</summary>
     public Seq<UnmanagedObject> Unmanaged { get; init; } = [];
 
     /// <summary>Gets whether it is one schema, whatever its name; else a whole database.</summary>

@@ -19,7 +19,8 @@ internal sealed record SchemaFiles(Seq<string> Paths, bool IsSql)
         var sql = found.Where(f => f.EndsWith(".sql", StringComparison.Ordinal)).ToList();
         var hcl = found.Where(f => f.EndsWith(".hcl", StringComparison.Ordinal)).ToList();
         if (sql.Count > 0 && hcl.Count > 0)
-            throw new FailureException($"ambiguous schema: both SQL and HCL files found: {string.Join(", ", found.Select(f => $"\"{f}\""))}");
+            throw new FailureException(
+                $"ambiguous schema: both SQL and HCL files found: {string.Join(", ", found.Select(f => $"\"{f}\""))}");
         if (found.Count == 0) throw new FailureException($"no schema files found in: [{string.Join(", ", paths)}]");
         return new SchemaFiles([.. found], sql.Count > 0);
     }
@@ -27,7 +28,8 @@ internal sealed record SchemaFiles(Seq<string> Paths, bool IsSql)
     private static IEnumerable<string> Expand(string path, Host host)
     {
         if (host.FolderExists(path)) return host.ListFiles(path, recursive: false).Where(IsSchema);
-        if (!host.FileExists(path)) throw new FailureException($"the file {path} is not there (looked in {host.WorkingFolder})");
+        if (!host.FileExists(path))
+            throw new FailureException($"the file {path} is not there (looked in {host.WorkingFolder})");
         if (Array.Find(OtherFiles, e => path.EndsWith(e, StringComparison.Ordinal)) is { } other)
             throw new FailureException($"{path} is not a schema file: files that end in {other} hold something else");
         return path.EndsWith(".hcl", StringComparison.Ordinal) || path.EndsWith(".sql", StringComparison.Ordinal)
@@ -37,5 +39,6 @@ internal sealed record SchemaFiles(Seq<string> Paths, bool IsSql)
 
     private static bool IsSchema(string path) =>
         (path.EndsWith(".sql", StringComparison.Ordinal) || path.EndsWith(".hcl", StringComparison.Ordinal)) &&
-        !Array.Exists(OtherFiles, e => path.EndsWith(e, StringComparison.Ordinal)) && Path.GetFileName(path) != "atlas.hcl";
+        !Array.Exists(OtherFiles, e => path.EndsWith(e, StringComparison.Ordinal))
+            && Path.GetFileName(path) != "atlas.hcl";
 }

@@ -23,7 +23,8 @@ internal static class Scratch
             }
             catch (DatabaseException problem)
             {
-                throw new FailureException($"the dev database refuses to {statement.Comment}: {problem.Message}", problem);
+                throw new FailureException($"the dev database refuses to {statement.Comment}: {problem.Message}",
+                    problem);
             }
         }
 

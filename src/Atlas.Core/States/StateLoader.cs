@@ -21,22 +21,28 @@ public sealed class StateLoader(
     Host host, Drivers drivers, ProjectEnv? env, Func<CancellationToken, Task<SchemaRegistry>> openRegistry)
 {
     /// <summary>Loads a state.</summary>
-    /// <exception cref="FailureException">A source can't be read, or needs a dev database that wasn't given.</exception>
+    /// <exception cref="FailureException">A source can't be read, or needs a dev database that wasn't
+    /// given.</exception>
     /// <exception cref="DiagnosticException">A schema file is wrong.</exception>
     public async Task<DesiredState> LoadAsync(StateRequest request, CancellationToken cancellationToken)
     {
         if (request.Dev is { } dev && drivers.For(dev) is var kind && kind != request.Driver)
             throw new FailureException(
-                $"the dev database {dev} is {kind.Dialect.Name}, and the target is {request.Driver.Dialect.Name}: give an empty database of the same kind with --dev-url, or as dev in the environment");
+                $"the dev database {dev} is {kind.Dialect.Name}, and the target is {request.Driver.Dialect.Name}: " +
+                    "give an empty database of the same kind with --dev-url, or as dev in the environment");
         var urls = await ResolveAsync(request.Urls, cancellationToken);
         var sources = urls.Select(SourceOf).ToList();
-        if (sources.Count == 0) throw new FailureException("no desired state is given: name one with --to, or with src in the environment");
+        if (sources.Count == 0)
+            throw new FailureException("no desired state is given: name one with --to, or with src in the environment");
         if (sources.Count > 1 && !sources.TrueForAll(s => s is FileSource))
-            throw new FailureException($"several URLs make one state only when all are files: {string.Join(", ", sources.Select(s => s.Shown))}");
+            throw new FailureException(
+                $"several URLs make one state only when all are files: {string.Join(", " +
+                "", sources.Select(s => s.Shown))}");
 
         return sources[0] switch
         {
-            FileSource => await FilesAsync([.. sources.Cast<FileSource>().Select(s => s.Path)], request, cancellationToken),
+            FileSource => await FilesAsync([.. sources.Cast<FileSource>().Select(s => s.Path)], request,
+                cancellationToken),
             DeclaredSource declared => await DeclaredAsync(declared.State, request, cancellationToken),
             RegistrySource registry => await RegistryAsync(registry.Reference, request, cancellationToken),
             DatabaseSource database => await DatabaseAsync(database.Url, request, cancellationToken),
@@ -53,7 +59,8 @@ public sealed class StateLoader(
             if (!url.StartsWith("env://", StringComparison.Ordinal)) { resolved.Add(url); continue; }
             if (env is null) throw new FailureException("cannot use env:// variables without selecting an environment");
             foreach (var inner in await env.AttributeAsync(url["env://".Length..], cancellationToken))
-                resolved.Add(inner.StartsWith("env://", StringComparison.Ordinal) ? throw new FailureException($"{url} leads to {inner}: env:// cannot be chained") : inner);
+                resolved.Add(inner.StartsWith("env://", StringComparison.Ordinal)
+                    ? throw new FailureException($"{url} leads to {inner}: env:// cannot be chained") : inner);
         }
 
         return [.. resolved];
@@ -68,7 +75,9 @@ public sealed class StateLoader(
                 case DatabaseSource database: return drivers.For(database.Url);
                 case RegistrySource registry:
                     await using (var open = await openRegistry(cancellationToken))
-                        return drivers.Named((await open.ResolveAsync(registry.Reference.Repo, registry.Reference.Version, cancellationToken)).Driver);
+                        return drivers.Named(
+                            (await open.ResolveAsync(registry.Reference.Repo, registry.Reference.Version,
+                            cancellationToken)).Driver);
             }
         return null;
     }
@@ -83,9 +92,12 @@ public sealed class StateLoader(
         return url.Scheme switch
         {
             "file" => url.Query.IsEmpty ? new FileSource(text, url.HostAndPath)
-                : throw new FailureException($"{text}: query parameters belong to migration directories, which are not supported yet"),
+                : throw new FailureException(
+                    $"{text}: query parameters belong to migration directories, which are not supported yet"),
             "atlas" => new RegistrySource(text, RegistryUrl.Parse(url)),
-            "ent" => throw new FailureException($"{text}: ent:// schemas are not supported yet. Print the schema as SQL with data \"external_schema\"."),
+            "ent" => throw new FailureException(
+                $"{text}: ent:// schemas are not supported yet. Print the schema as SQL with data " +
+                "\"external_schema\"."),
             _ => new DatabaseSource(url.Redacted, drivers.IsDatabase(url.Scheme) ? url : Unsupported(url)),
         };
     }
@@ -96,7 +108,8 @@ public sealed class StateLoader(
         return url;
     }
 
-    private async Task<DesiredState> FilesAsync(Seq<string> paths, StateRequest request, CancellationToken cancellationToken)
+    private async Task<DesiredState> FilesAsync(Seq<string> paths, StateRequest request,
+        CancellationToken cancellationToken)
     {
         var files = SchemaFiles.Find(paths, host);
         var read = files.Paths.Select(p => SourceText.From(p, host.ReadFile(p))).ToList();
@@ -105,7 +118,8 @@ public sealed class StateLoader(
             : await HclAsync(read, request, cancellationToken);
     }
 
-    private async Task<DesiredState> DeclaredAsync(DeclaredState state, StateRequest request, CancellationToken cancellationToken) => state switch
+    private async Task<DesiredState> DeclaredAsync(DeclaredState state, StateRequest request,
+        CancellationToken cancellationToken) => state switch
     {
         DeclaredHcl hcl => await FilesAsync(hcl.Paths, request with { Variables = hcl.Variables }, cancellationToken),
         DeclaredSql sql => await SqlAsync([SourceText.From(sql.Name, sql.Sql)], request, cancellationToken),
@@ -113,15 +127,20 @@ public sealed class StateLoader(
         _ => throw Unreachable.For(state),
     };
 
-    private async Task<DesiredState> CompositeAsync(DeclaredComposite composite, StateRequest request, CancellationToken cancellationToken)
+    private async Task<DesiredState> CompositeAsync(DeclaredComposite composite, StateRequest request,
+        CancellationToken cancellationToken)
     {
         if (request.BoundSchema is { } bound && composite.Parts.Select(p => p.Schema).Distinct().Count() > 1)
-            throw new FailureException($"a composite of several schemas needs a URL of the whole database, and this one is bound to schema \"{bound}\"");
+            throw new FailureException(
+                $"a composite of several schemas needs a URL of the whole database, and this one is bound to schema " +
+                $"\"{bound}\"");
         var realm = Realm.Empty;
         var (renames, unmanaged) = (new List<Rename>(), new List<UnmanagedObject>());
         foreach (var part in composite.Parts)
         {
-            var state = await LoadAsync(request with { Urls = [part.Url], BoundSchema = request.BoundSchema ?? part.Schema, TakesScopeOfDev = false }, cancellationToken);
+            var state = await LoadAsync(
+                request with { Urls = [part.Url], BoundSchema = request.BoundSchema
+                ?? part.Schema, TakesScopeOfDev = false }, cancellationToken);
             foreach (var schema in state.Realm.Schemas) realm = realm.With(Merge(realm.Schema(schema.Name), schema));
             renames.AddRange(state.Renames);
             unmanaged.AddRange(state.Unmanaged);
@@ -139,19 +158,25 @@ public sealed class StateLoader(
         return schema.Tables.Aggregate(merged, (s, table) => s.With(table));
     }
 
-    private async Task<DesiredState> RegistryAsync(RegistryUrl reference, StateRequest request, CancellationToken cancellationToken)
+    private async Task<DesiredState> RegistryAsync(RegistryUrl reference, StateRequest request,
+        CancellationToken cancellationToken)
     {
         await using var registry = await openRegistry(cancellationToken);
         var version = await registry.ResolveAsync(reference.Repo, reference.Version, cancellationToken);
         env?.Project.Deployments.Confirm(version);
         var document = await StoredSchema.DownloadAsync(registry, version, drivers, cancellationToken);
         if (version.Driver != request.Driver.Dialect.Name)
-            throw new FailureException($"version {version.Version} of \"{version.Repo}\" is a schema of {version.Driver}, and the target is {request.Driver.Dialect.Name}");
+            throw new FailureException(
+                $"version {version.Version} of \"{version.Repo}\" is a schema of {version.Driver}, and the target is " +
+                $"{request.Driver.Dialect.Name}");
         if (!request.TakesScopeOfDev && document.Manifest.IsSchemaScope != request.BoundSchema is not null)
             throw new FailureException(document.Manifest.IsSchemaScope
-                ? $"version {version.Version} of \"{version.Repo}\" is one schema, and the target's URL is the whole database: bind it to a schema, for example with ?search_path=public"
-                : $"version {version.Version} of \"{version.Repo}\" is a whole database, and the target's URL is bound to schema \"{request.BoundSchema}\"");
-        var realm = document.Manifest.IsSchemaScope && request.BoundSchema is { } schema ? Realms.Rebind(document.Realm, schema) : document.Realm;
+                ? $"version {version.Version} of \"{version.Repo}\" is one schema, and the target's URL is the whole " +
+                    "database: bind it to a schema, for example with ?search_path=public"
+                : $"version {version.Version} of \"{version.Repo}\" is a whole database, and the target's URL is " +
+                    $"bound to schema \"{request.BoundSchema}\"");
+        var realm = document.Manifest.IsSchemaScope && request.BoundSchema is { } schema
+            ? Realms.Rebind(document.Realm, schema) : document.Realm;
         return new DesiredState(realm) { Version = version, IsSchemaScope = document.Manifest.IsSchemaScope };
     }
 
@@ -159,10 +184,12 @@ public sealed class StateLoader(
     {
         await using var database = await drivers.OpenAsync(url, cancellationToken);
         var found = await database.InspectAsync(request.Schemas, cancellationToken);
-        return Rebound(new DesiredState(found.Realm) { Unmanaged = found.Unmanaged, IsSchemaScope = database.BoundSchema is not null }, request);
+        return Rebound(new DesiredState(found.Realm)
+            { Unmanaged = found.Unmanaged, IsSchemaScope = database.BoundSchema is not null }, request);
     }
 
-    private async Task<DesiredState> HclAsync(List<SourceText> files, StateRequest request, CancellationToken cancellationToken)
+    private async Task<DesiredState> HclAsync(List<SourceText> files, StateRequest request,
+        CancellationToken cancellationToken)
     {
         var dialect = request.Driver.Dialect;
         var state = HclSchema.Read(files, dialect, request.Variables);
@@ -170,24 +197,34 @@ public sealed class StateLoader(
         if (request.Dev is null && !dialect.KeepsExpressionText)
         {
             if (Expressions.FirstOf(state.Realm) is { } expression)
-                throw new FailureException($"--dev-url cannot be empty: {expression} is compared as the database spells it, and only a dev database can tell. Give the URL of an empty {dialect.Name} database.");
-            return Rebound(state with { Realm = dialect.Canonicalize(state.Realm), IsSchemaScope = request.BoundSchema is not null }, request);
+                throw new FailureException(
+                    $"--dev-url cannot be empty: {expression} is compared as the database spells it, and only a dev " +
+                    $"database can tell. Give the URL of an empty {dialect.Name} database.");
+            return Rebound(
+                state with { Realm = dialect.Canonicalize(state.Realm),
+                IsSchemaScope = request.BoundSchema is not null }, request);
         }
 
-        await using var scratch = await request.Driver.OpenScratchAsync(request.Dev, request.Targets, cancellationToken);
+        await using var scratch = await request.Driver.OpenScratchAsync(request.Dev, request.Targets,
+            cancellationToken);
         var bound = scratch.BoundSchema;
         SchemaScope.EnsureFits(state.Realm, bound, isDev: true);
         var wanted = bound is null ? state.Realm : Realms.Rebind(state.Realm, bound);
         var normalised = await Scratch.BuildAsync(scratch, wanted, cancellationToken);
-        if (bound is not null && state.Realm.Schemas.Count == 1) normalised = Realms.Rebind(normalised, state.Realm.Schemas[0].Name);
+        if (bound is not null && state.Realm.Schemas.Count == 1)
+            normalised = Realms.Rebind(normalised, state.Realm.Schemas[0].Name);
         return Rebound(state with { Realm = normalised, IsSchemaScope = bound is not null }, request);
     }
 
-    private async Task<DesiredState> SqlAsync(List<SourceText> files, StateRequest request, CancellationToken cancellationToken)
+    private async Task<DesiredState> SqlAsync(List<SourceText> files, StateRequest request,
+        CancellationToken cancellationToken)
     {
         if (request.Dev is null && !request.Driver.Dialect.KeepsExpressionText)
-            throw new FailureException($"--dev-url cannot be empty: SQL files are read by running them on a dev database. Give the URL of an empty {request.Driver.Dialect.Name} database.");
-        await using var scratch = await request.Driver.OpenScratchAsync(request.Dev, request.Targets, cancellationToken);
+            throw new FailureException(
+                $"--dev-url cannot be empty: SQL files are read by running them on a dev database. Give the URL of " +
+                $"an empty {request.Driver.Dialect.Name} database.");
+        await using var scratch = await request.Driver.OpenScratchAsync(request.Dev, request.Targets,
+            cancellationToken);
         var renames = new List<Rename>();
         foreach (var file in files)
         {
@@ -198,10 +235,13 @@ public sealed class StateLoader(
         }
 
         var found = await scratch.InspectAsync(request.Schemas, cancellationToken);
-        return Rebound(new DesiredState(found.Realm) { Renames = [.. renames], Unmanaged = found.Unmanaged, IsSchemaScope = scratch.BoundSchema is not null }, request);
+        return Rebound(
+            new DesiredState(found.Realm) { Renames = [.. renames], Unmanaged = found.Unmanaged,
+            IsSchemaScope = scratch.BoundSchema is not null }, request);
     }
 
-    private static async Task RunAsync(Database scratch, string file, SqlText statement, CancellationToken cancellationToken)
+    private static async Task RunAsync(Database scratch, string file, SqlText statement,
+        CancellationToken cancellationToken)
     {
         try
         {
@@ -209,7 +249,8 @@ public sealed class StateLoader(
         }
         catch (DatabaseException problem)
         {
-            throw new FailureException($"{file}:{statement.Line}: executing the statement on the dev database: {problem.Message}", problem);
+            throw new FailureException(
+                $"{file}:{statement.Line}: executing the statement on the dev database: {problem.Message}", problem);
         }
     }
 
@@ -220,8 +261,10 @@ public sealed class StateLoader(
         var old = state.Realm.Schemas.Count == 1 ? state.Realm.Schemas[0].Name : bound;
         return state with
         {
-            Realm = state.Realm.Schemas.IsEmpty ? Realm.Empty.With(new Schema(bound)) : Realms.Rebind(state.Realm, bound),
-            Renames = [.. state.Renames.Select(r => r.Table.Schema == old ? r with { Table = r.Table with { Schema = bound } } : r)],
+            Realm = state.Realm.Schemas.IsEmpty ? Realm.Empty.With(new Schema(bound))
+                : Realms.Rebind(state.Realm, bound),
+            Renames = [.. state.Renames.Select(r => r.Table.Schema == old
+                ? r with { Table = r.Table with { Schema = bound } } : r)],
             IsSchemaScope = true,
         };
     }

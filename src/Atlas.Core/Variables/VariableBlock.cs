@@ -19,7 +19,8 @@ internal sealed class VariableBlock(BlockSyntax block)
     /// <summary>Gets the value that stands in when none is given; null when there is none.</summary>
     public ExpressionSyntax? Default => block.Body.Attribute("default")?.Value;
 
-    /// <summary>Gets the conditions that a value must meet, in source order; those without a condition aren't rules.</summary>
+    /// <summary>Gets the conditions that a value must meet, in source order; those without a condition aren't
+    /// rules.</summary>
     public IEnumerable<VariableRule> Rules => block.Body.BlocksOf("validation")
         .Select(b => b.Body.Attribute("condition") is { } condition ? new VariableRule(Name, b, condition.Value) : null)
         .OfType<VariableRule>();
@@ -47,7 +48,8 @@ internal sealed class VariableBlock(BlockSyntax block)
     public Value Convert(Value value, ValueType type, Span place, DiagnosticBag diagnostics)
     {
         if (type == ValueType.Dynamic) return value;
-        var wrapped = type is ListType or SetType && value is { IsNull: false, Type: PrimitiveType } && value.Type != ValueType.Dynamic
+        var wrapped = type is ListType or SetType && value is { IsNull: false, Type: PrimitiveType }
+            && value.Type != ValueType.Dynamic
             ? Value.Tuple([value])
             : value;
         if (Conversion.Convert(wrapped, type, out var problem) is { } converted) return converted;

@@ -17,10 +17,12 @@ internal sealed class VariableRule(string variable, BlockSyntax block, Expressio
     /// <summary>Gets what is said otherwise; null when the block is silent.</summary>
     public ExpressionSyntax? Message => block.Body.Attribute("error_message")?.Value;
 
-    /// <summary>Returns whether the evaluated condition is true; one that is neither true nor false is complained about and passes.</summary>
+    /// <summary>Returns whether the evaluated condition is true; one that is neither true nor false is complained about
+    /// and passes.</summary>
     public bool Holds(Value result, DiagnosticBag diagnostics)
     {
-        if (Conversion.Convert(result, ValueType.Bool, out _) is { IsKnown: true, IsNull: false } known) return known.AsBool();
+        if (Conversion.Convert(result, ValueType.Bool, out _) is { IsKnown: true, IsNull: false } known)
+            return known.AsBool();
         if (!diagnostics.HasErrors)
             diagnostics.Error($"variable \"{variable}\": the condition is neither true nor false", "", condition.Span);
         return true;
@@ -31,9 +33,11 @@ internal sealed class VariableRule(string variable, BlockSyntax block, Expressio
     /// <param name="diagnostics">Takes the complaint.</param>
     public void Refuse(Value? message, DiagnosticBag diagnostics)
     {
-        var said = message is not null && Conversion.Convert(message, ValueType.String, out _) is { IsKnown: true, IsNull: false } text
+        var said = message is not null
+            && Conversion.Convert(message, ValueType.String, out _) is { IsKnown: true, IsNull: false } text
             ? text.AsString()
             : "the value is not allowed";
-        diagnostics.Error($"variable \"{variable}\": {said}", "This was checked by the variable's validation block.", block.HeaderSpan);
+        diagnostics.Error($"variable \"{variable}\": {said}", "This was checked by the variable's validation block.",
+            block.HeaderSpan);
     }
 }

@@ -17,7 +17,8 @@ public sealed record ApplyRequest
     /// <summary>Gets the URLs of the desired state.</summary>
     public required Seq<string> Desired { get; init; }
 
-    /// <summary>Gets whether the desired state was given on the command line, so that the project doesn't decide it.</summary>
+    /// <summary>Gets whether the desired state was given on the command line, so that the project doesn't decide
+    /// it.</summary>
     public bool HasDesiredFlag { get; init; }
 
     /// <summary>Gets the dev database's URL; null for the driver's own default.</summary>

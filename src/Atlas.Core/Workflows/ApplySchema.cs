@@ -11,7 +11,8 @@ using Atlas.Core.States;
 
 namespace Atlas.Core.Workflows;
 
-/// <summary>Brings one target to the desired state. The order of the stations is that of foundations, "the order inside schema apply".</summary>
+/// <summary>Brings one target to the desired state. The order of the stations is that of foundations, "the order inside
+/// schema apply".</summary>
 /// <param name="host">The door to files and the clock.</param>
 /// <param name="drivers">The databases that can be opened.</param>
 /// <param name="openRegistry">Opens the registry.</param>
@@ -21,13 +22,15 @@ public sealed class ApplySchema(
 {
     /// <summary>Runs the workflow.</summary>
     /// <param name="request">What to do.</param>
-    /// <param name="reopen">Opens the project again, so that its data sources are read anew; null without a project.</param>
+    /// <param name="reopen">Opens the project again, so that its data sources are read anew; null without a
+    /// project.</param>
     /// <param name="approver">Decides whether the plan may run.</param>
     /// <param name="observer">Is told of each station.</param>
     /// <param name="cancellationToken">Stops before the next statement; what can be rolled back is.</param>
     /// <exception cref="FailureException">It was refused before the first statement.</exception>
     public async Task<ApplyResult> RunAsync(
-        ApplyRequest request, Func<CancellationToken, Task<ProjectEnv>>? reopen, Approver approver, ApplyObserver observer,
+        ApplyRequest request, Func<CancellationToken, Task<ProjectEnv>>? reopen, Approver approver,
+        ApplyObserver observer,
         CancellationToken cancellationToken)
     {
         var start = host.Now;
@@ -37,13 +40,15 @@ public sealed class ApplySchema(
         foreach (var warning in first.Warnings) host.Warn(warning);
         var renames = await AskRenamesAsync(first.Plan.Changes, approver, cancellationToken);
         if (!renames.IsEmpty) first = await CompareAsync(request, target, Renamed(desired, renames), cancellationToken);
-        await using var reporter = await Reporter.OpenAsync(host, request, target, desired, openRegistry, outbox, cancellationToken);
+        await using var reporter = await Reporter.OpenAsync(host, request, target, desired, openRegistry, outbox,
+            cancellationToken);
         observer.Planned(first.Plan);
 
         var checks = await CheckAsync(request.Env, first, observer, cancellationToken);
         var result = new ApplyResult
         {
-            Target = target.Label, Driver = target.Dialect.Name, Plan = first.Plan, Version = desired.Version, Checks = checks, Start = start,
+            Target = target.Label, Driver = target.Dialect.Name, Plan = first.Plan, Version = desired.Version,
+            Checks = checks, Start = start,
         };
         if (checks.IsDenied) return await BlockedAsync(result, reporter, first, cancellationToken);
         if (request.IsDryRun) return await DryRunAsync(result, reporter, first, cancellationToken);
@@ -52,27 +57,33 @@ public sealed class ApplySchema(
         await RefuseFirstDropsAsync(request, reporter, first, cancellationToken);
         if (!first.Plan.IsEmpty && !await approver.ApprovesAsync(first.Plan, cancellationToken))
             return result with { Outcome = ApplyOutcome.Declined, End = host.Now };
-        if (first.Plan.IsEmpty && reporter is null) return result with { Outcome = ApplyOutcome.Synced, End = host.Now };
+        if (first.Plan.IsEmpty && reporter is null)
+            return result with { Outcome = ApplyOutcome.Synced, End = host.Now };
 
-        await using var held = await target.LockAsync(request.LockName, Holder(request), request.LockTimeout, host.Warn, cancellationToken);
+        await using var held = await target.LockAsync(request.LockName, Holder(request), request.LockTimeout, host.Warn,
+            cancellationToken);
         var env = reopen is null ? request.Env : await reopen(cancellationToken);
         var second = await ReadAgainAsync(request, env, target, first, renames, cancellationToken);
         var again = await CheckAsync(env, second, new ApplyObserver(), cancellationToken);
-        if (again.IsDenied) return await BlockedAsync(result with { Checks = again }, reporter, second, cancellationToken);
+        if (again.IsDenied)
+            return await BlockedAsync(result with { Checks = again }, reporter, second, cancellationToken);
 
         if (reporter is not null) await reporter.SettleAsync(second.Plan.From, cancellationToken);
         var known = reporter is null ? null : await reporter.FindTargetAsync(cancellationToken);
         await RefuseOlderAsync(request, reporter, second, cancellationToken);
         if (reporter is not null) await reporter.BeginAsync(second, again, known, cancellationToken);
-        return await ExecuteAsync(request, result with { Checks = again }, target, held, second, reporter, observer, cancellationToken);
+        return await ExecuteAsync(request, result with
+            { Checks = again }, target, held, second, reporter, observer, cancellationToken);
     }
 
     private async Task<DesiredState> LoadAsync(
-        ApplyRequest request, ProjectEnv? env, Seq<string> urls, Database target, CancellationToken cancellationToken) =>
+        ApplyRequest request, ProjectEnv? env, Seq<string> urls, Database target,
+        CancellationToken cancellationToken) =>
         await new StateLoader(host, drivers, env, openRegistry).LoadAsync(
             new StateRequest(urls, drivers.For(request.Url))
             {
-                Dev = request.Dev, Targets = [await target.IdentifyAsync(cancellationToken)], BoundSchema = target.BoundSchema,
+                Dev = request.Dev, Targets = [await target.IdentifyAsync(cancellationToken)],
+                BoundSchema = target.BoundSchema,
                 Schemas = request.Schemas, Variables = request.Variables,
             },
             cancellationToken);
@@ -81,10 +92,12 @@ public sealed class ApplySchema(
         ApplyRequest request, Database target, DesiredState desired, CancellationToken cancellationToken)
     {
         var found = await target.InspectAsync(request.Schemas, cancellationToken);
-        return Comparison.Make(found, desired, target.Dialect, target.Naming, request.Filter.At(target.Naming is Naming.Unqualified), request.Policy);
+        return Comparison.Make(found, desired, target.Dialect, target.Naming,
+            request.Filter.At(target.Naming is Naming.Unqualified), request.Policy);
     }
 
-    private static async Task<Seq<Rename>> AskRenamesAsync(Seq<Change> changes, Approver approver, CancellationToken cancellationToken)
+    private static async Task<Seq<Rename>> AskRenamesAsync(Seq<Change> changes, Approver approver,
+        CancellationToken cancellationToken)
     {
         var confirmed = new List<Rename>();
         foreach (var candidate in RenameCandidates.In(changes))
@@ -92,7 +105,8 @@ public sealed class ApplySchema(
         return [.. confirmed];
     }
 
-    private static DesiredState Renamed(DesiredState desired, Seq<Rename> renames) => desired with { Renames = [.. desired.Renames, .. renames] };
+    private static DesiredState Renamed(DesiredState desired, Seq<Rename> renames) =>
+        desired with { Renames = [.. desired.Renames, .. renames] };
 
     private static async Task<CheckReport> CheckAsync(
         ProjectEnv? env, Comparison comparison, ApplyObserver observer, CancellationToken cancellationToken)
@@ -106,44 +120,55 @@ public sealed class ApplySchema(
         return report;
     }
 
-    /// <summary>Under the lock: the database must still be what the plan starts at, and the sources must still say the same.</summary>
+    /// <summary>Under the lock: the database must still be what the plan starts at, and the sources must still say the
+    /// same.</summary>
     private async Task<Comparison> ReadAgainAsync(
         ApplyRequest request, ProjectEnv? env, Database target, Comparison first, Seq<Rename> renames,
         CancellationToken cancellationToken)
     {
         var urls = env is null || request.HasDesiredFlag ? request.Desired : await env.SourcesAsync(cancellationToken);
         var desired = await LoadAsync(request, env, urls, target, cancellationToken);
-        if (desired.Version?.Digest != first.Desired.Version?.Digest || desired.Version?.Version != first.Desired.Version?.Version)
+        if (desired.Version?.Digest != first.Desired.Version?.Digest
+            || desired.Version?.Version != first.Desired.Version?.Version)
             throw new FailureException(
-                $"the desired state changed while this command waited: it was {Named(first.Desired)} and is {Named(desired)} now. Nothing was executed. Run the command again.");
+                $"the desired state changed while this command waited: it was {Named(first.Desired)} and is " +
+                    $"{Named(desired)} now. Nothing was executed. Run the command again.");
         var second = await CompareAsync(request, target, Renamed(desired, renames), cancellationToken);
         if (second.Plan.From != first.Plan.From)
             throw new FailureException(
-                $"the database changed while this command waited: its fingerprint was {first.Plan.From} and is {second.Plan.From} now. Nothing was executed. Run the command again.");
+                $"the database changed while this command waited: its fingerprint was {first.Plan.From} and is " +
+                    $"{second.Plan.From} now. Nothing was executed. Run the command again.");
         return second.Plan.To == first.Plan.To && second.Plan.Statements == first.Plan.Statements
             ? second
-            : throw new FailureException("the desired state changed while this command waited. Nothing was executed. Run the command again.");
+            : throw new FailureException(
+                "the desired state changed while this command waited. Nothing was executed. Run the command again.");
     }
 
     private async Task<ApplyResult> ExecuteAsync(
-        ApplyRequest request, ApplyResult result, Database target, DatabaseLock held, Comparison comparison, Reporter? reporter,
+        ApplyRequest request, ApplyResult result, Database target, DatabaseLock held, Comparison comparison,
+        Reporter? reporter,
         ApplyObserver observer, CancellationToken cancellationToken)
     {
         var plan = comparison.Plan;
         if (!plan.IsEmpty) observer.Applying(plan);
         var run = await new PlanRunner(target, held, observer).RunAsync(
-            plan, request.IsWithoutTransaction || !plan.IsTransactional, token => FoundAsync(request, target, token), cancellationToken);
-        var outcome = run.Error is not null ? ApplyOutcome.Failed : plan.IsEmpty ? ApplyOutcome.Synced : ApplyOutcome.Applied;
+            plan, request.IsWithoutTransaction || !plan.IsTransactional, token =>
+                FoundAsync(request, target, token), cancellationToken);
+        var outcome = run.Error is not null ? ApplyOutcome.Failed : plan.IsEmpty ? ApplyOutcome.Synced
+            : ApplyOutcome.Applied;
         var link = reporter is null ? null : await reporter.EndAsync(
-            outcome switch { ApplyOutcome.Failed => DeploymentOutcome.Failed, ApplyOutcome.Synced => DeploymentOutcome.NoAction, _ => DeploymentOutcome.Passed },
+            outcome switch { ApplyOutcome.Failed => DeploymentOutcome.Failed,
+                ApplyOutcome.Synced => DeploymentOutcome.NoAction, _ => DeploymentOutcome.Passed },
             run.Found, run.Ran, run.IsRolledBack, run.Error);
         return result with
         {
-            Outcome = outcome, Ran = run.Ran, IsRolledBack = run.IsRolledBack, Error = run.Error, Link = link, End = host.Now,
+            Outcome = outcome, Ran = run.Ran, IsRolledBack = run.IsRolledBack, Error = run.Error, Link = link,
+            End = host.Now,
         };
     }
 
-    private static async Task<Fingerprint> FoundAsync(ApplyRequest request, Database target, CancellationToken cancellationToken)
+    private static async Task<Fingerprint> FoundAsync(ApplyRequest request, Database target,
+        CancellationToken cancellationToken)
     {
         var scope = target.Naming is Naming.Unqualified;
         var filter = request.Filter.At(scope);
@@ -152,35 +177,46 @@ public sealed class ApplySchema(
     }
 
     private async Task<ApplyResult> BlockedAsync(
-        ApplyResult result, Reporter? reporter, Comparison comparison, CancellationToken cancellationToken) => result with
+        ApplyResult result, Reporter? reporter, Comparison comparison,
+        CancellationToken cancellationToken) => result with
     {
         Outcome = ApplyOutcome.Blocked,
-        Link = reporter is null ? null : await reporter.AttemptAsync(DeploymentOutcome.Blocked, comparison, result.Checks, result.Checks.Message, cancellationToken),
+        Link = reporter is null ? null
+            : await reporter.AttemptAsync(DeploymentOutcome.Blocked, comparison, result.Checks, result.Checks.Message,
+            cancellationToken),
         End = host.Now,
     };
 
     private async Task<ApplyResult> DryRunAsync(
-        ApplyResult result, Reporter? reporter, Comparison comparison, CancellationToken cancellationToken) => result with
+        ApplyResult result, Reporter? reporter, Comparison comparison,
+        CancellationToken cancellationToken) => result with
     {
         Outcome = ApplyOutcome.DryRun,
-        Link = reporter is null ? null : await reporter.AttemptAsync(DeploymentOutcome.DryRun, comparison, result.Checks, null, cancellationToken),
+        Link = reporter is null ? null
+            : await reporter.AttemptAsync(DeploymentOutcome.DryRun, comparison, result.Checks, null, cancellationToken),
         End = host.Now,
     };
 
-    /// <summary>Going back to a version that was pushed earlier needs a flag, whether the registry or the database itself says where it is.</summary>
-    private async Task RefuseOlderAsync(ApplyRequest request, Reporter? reporter, Comparison comparison, CancellationToken cancellationToken)
+    /// <summary>Going back to a version that was pushed earlier needs a flag, whether the registry or the database
+    /// itself says where it is.</summary>
+    private async Task RefuseOlderAsync(ApplyRequest request, Reporter? reporter, Comparison comparison,
+        CancellationToken cancellationToken)
     {
         if (request.AllowsOlder || comparison.Desired.Version is not { } version) return;
-        var current = reporter is not null && await reporter.FindTargetAsync(cancellationToken) is { CurrentSequence: { } sequence } target
+        var current = reporter is not null && await reporter.FindTargetAsync(cancellationToken) is { CurrentSequence:
+            { } sequence } target
             ? sequence > version.Sequence ? target.CurrentVersion : null
             : await NewerVersionOfAsync(comparison.Plan.From, version, cancellationToken);
         if (current is not null)
             throw new FailureException(
-                $"version {version.Version} was pushed before {current}, which this database is on. Going back can lose data; if that is what you want, add --allow-older.");
+                $"version {version.Version} was pushed before {current}, which this database is on. Going back can " +
+                    "lose data; if that is what you want, add --allow-older.");
     }
 
-    /// <summary>Returns the version after <paramref name="version"/> whose fingerprint the database has; null when there is none.</summary>
-    private async Task<string?> NewerVersionOfAsync(Fingerprint found, ResolvedVersion version, CancellationToken cancellationToken)
+    /// <summary>Returns the version after <paramref name="version"/> whose fingerprint the database has; null when
+    /// there is none.</summary>
+    private async Task<string?> NewerVersionOfAsync(Fingerprint found, ResolvedVersion version,
+        CancellationToken cancellationToken)
     {
         if (found == version.Fingerprint) return null;
         await using var registry = await openRegistry(cancellationToken);
@@ -193,8 +229,10 @@ public sealed class ApplySchema(
         }
     }
 
-    /// <summary>On a database that is on no version of the repo, objects that no version of it ever held belong to somebody else.</summary>
-    private async Task RefuseFirstDropsAsync(ApplyRequest request, Reporter? reporter, Comparison comparison, CancellationToken cancellationToken)
+    /// <summary>On a database that is on no version of the repo, objects that no version of it ever held belong to
+    /// somebody else.</summary>
+    private async Task RefuseFirstDropsAsync(ApplyRequest request, Reporter? reporter, Comparison comparison,
+        CancellationToken cancellationToken)
     {
         if (request.AllowsDrop || comparison.Desired.Version is not { } version) return;
         var known = reporter is null ? null : await reporter.FindTargetAsync(cancellationToken);
@@ -205,11 +243,14 @@ public sealed class ApplySchema(
         var strange = await DroppedObjects.NeverHeldAsync(dropped, version.Repo, registry, drivers, cancellationToken);
         if (!strange.IsEmpty)
             throw new FailureException(
-                $"this {(known?.LastVersion is null ? $"is the first deployment of \"{version.Repo}\" to this database" : $"database is on no version of \"{version.Repo}\"")}, and the plan would drop objects that no version of the repo ever held: {string.Join(", ", strange)}. Leave them out with --exclude, or add --allow-drop if they are to go.");
+                $"this {(known?.LastVersion is null ? $"is the first deployment of \"{version.Repo}\" to this " +
+                    "database" : $"database is on no version of \"{version.Repo}\"")}, and the plan would drop objects that no version of the repo ever held: {string.Join(", ", strange)}. Leave them out with --exclude, or add --allow-drop if they are to go.");
     }
 
-    private static string Named(DesiredState state) => state.Version is { } version ? $"version {version.Version} ({version.Digest})" : "not from the registry";
+    private static string Named(DesiredState state) =>
+        state.Version is { } version ? $"version {version.Version} ({version.Digest})" : "not from the registry";
 
     private static string Holder(ApplyRequest request) =>
-        $"{request.Claims.User ?? "somebody"}@{request.Claims.Host ?? "somewhere"} (atlas schema apply{(request.Env is { } env ? $" --env {env.Name}" : "")})";
+        $"{request.Claims.User ?? "somebody"}@{request.Claims.Host ?? "somewhere"} (atlas schema " +
+            $"apply{(request.Env is { } env ? $" --env {env.Name}" : "")})";
 }

@@ -10,6 +10,8 @@ public abstract class Approver
     /// <exception cref="Dialects.FailureException">Nobody could be asked.</exception>
     public abstract Task<bool> ApprovesAsync(Plan plan, CancellationToken cancellationToken);
 
-    /// <summary>Returns whether a drop and an add are one rename. Without a person the answer is no: a rename is never guessed.</summary>
-    public virtual Task<bool> IsRenameAsync(Rename rename, CancellationToken cancellationToken) => Task.FromResult(false);
+    /// <summary>Returns whether a drop and an add are one rename. Without a person the answer is no: a rename is never
+    /// guessed.</summary>
+    public virtual Task<bool> IsRenameAsync(Rename rename, CancellationToken cancellationToken) =>
+        Task.FromResult(false);
 }

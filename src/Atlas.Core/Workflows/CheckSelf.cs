@@ -5,7 +5,8 @@ namespace Atlas.Core.Workflows;
 /// <summary>Makes what check rules see as <c>self</c>.</summary>
 internal static class CheckSelf
 {
-    /// <summary>Returns <c>{ planned_migration = { target_version, target_digest, statements, from, to } }</c>; both versions are "" when the state isn't from a registry.</summary>
+    /// <summary>Returns <c>{ planned_migration = { target_version, target_digest, statements, from, to } }</c>; both
+    /// versions are "" when the state isn't from a registry.</summary>
     public static Value Of(Comparison comparison) => Value.Object(
     [
         new("planned_migration", Value.Object(

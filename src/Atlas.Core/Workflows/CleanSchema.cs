@@ -16,42 +16,55 @@ namespace Atlas.Core.Workflows;
 /// <param name="Claims">Who asks, for whoever waits for the lock.</param>
 public sealed record CleanRequest(Url Url, bool IsDryRun, TimeSpan LockTimeout, Claims Claims);
 
-/// <summary>Drops everything that this program manages in the URL's scope; other objects are left alone, and named when they stand in the way.</summary>
+/// <summary>Drops everything that this program manages in the URL's scope; other objects are left alone, and named when
+/// they stand in the way.</summary>
 /// <param name="host">The clock, and the door to the person.</param>
 /// <param name="drivers">The databases that can be opened.</param>
 public sealed class CleanSchema(Host host, Drivers drivers)
 {
     /// <summary>Runs the workflow.</summary>
-    public async Task<ApplyResult> RunAsync(CleanRequest request, Approver approver, ApplyObserver observer, CancellationToken cancellationToken)
+    public async Task<ApplyResult> RunAsync(CleanRequest request, Approver approver, ApplyObserver observer,
+        CancellationToken cancellationToken)
     {
         var start = host.Now;
         await using var target = await drivers.OpenAsync(request.Url, cancellationToken);
         var first = await CompareAsync(target, cancellationToken);
         observer.Planned(first.Plan);
-        var result = new ApplyResult { Target = target.Label, Driver = target.Dialect.Name, Plan = first.Plan, Start = start };
+        var result = new ApplyResult { Target = target.Label, Driver = target.Dialect.Name, Plan = first.Plan,
+            Start = start };
         if (first.Plan.IsEmpty) return result with { Outcome = ApplyOutcome.Synced, End = host.Now };
         if (request.IsDryRun) return result with { Outcome = ApplyOutcome.DryRun, End = host.Now };
-        if (!await approver.ApprovesAsync(first.Plan, cancellationToken)) return result with { Outcome = ApplyOutcome.Declined, End = host.Now };
+        if (!await approver.ApprovesAsync(first.Plan, cancellationToken))
+            return result with { Outcome = ApplyOutcome.Declined, End = host.Now };
 
         await using var held = await target.LockAsync(
-            "atlas_schema_apply", $"{request.Claims.User}@{request.Claims.Host} (atlas schema clean)", request.LockTimeout, host.Warn, cancellationToken);
+            "atlas_schema_apply", $"{request.Claims.User}@{request.Claims.Host} (atlas schema clean)",
+            request.LockTimeout, host.Warn, cancellationToken);
         var second = await CompareAsync(target, cancellationToken);
-        if (second.Plan.From != first.Plan.From) throw new FailureException("the database changed while this command waited. Nothing was dropped. Run the command again.");
+        if (second.Plan.From != first.Plan.From)
+            throw new FailureException(
+                "the database changed while this command waited. Nothing was dropped. Run the command again.");
         observer.Applying(second.Plan);
-        var run = await new PlanRunner(target, held, observer).RunAsync(second.Plan, !second.Plan.IsTransactional, token => FoundAsync(target, token), cancellationToken);
+        var run = await new PlanRunner(target, held, observer)
+            .RunAsync(second.Plan, !second.Plan.IsTransactional, token => FoundAsync(target, token), cancellationToken);
         return result with
         {
-            Outcome = run.Error is null ? ApplyOutcome.Applied : ApplyOutcome.Failed, Ran = run.Ran, IsRolledBack = run.IsRolledBack, Error = run.Error, End = host.Now,
+            Outcome = run.Error is null ? ApplyOutcome.Applied
+                : ApplyOutcome.Failed, Ran = run.Ran, IsRolledBack = run.IsRolledBack, Error = run.Error,
+                End = host.Now,
         };
     }
 
-    /// <summary>Plans towards emptiness: a schema that the URL is bound to, or that unqualified names mean, stays and is empty.</summary>
+    /// <summary>Plans towards emptiness: a schema that the URL is bound to, or that unqualified names mean, stays and
+    /// is empty.</summary>
     private static async Task<Comparison> CompareAsync(Database target, CancellationToken cancellationToken)
     {
         var found = await target.InspectAsync([], cancellationToken);
         var kept = target.BoundSchema ?? target.Dialect.DefaultSchema;
-        var empty = found.Realm with { Schemas = [.. found.Realm.Schemas.Where(s => s.Name == kept).Select(s => new Schema(s.Name) { Comment = s.Comment })] };
-        return Comparison.Make(found, new DesiredState(empty), target.Dialect, target.Naming, Filter.None, DiffPolicy.Default);
+        var empty = found.Realm with { Schemas = [.. found.Realm.Schemas.Where(s => s.Name == kept)
+            .Select(s => new Schema(s.Name) { Comment = s.Comment })] };
+        return Comparison.Make(found, new DesiredState(empty), target.Dialect, target.Naming, Filter.None,
+            DiffPolicy.Default);
     }
 
     private static async Task<Fingerprint> FoundAsync(Database target, CancellationToken cancellationToken) =>

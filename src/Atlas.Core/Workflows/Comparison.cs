@@ -18,7 +18,8 @@ public sealed record Comparison(Inspection Current, DesiredState Desired, Plan P
     public Seq<string> Warnings { get; private init; } = [];
 
     /// <summary>Compares, plans, and refuses what would lose objects that aren't managed.</summary>
-    /// <exception cref="FailureException">The desired state holds what isn't managed, or the plan is refused.</exception>
+    /// <exception cref="FailureException">The desired state holds what isn't managed, or the plan is
+    /// refused.</exception>
     public static Comparison Make(
         Inspection found, DesiredState desired, Dialect dialect, Naming naming, Filter filter, DiffPolicy policy)
     {
@@ -31,13 +32,16 @@ public sealed record Comparison(Inspection Current, DesiredState Desired, Plan P
         if (UnmanagedGuard.Refusals(plan.Changes, found.Unmanaged, dialect) is { IsEmpty: false } refusals)
             throw new FailureException($"{string.Join(" ", refusals)} Nothing was executed.");
         var isPartial = differences.IsPartial || wanted.Realm != desired.Realm;
-        return new Comparison(current, wanted, plan, isPartial) { Warnings = filter.Warnings(found.Realm, desired.Realm) };
+        return new Comparison(current, wanted, plan,
+            isPartial) { Warnings = filter.Warnings(found.Realm, desired.Realm) };
     }
 
     private static void RefuseUnmanaged(DesiredState desired, Dialect dialect)
     {
         if (desired.Unmanaged.IsEmpty) return;
         throw new FailureException(
-            $"the desired state holds objects that this program does not manage yet for {dialect.Name}, so it can't be applied or pushed whole: {UnmanagedSummary.Of(desired.Unmanaged)}. Take them out of the desired state.");
+            $"the desired state holds objects that this program does not manage yet for {dialect.Name}, so it can't " +
+                $"be applied or pushed whole: {UnmanagedSummary.Of(desired.Unmanaged)}. Take them out of the desired " +
+                "state.");
     }
 }

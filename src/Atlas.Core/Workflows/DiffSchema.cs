@@ -21,7 +21,8 @@ namespace Atlas.Core.Workflows;
 /// <param name="IsUndo">Whether the way back is wanted.</param>
 /// <param name="Variables">The input variables of schema files.</param>
 public sealed record DiffSchemaRequest(
-    Seq<string> From, Seq<string> To, Url? Dev, Seq<string> Schemas, FilterPatterns Filter, DiffPolicy Policy, bool IsUndo,
+    Seq<string> From, Seq<string> To, Url? Dev, Seq<string> Schemas, FilterPatterns Filter, DiffPolicy Policy,
+    bool IsUndo,
     IReadOnlyDictionary<string, Value> Variables);
 
 /// <summary>What <c>schema diff</c> found.</summary>
@@ -44,27 +45,38 @@ public sealed class DiffSchema(
     {
         var loader = new StateLoader(host, drivers, env, openRegistry);
         var driver = await loader.DriverOfAsync([.. request.From, .. request.To], cancellationToken)
-            ?? (request.Dev is { } dev ? drivers.For(dev) : throw new FailureException("--dev-url cannot be empty: files alone don't say which database they are for. Give the URL of an empty database, for example sqlite://dev?mode=memory."));
+            ?? (request.Dev is { } dev ? drivers.For(dev)
+                : throw new FailureException(
+                "--dev-url cannot be empty: files alone don't say which database they are for. Give the URL of an " +
+                "empty database, for example sqlite://dev?mode=memory."));
         var before = await LoadAsync(loader, request, request.From, driver, cancellationToken);
         var after = await LoadAsync(loader, request, request.To, driver, cancellationToken);
         var isSchemaScope = before.IsSchemaScope && after.IsSchemaScope;
-        if (before.IsSchemaScope != after.IsSchemaScope && (before.Realm.Schemas.Count > 1 || after.Realm.Schemas.Count > 1))
-            throw new FailureException($"cannot diff a schema \"{(before.IsSchemaScope ? before : after).Realm.Schemas.FirstOrDefault()?.Name}\" with a database connection: give both URLs the same scope");
+        if (before.IsSchemaScope != after.IsSchemaScope
+            && (before.Realm.Schemas.Count > 1 || after.Realm.Schemas.Count > 1))
+            throw new FailureException(
+                $"cannot diff a schema \"{(before.IsSchemaScope ? before : after).Realm.Schemas.FirstOrDefault()?.Name}\" with a database connection: give both URLs the same scope");
         if (isSchemaScope && before.Realm.Schemas.Count == 1 && after.Realm.Schemas.Count == 1)
             after = Rebound(after, before.Realm.Schemas[0].Name);
-        if (request.IsUndo) (before, after) = (after with { Renames = [] }, before with { Renames = [.. after.Renames.Select(Reverse)] });
+        if (request.IsUndo)
+            (before, after) = (after with { Renames = [] }, before with
+                { Renames = [.. after.Renames.Select(Reverse)] });
 
         var naming = isSchemaScope ? Naming.Unqualified : Naming.Qualified;
         var found = new Inspection(before.Realm, before.Unmanaged);
-        var comparison = Comparison.Make(found, after, driver.Dialect, naming, request.Filter.At(isSchemaScope), request.Policy);
+        var comparison = Comparison.Make(found, after, driver.Dialect, naming, request.Filter.At(isSchemaScope),
+            request.Policy);
         foreach (var warning in comparison.Warnings) host.Warn(warning);
-        return new DiffSchemaResult(comparison.Current.Realm, comparison.Desired.Realm, comparison.Plan, driver.Dialect);
+        return new DiffSchemaResult(comparison.Current.Realm, comparison.Desired.Realm, comparison.Plan,
+            driver.Dialect);
     }
 
     private static Task<DesiredState> LoadAsync(
-        StateLoader loader, DiffSchemaRequest request, Seq<string> urls, Driver driver, CancellationToken cancellationToken) =>
+        StateLoader loader, DiffSchemaRequest request, Seq<string> urls, Driver driver,
+        CancellationToken cancellationToken) =>
         loader.LoadAsync(
-            new StateRequest(urls, driver) { Dev = request.Dev, TakesScopeOfDev = true, Schemas = request.Schemas, Variables = request.Variables },
+            new StateRequest(urls, driver) { Dev = request.Dev, TakesScopeOfDev = true, Schemas = request.Schemas,
+                Variables = request.Variables },
             cancellationToken);
 
     private static DesiredState Rebound(DesiredState state, string schema) => state with

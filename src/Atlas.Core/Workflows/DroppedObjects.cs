@@ -17,12 +17,14 @@ internal static class DroppedObjects
             DropTable drop => [$"table \"{drop.Table.Name}\""],
             DropEnum drop => [$"enum \"{drop.Enum.Name}\""],
             DropSchema drop => Held(Realm.Empty.With(drop.Schema)).Append($"schema \"{drop.Schema.Name}\""),
-            ModifyTable modify => modify.Changes.OfType<DropColumn>().Select(d => $"column \"{modify.From.Name}.{d.Column.Name}\""),
+            ModifyTable modify =>
+                modify.Changes.OfType<DropColumn>().Select(d => $"column \"{modify.From.Name}.{d.Column.Name}\""),
             _ => Enumerable.Empty<string>(),
         }),
     ];
 
-    /// <summary>Returns those that no version of the repo ever held; downloads versions, newest first, until all are found.</summary>
+    /// <summary>Returns those that no version of the repo ever held; downloads versions, newest first, until all are
+    /// found.</summary>
     public static async Task<Seq<string>> NeverHeldAsync(
         Seq<string> dropped, string repo, SchemaRegistry registry, Drivers drivers, CancellationToken cancellationToken)
     {
@@ -31,7 +33,8 @@ internal static class DroppedObjects
         {
             var page = await registry.ListVersionsAsync(repo, new PageRequest(number, 100), cancellationToken);
             foreach (var version in page.Items.TakeWhile(_ => left.Count > 0))
-                left.ExceptWith(Held((await StoredSchema.DownloadAsync(registry, version, drivers, cancellationToken)).Realm));
+                left.ExceptWith(
+                    Held((await StoredSchema.DownloadAsync(registry, version, drivers, cancellationToken)).Realm));
             if (page.Items.Count < page.Size) break;
         }
 

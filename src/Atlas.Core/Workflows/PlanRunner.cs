@@ -6,7 +6,8 @@ using Atlas.Core.Registries;
 
 namespace Atlas.Core.Workflows;
 
-/// <summary>Runs the statements of a plan under a lock, and looks at what they made before it lets them stand.</summary>
+/// <summary>Runs the statements of a plan under a lock, and looks at what they made before it lets them
+/// stand.</summary>
 /// <param name="target">The database.</param>
 /// <param name="held">The lock; losing it stops before the next statement.</param>
 /// <param name="observer">Is told of each statement.</param>
@@ -16,11 +17,13 @@ internal sealed class PlanRunner(Database target, DatabaseLock held, ApplyObserv
 
     /// <summary>Runs a plan.</summary>
     /// <param name="plan">The plan; may be empty.</param>
-    /// <param name="isStepwise">Whether the statements run one by one; else in one transaction, which commits only when the result is the plan's.</param>
+    /// <param name="isStepwise">Whether the statements run one by one; else in one transaction, which commits only when
+    /// the result is the plan's.</param>
     /// <param name="find">Inspects the database.</param>
     /// <param name="cancellationToken">Stops before the next statement.</param>
     public async Task<PlanRun> RunAsync(
-        Plan plan, bool isStepwise, Func<CancellationToken, Task<Fingerprint>> find, CancellationToken cancellationToken)
+        Plan plan, bool isStepwise, Func<CancellationToken, Task<Fingerprint>> find,
+        CancellationToken cancellationToken)
     {
         if (plan.IsEmpty) return new PlanRun([], plan.From, false, null);
         isStepwise |= !target.Dialect.HasTransactionalDdl;
@@ -37,7 +40,8 @@ internal sealed class PlanRunner(Database target, DatabaseLock held, ApplyObserv
             var found = await find(cancellationToken);
             if (found != plan.To)
                 return await FailedAsync(isStepwise, found,
-                    $"the database is not what was planned after the statements ran: its fingerprint is {found}, and {plan.To} was expected.", find);
+                    $"the database is not what was planned after the statements ran: its fingerprint is {found}, and " +
+                        $"{plan.To} was expected.", find);
             if (!isStepwise) await target.CommitAsync(cancellationToken);
             return new PlanRun([.. ran], found, false, null);
         }
@@ -47,7 +51,8 @@ internal sealed class PlanRunner(Database target, DatabaseLock held, ApplyObserv
         }
         catch (FailureException problem)
         {
-            var statement = ran.Count > 0 && ran[^1].Error is not null ? $"executing statement \"{ran[^1].Sql}\": " : "";
+            var statement = ran.Count > 0 && ran[^1].Error is not null ? $"executing statement \"{ran[^1].Sql}\": " +
+                "" : "";
             return await FailedAsync(isStepwise, null, statement + problem.Message, find);
         }
     }
@@ -70,14 +75,17 @@ internal sealed class PlanRunner(Database target, DatabaseLock held, ApplyObserv
         }
     }
 
-    private async Task<PlanRun> FailedAsync(bool isStepwise, Fingerprint? found, string error, Func<CancellationToken, Task<Fingerprint>> find)
+    private async Task<PlanRun> FailedAsync(bool isStepwise, Fingerprint? found, string error, Func<CancellationToken,
+        Task<Fingerprint>> find)
     {
         if (!isStepwise) await target.RollbackAsync();
         var done = ran.Count(r => r.Error is null);
         var consequence = !isStepwise ? "The transaction was rolled back: nothing was changed."
             : done == 0 ? "Nothing was changed before it."
-            : $"{done} of the statements had been applied and stay, since they ran outside a transaction: {string.Join("; ", ran.Where(r => r.Error is null).Select(r => r.Sql))}.";
-        return new PlanRun([.. ran], isStepwise && found is not null ? found : await LookAsync(find), !isStepwise, $"{error}\n{consequence}");
+            : $"{done} of the statements had been applied and stay, since they ran outside a transaction: " +
+                $"{string.Join("; ", ran.Where(r => r.Error is null).Select(r => r.Sql))}.";
+        return new PlanRun([.. ran], isStepwise && found is not null ? found
+            : await LookAsync(find), !isStepwise, $"{error}\n{consequence}");
     }
 
     /// <summary>What is there now; null when the database can't be asked any more.</summary>

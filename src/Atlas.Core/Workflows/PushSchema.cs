@@ -23,7 +23,8 @@ namespace Atlas.Core.Workflows;
 /// <param name="Variables">The input variables of schema files.</param>
 /// <param name="Claims">What the client says of itself.</param>
 public sealed record PushSchemaRequest(
-    string Repo, Seq<string> Desired, Url? Dev, Driver Driver, Seq<string> Schemas, string? Version, string? Tag, string Description,
+    string Repo, Seq<string> Desired, Url? Dev, Driver Driver, Seq<string> Schemas, string? Version, string? Tag,
+    string Description,
     IReadOnlyDictionary<string, Value> Variables, Claims Claims);
 
 /// <summary>Publishes the desired state, as the dev database normalised it, as a version of a repo.</summary>
@@ -42,13 +43,18 @@ public sealed class PushSchema(
     {
         var dialect = request.Driver.Dialect;
         if (request.Dev is null && !dialect.KeepsExpressionText)
-            throw new FailureException($"--dev-url cannot be empty: what is stored is the schema as a {dialect.Name} database spells it. Give the URL of an empty one, or set dev in the environment.");
+            throw new FailureException(
+                $"--dev-url cannot be empty: what is stored is the schema as a {dialect.Name} database spells it. " +
+                "Give the URL of an empty one, or set dev in the environment.");
         var loader = new StateLoader(host, drivers, env, openRegistry);
         var state = await loader.LoadAsync(
-            new StateRequest(request.Desired, request.Driver) { Dev = request.Dev, TakesScopeOfDev = true, Schemas = request.Schemas, Variables = request.Variables },
+            new StateRequest(request.Desired, request.Driver) { Dev = request.Dev, TakesScopeOfDev = true,
+                Schemas = request.Schemas, Variables = request.Variables },
             cancellationToken);
         if (!state.Unmanaged.IsEmpty)
-            throw new FailureException($"the schema holds objects that this program does not manage yet, so it can't be pushed whole: {UnmanagedSummary.Of(state.Unmanaged)}.");
+            throw new FailureException(
+                $"the schema holds objects that this program does not manage yet, so it can't be pushed whole: " +
+                $"{UnmanagedSummary.Of(state.Unmanaged)}.");
 
         var (realm, isSchemaScope, major) = await NormaliseAsync(request, state, cancellationToken);
         var fingerprint = Fingerprints.Of(realm, isSchemaScope, []);
@@ -59,17 +65,20 @@ public sealed class PushSchema(
 
         await using var registry = await openRegistry(cancellationToken);
         return await registry.PushAsync(
-            new PushRequest(request.Repo, dialect.Name, content, Digest.Of(content), fingerprint, request.Version, request.Tag, request.Description, request.Claims),
+            new PushRequest(request.Repo, dialect.Name, content, Digest.Of(content), fingerprint, request.Version,
+                request.Tag, request.Description, request.Claims),
             cancellationToken);
     }
 
-    /// <summary>Builds the state once more on a dev database: whatever the source was, what is stored is how a fresh database spells it.</summary>
+    /// <summary>Builds the state once more on a dev database: whatever the source was, what is stored is how a fresh
+    /// database spells it.</summary>
     private static async Task<(Realm Realm, bool IsSchemaScope, string Major)> NormaliseAsync(
         PushSchemaRequest request, DesiredState state, CancellationToken cancellationToken)
     {
         await using var scratch = await request.Driver.OpenScratchAsync(request.Dev, [], cancellationToken);
         SchemaScope.EnsureFits(state.Realm, scratch.BoundSchema, isDev: true);
-        var wanted = scratch.BoundSchema is { } bound && state.Realm.Schemas.Count == 1 ? Realms.Rebind(state.Realm, bound) : state.Realm;
+        var wanted = scratch.BoundSchema is { } bound && state.Realm.Schemas.Count == 1
+            ? Realms.Rebind(state.Realm, bound) : state.Realm;
         var realm = await Scratch.BuildAsync(scratch, wanted, cancellationToken);
         return (realm, scratch.BoundSchema is not null, scratch.EngineMajor);
     }

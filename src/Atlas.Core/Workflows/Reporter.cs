@@ -10,7 +10,8 @@ using Atlas.Hcl.Text;
 
 namespace Atlas.Core.Workflows;
 
-/// <summary>Reports one deployment to the registry: its begin before the first statement, its end after the last one.</summary>
+/// <summary>Reports one deployment to the registry: its begin before the first statement, its end after the last
+/// one.</summary>
 /// <remarks>Source: foundations, "a deployment is a begin and an end". Only an end may wait in the outbox.</remarks>
 public sealed class Reporter : IAsyncDisposable
 {
@@ -24,15 +25,18 @@ public sealed class Reporter : IAsyncDisposable
     private readonly string id;
     private bool isUnrecorded;
 
-    private Reporter(Host host, SchemaRegistry registry, Outbox outbox, ApplyRequest request, Database target, string repo, bool isBestEffort) =>
+    private Reporter(Host host, SchemaRegistry registry, Outbox outbox, ApplyRequest request, Database target,
+        string repo, bool isBestEffort) =>
         (this.host, this.registry, this.outbox, this.request, this.target, this.repo, this.isBestEffort, id) =
         (host, registry, outbox, request, target, repo, isBestEffort, host.NewId());
 
     /// <summary>Gets the environment's name.</summary>
     private string Env => request.Env!.Name;
 
-    /// <summary>Opens the reporter when this deployment is to be reported; null, with a word to the user, when it isn't.</summary>
-    /// <exception cref="FailureException">It is to be reported, and no environment is selected or the registry can't be reached.</exception>
+    /// <summary>Opens the reporter when this deployment is to be reported; null, with a word to the user, when it
+    /// isn't.</summary>
+    /// <exception cref="FailureException">It is to be reported, and no environment is selected or the registry can't be
+    /// reached.</exception>
     public static async Task<Reporter?> OpenAsync(
         Host host, ApplyRequest request, Database target, DesiredState desired,
         Func<CancellationToken, Task<SchemaRegistry>> openRegistry, Outbox outbox, CancellationToken cancellationToken)
@@ -40,23 +44,29 @@ public sealed class Reporter : IAsyncDisposable
         var repo = desired.Version?.Repo ?? (request.Env is { } env ? await RepoOfAsync(env, cancellationToken) : null);
         if (repo is null) return null;
         var mode = request.Report
-            ?? (request.Env is null ? null : await request.Env.ReportAsync(cancellationToken) ?? (await request.Env.Project.CloudAsync(cancellationToken)).Report);
+            ?? (request.Env is null ? null : await request.Env.ReportAsync(cancellationToken)
+                ?? (await request.Env.Project.CloudAsync(cancellationToken)).Report);
         if (mode is { IsOn: false }) mode = null;
 
         var registry = await openRegistry(cancellationToken);
         try
         {
-            if (mode is null && request.Env is { } selected && await AsksForAsync(registry, repo, selected, cancellationToken)) mode = ReportMode.On;
+            if (mode is null && request.Env is
+                { } selected && await AsksForAsync(registry, repo, selected, cancellationToken)) mode = ReportMode.On;
             if (mode is null)
             {
                 if (desired.Version is null) return null;
                 host.Warn(request.Env is { } named
-                    ? $"This deployment is not reported to the registry. Switch reporting on with --report, with report = true in atlas.cloud, or for everyone with: atlas cloud repo set {repo} --report {named.Name}"
-                    : "This deployment is not reported to the registry: reporting needs an environment. Select one with --env.");
+                    ? $"This deployment is not reported to the registry. Switch reporting on with --report, with " +
+                        $"report = true in atlas.cloud, or for everyone with: atlas cloud repo set {repo} --report " +
+                        $"{named.Name}"
+                    : "This deployment is not reported to the registry: reporting needs an environment. Select one " +
+                        "with --env.");
                 return null;
             }
 
-            if (request.Env is null) throw new FailureException("reporting a deployment needs an environment: select one with --env");
+            if (request.Env is null)
+                throw new FailureException("reporting a deployment needs an environment: select one with --env");
             await outbox.FlushAsync(registry, cancellationToken);
             return new Reporter(host, registry, outbox, request, target, repo, mode.IsBestEffort);
         }
@@ -66,14 +76,16 @@ public sealed class Reporter : IAsyncDisposable
         }
     }
 
-    /// <summary>Returns the repo that an environment belongs to: the one it names, else the one its own desired state is from.</summary>
+    /// <summary>Returns the repo that an environment belongs to: the one it names, else the one its own desired state
+    /// is from.</summary>
     /// <remarks>So that a file applied to such an environment is known to have taken its version away.</remarks>
     private static async Task<string?> RepoOfAsync(ProjectEnv env, CancellationToken cancellationToken)
     {
         if (await env.RepoAsync(cancellationToken) is { } named) return named;
         try
         {
-            var source = (await env.SourcesAsync(cancellationToken)).FirstOrDefault(s => s.StartsWith("atlas://", StringComparison.Ordinal));
+            var source = (await env.SourcesAsync(cancellationToken))
+                .FirstOrDefault(s => s.StartsWith("atlas://", StringComparison.Ordinal));
             return source is null ? null : Url.Parse(source).HostAndPath.Trim('/');
         }
         catch (DiagnosticException)
@@ -83,8 +95,10 @@ public sealed class Reporter : IAsyncDisposable
         }
     }
 
-    /// <summary>Returns whether the registry wants this environment's deployments reported; a repo that isn't there wants nothing.</summary>
-    private static async Task<bool> AsksForAsync(SchemaRegistry registry, string repo, ProjectEnv env, CancellationToken cancellationToken)
+    /// <summary>Returns whether the registry wants this environment's deployments reported; a repo that isn't there
+    /// wants nothing.</summary>
+    private static async Task<bool> AsksForAsync(SchemaRegistry registry, string repo, ProjectEnv env,
+        CancellationToken cancellationToken)
     {
         try
         {
@@ -101,7 +115,8 @@ public sealed class Reporter : IAsyncDisposable
     {
         try
         {
-            return await registry.FindTargetAsync(repo, Env, (await target.IdentifyAsync(cancellationToken)).Value, cancellationToken);
+            return await registry.FindTargetAsync(repo, Env, (await target.IdentifyAsync(cancellationToken)).Value,
+                cancellationToken);
         }
         catch (RegistryException problem) when (isBestEffort && problem.Kind == RegistryProblem.Unavailable)
         {
@@ -109,16 +124,21 @@ public sealed class Reporter : IAsyncDisposable
         }
     }
 
-    /// <summary>Settles a deployment of this target that has no end, by what was just inspected under the lock.</summary>
+    /// <summary>Settles a deployment of this target that has no end, by what was just inspected under the
+    /// lock.</summary>
     public async Task SettleAsync(Fingerprint found, CancellationToken cancellationToken)
     {
         if (await FindTargetAsync(cancellationToken) is not { OpenDeployment: { } open } known) return;
-        var settled = await registry.SettleAsync(new SettleTarget(repo, Env, known.Identity, found, request.Claims), cancellationToken);
-        host.Warn($"Deployment {open} of this database had no end. What is there now was inspected: {(settled.CurrentVersion is { } version ? $"it is version {version}" : "it is no version of the registry")}.");
+        var settled = await registry.SettleAsync(new SettleTarget(repo, Env, known.Identity, found, request.Claims),
+            cancellationToken);
+        host.Warn($"Deployment {open} of this database had no end. What is there now was inspected: " +
+            $"{(settled.CurrentVersion is { } version ? $"it is version {version}" : "it is no version of the " +
+            "registry")}.");
     }
 
     /// <summary>Records the begin; throws when the registry doesn't acknowledge it, so that nothing runs.</summary>
-    public async Task BeginAsync(Comparison comparison, CheckReport checks, Target? known, CancellationToken cancellationToken)
+    public async Task BeginAsync(Comparison comparison, CheckReport checks, Target? known,
+        CancellationToken cancellationToken)
     {
         try
         {
@@ -127,17 +147,20 @@ public sealed class Reporter : IAsyncDisposable
         catch (RegistryException problem) when (isBestEffort && problem.Kind == RegistryProblem.Unavailable)
         {
             isUnrecorded = true;
-            host.Warn($"Warning: the begin of this deployment could not be recorded, and report = \"best-effort\" lets it go on: {problem.Message}");
+            host.Warn($"Warning: the begin of this deployment could not be recorded, and report = " +
+                $"\"best-effort\" lets it go on: {problem.Message}");
         }
         catch (RegistryException problem) when (problem.Kind == RegistryProblem.Unavailable)
         {
-            throw new FailureException($"the deployment can't be reported, so nothing was executed: {problem.Message}", problem);
+            throw new FailureException($"the deployment can't be reported, so nothing was executed: {problem.Message}",
+                problem);
         }
     }
 
     /// <summary>Records the end; when the registry can't be reached it waits in the outbox.</summary>
     /// <returns>The deployment's page; null when the registry couldn't be reached.</returns>
-    public async Task<string?> EndAsync(DeploymentOutcome outcome, Fingerprint? found, Seq<StatementRun> ran, bool isRolledBack, string? error)
+    public async Task<string?> EndAsync(DeploymentOutcome outcome, Fingerprint? found, Seq<StatementRun> ran,
+        bool isRolledBack, string? error)
     {
         if (isUnrecorded) return null;
         var end = EndOf(outcome, found, ran, isRolledBack, error);
@@ -149,19 +172,23 @@ public sealed class Reporter : IAsyncDisposable
         catch (RegistryException problem)
         {
             outbox.Keep(end);
-            host.Warn($"Warning: the end of this deployment could not be recorded and waits in {outbox.Folder}; the next command that reaches the registry sends it. {problem.Message}");
+            host.Warn($"Warning: the end of this deployment could not be recorded and waits in {outbox.Folder}; the " +
+                $"next command that reaches the registry sends it. {problem.Message}");
             return null;
         }
     }
 
-    /// <summary>Records a dry run or a blocked attempt; a failure to do so is a warning only, since nothing was changed.</summary>
+    /// <summary>Records a dry run or a blocked attempt; a failure to do so is a warning only, since nothing was
+    /// changed.</summary>
     /// <returns>The attempt's page; null when it could not be recorded.</returns>
-    public async Task<string?> AttemptAsync(DeploymentOutcome outcome, Comparison comparison, CheckReport checks, string? error, CancellationToken cancellationToken)
+    public async Task<string?> AttemptAsync(DeploymentOutcome outcome, Comparison comparison, CheckReport checks,
+        string? error, CancellationToken cancellationToken)
     {
         try
         {
             var begin = await BeginOf(comparison, checks, null, cancellationToken);
-            return (await registry.RecordAttemptAsync(begin, EndOf(outcome, comparison.Plan.From, [], false, error), cancellationToken)).Link;
+            return (await registry.RecordAttemptAsync(begin, EndOf(outcome, comparison.Plan.From, [], false, error),
+                cancellationToken)).Link;
         }
         catch (RegistryException problem)
         {
@@ -173,22 +200,29 @@ public sealed class Reporter : IAsyncDisposable
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => registry.DisposeAsync();
 
-    private async Task<DeploymentBegin> BeginOf(Comparison comparison, CheckReport checks, Target? known, CancellationToken cancellationToken)
+    private async Task<DeploymentBegin> BeginOf(Comparison comparison, CheckReport checks, Target? known,
+        CancellationToken cancellationToken)
     {
         var identity = await target.IdentifyAsync(cancellationToken);
         var version = comparison.Desired.Version;
         return new DeploymentBegin(
-            id, repo, Env, new DeployedDatabase(identity.Value, DatabaseName.Of(request.Url), Label(request.Url), target.Dialect.Name),
-            known?.CurrentVersion, comparison.Plan.From, version?.Version, version?.Digest, comparison.Plan.To, version?.Sequence ?? 0,
-            comparison.IsPartial, [.. comparison.Plan.Statements.Select(s => Masked(s.Sql))], checks.Outcomes, request.Claims);
+            id, repo, Env,
+            new DeployedDatabase(identity.Value, DatabaseName.Of(request.Url), Label(request.Url), target.Dialect.Name),
+            known?.CurrentVersion, comparison.Plan.From, version?.Version, version?.Digest, comparison.Plan.To,
+            version?.Sequence ?? 0,
+            comparison.IsPartial, [.. comparison.Plan.Statements.Select(s => Masked(s.Sql))], checks.Outcomes,
+            request.Claims);
     }
 
-    private DeploymentEnd EndOf(DeploymentOutcome outcome, Fingerprint? found, Seq<StatementRun> ran, bool isRolledBack, string? error) => new(
+    private DeploymentEnd EndOf(DeploymentOutcome outcome, Fingerprint? found, Seq<StatementRun> ran, bool isRolledBack,
+        string? error) => new(
         id, repo, Env, outcome, found, [.. ran.Select(r => r with { Sql = Masked(r.Sql) })], isRolledBack, error,
         request.Claims with { Time = host.Now });
 
-    private string Masked(string sql) => request.KeepsLiterals ? sql : LiteralMask.Mask(sql, target.Dialect.SplitOptions);
+    private string Masked(string sql) =>
+        request.KeepsLiterals ? sql : LiteralMask.Mask(sql, target.Dialect.SplitOptions);
 
     /// <summary>The URL as the registry may know it: not even the user.</summary>
-    private static string Label(Url url) => $"{url.Scheme}://{url.HostAndPath}{(url.Parameter("search_path") is { } path ? $"?search_path={path}" : "")}";
+    private static string Label(Url url) =>
+        $"{url.Scheme}://{url.HostAndPath}{(url.Parameter("search_path") is { } path ? $"?search_path={path}" : "")}";
 }

@@ -20,7 +20,8 @@ public sealed class PostgresDatabase : Database
     /// <param name="settings">What it was opened with.</param>
     /// <param name="label">The URL as it may be shown.</param>
     /// <param name="whenClosed">Called before the connection is closed; null for nothing.</param>
-    internal PostgresDatabase(NpgsqlConnection connection, ConnectionSettings settings, string label, Func<ValueTask>? whenClosed = null) =>
+    internal PostgresDatabase(NpgsqlConnection connection, ConnectionSettings settings, string label,
+        Func<ValueTask>? whenClosed = null) =>
         (_connection, _settings, Label, _whenClosed) = (connection, settings, label, whenClosed);
 
     /// <inheritdoc/>
@@ -41,12 +42,15 @@ public sealed class PostgresDatabase : Database
     /// <inheritdoc/>
     public override async Task<Inspection> InspectAsync(Seq<string> schemas, CancellationToken cancellationToken)
     {
-        var inspection = await GuardAsync(null, () => Inspector.ReadAsync(_connection, _transaction is not null, BoundSchema, schemas, cancellationToken));
-        if (BoundSchema is { } bound && (schemas.IsEmpty || schemas.Contains(bound)) && inspection.Realm.Schema(bound) is null)
+        var inspection = await GuardAsync(null,
+            () => Inspector.ReadAsync(_connection, _transaction is not null, BoundSchema, schemas, cancellationToken));
+        if (BoundSchema is
+            { } bound && (schemas.IsEmpty || schemas.Contains(bound)) && inspection.Realm.Schema(bound) is null)
         {
             throw new FailureException(
                 $"The schema \"{bound}\", which the URL {Label} is bound to, isn't in the database. "
-                + $"Create it with CREATE SCHEMA {Quoting.Name(bound)}, or leave search_path out of the URL for the whole database.");
+                + $"Create it with CREATE SCHEMA {Quoting.Name(bound)}, or leave search_path out of the URL for the " +
+                    "whole database.");
         }
 
         return inspection;
@@ -62,7 +66,8 @@ public sealed class PostgresDatabase : Database
     {
         var identity = await IdentifyAsync(cancellationToken);
         var backend = await GuardAsync(null, () => PostgresLock.BackendAsync(_connection, cancellationToken));
-        return await PostgresLock.TakeAsync(_settings, $"{identity}\n{name}", name, holder, backend, timeout, waiting, cancellationToken);
+        return await PostgresLock.TakeAsync(_settings, $"{identity}\n{name}", name, holder, backend, timeout, waiting,
+            cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -104,11 +109,13 @@ public sealed class PostgresDatabase : Database
     });
 
     /// <inheritdoc/>
-    public override Task<Seq<Seq<string?>>> QueryAsync(string sql, Seq<object?> arguments, CancellationToken cancellationToken) =>
+    public override Task<Seq<Seq<string?>>> QueryAsync(string sql, Seq<object?> arguments,
+        CancellationToken cancellationToken) =>
         GuardAsync(sql, async () =>
         {
             // Everything comes as the text that the server writes, whatever its type.
-            await using var command = new NpgsqlCommand(sql, _connection, _transaction) { AllResultTypesAreUnknown = true };
+            await using var command = new NpgsqlCommand(sql, _connection,
+                _transaction) { AllResultTypesAreUnknown = true };
             foreach (var argument in arguments) command.Parameters.Add(Parameter(argument));
             await using var reader = await command.ExecuteReaderAsync(cancellationToken);
             var rows = new List<Seq<string?>>();
@@ -136,7 +143,8 @@ public sealed class PostgresDatabase : Database
         long number => new NpgsqlParameter<long> { TypedValue = number },
         double number => new NpgsqlParameter<double> { TypedValue = number },
         bool flag => new NpgsqlParameter<bool> { TypedValue = flag },
-        _ => throw new ArgumentException($"An argument of a query can't be of type {argument.GetType().Name}.", nameof(argument)),
+        _ => throw new ArgumentException($"An argument of a query can't be of type {argument.GetType().Name}.",
+            nameof(argument)),
     };
 
     private static async Task<T> GuardAsync<T>(string? sql, Func<Task<T>> work)
@@ -145,7 +153,8 @@ public sealed class PostgresDatabase : Database
         {
             return await work();
         }
-        catch (Exception exception) when (exception is NpgsqlException or TimeoutException or IOException or InvalidOperationException)
+        catch (Exception exception)
+            when (exception is NpgsqlException or TimeoutException or IOException or InvalidOperationException)
         {
             throw PostgresFailures.While(sql, exception);
         }

@@ -51,7 +51,8 @@ public sealed class PostgresDialect : Dialect
     public override string? Refusal(Change change) => Refusals.Of(change);
 
     /// <inheritdoc/>
-    public override Seq<Statement> Write(Change change, WriteContext context) => SqlWriter.Write(change, context).ToSeq();
+    public override Seq<Statement> Write(Change change, WriteContext context) =>
+        SqlWriter.Write(change, context).ToSeq();
 
     /// <inheritdoc/>
     public override string Quote(string identifier) => Quoting.Name(identifier);

@@ -19,11 +19,13 @@ public sealed class PostgresDriver : Driver
     public override async Task<Database> OpenAsync(Url url, CancellationToken cancellationToken)
     {
         var settings = ConnectionSettings.Of(url);
-        return new PostgresDatabase(await Connections.OpenAsync(settings.Builder, settings.Address, cancellationToken), settings, url.Redacted);
+        return new PostgresDatabase(await Connections.OpenAsync(settings.Builder, settings.Address, cancellationToken),
+            settings, url.Redacted);
     }
 
     /// <inheritdoc/>
-    public override async Task<Database> OpenScratchAsync(Url? dev, Seq<DatabaseIdentity> targets, CancellationToken cancellationToken)
+    public override async Task<Database> OpenScratchAsync(Url? dev, Seq<DatabaseIdentity> targets,
+        CancellationToken cancellationToken)
     {
         if (dev is null)
         {

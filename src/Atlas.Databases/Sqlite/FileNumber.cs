@@ -5,7 +5,8 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Atlas.Databases.Sqlite;
 
-/// <summary>Who a file is to the operating system: device and number, which stay when it is renamed and differ for a copy.</summary>
+/// <summary>Who a file is to the operating system: device and number, which stay when it is renamed and differ for a
+/// copy.</summary>
 /// <remarks>
 /// Nothing is opened for it: closing a second handle of a database file would give up SQLite's own locks
 /// (sqlite.org/howtocorrupt.html, section 2.2). Structures are read by offset, as the manuals lay them out.
@@ -16,7 +17,8 @@ internal static class FileNumber
     private const int EmptyPath = 0x1000;
     private const uint WantsNumber = 0x100;
 
-    /// <summary>Returns device and number of the file with this path; null when it isn't there or the system doesn't tell.</summary>
+    /// <summary>Returns device and number of the file with this path; null when it isn't there or the system doesn't
+    /// tell.</summary>
     public static string? Of(string path)
     {
         try
@@ -57,7 +59,8 @@ internal static class FileNumber
     {
         var answer = new byte[256];
         var name = Encoding.UTF8.GetBytes(path + "\0");
-        var result = RuntimeInformation.ProcessArchitecture == Architecture.Arm64 ? stat(name, answer) : stat64(name, answer);
+        var result = RuntimeInformation.ProcessArchitecture == Architecture.Arm64 ? stat(name, answer)
+            : stat64(name, answer);
         if (result != 0) return null;
         var number = BinaryPrimitives.ReadUInt64LittleEndian(answer.AsSpan(8));
         return FormattableString.Invariant($"{BinaryPrimitives.ReadInt32LittleEndian(answer)}:{number}");

@@ -19,26 +19,32 @@ internal static class InPlace
             && !modify.Changes.OfType<AddColumn>().Any(a => IsTaken(modify.From, a.Column.Name));
     }
 
-    /// <summary>Indexes go first and come last, so that no column is dropped from under one; the last column can't be dropped.</summary>
+    /// <summary>Indexes go first and come last, so that no column is dropped from under one; the last column can't be
+    /// dropped.</summary>
     public static Seq<Statement> Write(ModifyTable modify)
     {
         var table = modify.To.Name;
         return
         [
-            .. modify.Changes.SelectMany(c => DroppedIndex(c) is { } index ? [SqlWriter.DropIndex(table, index)] : Array.Empty<Statement>()),
+            .. modify.Changes.SelectMany(c => DroppedIndex(c) is
+                { } index ? [SqlWriter.DropIndex(table, index)] : Array.Empty<Statement>()),
             .. modify.Changes.OfType<RenameColumn>().Select(r => Rename(table, r)),
             .. modify.Changes.OfType<AddColumn>().Select(a => Add(table, a.Column)),
             .. modify.Changes.OfType<DropColumn>().Select(d => Drop(table, d.Column.Name)),
-            .. modify.Changes.SelectMany(c => CreatedIndex(c, modify) is { } index ? [Create(modify, index)] : Array.Empty<Statement>()),
+            .. modify.Changes.SelectMany(c => CreatedIndex(c, modify) is
+                { } index ? [Create(modify, index)] : Array.Empty<Statement>()),
         ];
     }
 
     /// <summary>Returns whether no new name of a column is the name of another one before the changes.</summary>
-    public static bool CanRename(ModifyTable modify) => !modify.Changes.OfType<RenameColumn>().Any(r => IsTaken(modify.From, r.To));
+    public static bool CanRename(ModifyTable modify) =>
+        !modify.Changes.OfType<RenameColumn>().Any(r => IsTaken(modify.From, r.To));
 
-    /// <summary>SQLite quotes the new name in all expressions when it is quoted here, so that a plain one isn't.</summary>
+    /// <summary>SQLite quotes the new name in all expressions when it is quoted here, so that a plain one
+    /// isn't.</summary>
     public static Statement Rename(string table, RenameColumn rename) =>
-        new($"ALTER TABLE {Quote(table)} RENAME COLUMN {Quote(rename.From)} TO {(Keywords.IsPlain(rename.To) ? rename.To : Quote(rename.To))}",
+        new($"ALTER TABLE {Quote(table)} RENAME COLUMN {Quote(rename.From)} TO " +
+            $"{(Keywords.IsPlain(rename.To) ? rename.To : Quote(rename.To))}",
             $"rename a column from \"{rename.From}\" to \"{rename.To}\"");
 
     private static bool Handles(TableChange change, ModifyTable modify) => change switch
@@ -46,7 +52,8 @@ internal static class InPlace
         AddIndex or RenameColumn => true,
         DropIndex drop => !DefaultNames.MayBeConstraint(modify.From, drop.Index),
         ModifyIndex index => !DefaultNames.MayBeConstraint(modify.From, index.From),
-        RenameIndex rename => modify.From.Index(rename.From) is { } index && !DefaultNames.MayBeConstraint(modify.From, index),
+        RenameIndex rename =>
+            modify.From.Index(rename.From) is { } index && !DefaultNames.MayBeConstraint(modify.From, index),
         AddColumn add => CanAdd(add.Column),
         DropColumn drop => CanDrop(drop.Column, modify),
         _ => false,
@@ -64,13 +71,16 @@ internal static class InPlace
             && !from.ForeignKeys.Any(k => k.Columns.Contains(column.Name)
                 || (k.References.Name == from.Name && k.ReferencedColumns.Contains(column.Name)))
             && !from.Checks.Any(c => ExpressionText.Mentions(c.Expression, column.Name))
-            && !from.Columns.Any(c => c.Generated is { } g && c.Name != column.Name && ExpressionText.Mentions(g.Expression, column.Name))
-            && !from.Indexes.Any(i => DefaultNames.MayBeConstraint(from, i) && i.Parts.Any(p => p.Column == column.Name))
+            && !from.Columns.Any(c => c.Generated is
+                { } g && c.Name != column.Name && ExpressionText.Mentions(g.Expression, column.Name))
+            && !from.Indexes.Any(i => DefaultNames.MayBeConstraint(from, i)
+                && i.Parts.Any(p => p.Column == column.Name))
             && !modify.Changes.OfType<RenameColumn>().Any(r => r.To == column.Name)
             && to.Columns.Any(c => c.Generated is null);
     }
 
-    private static bool IsTaken(Table table, string column) => table.Columns.Any(c => c.Name.Equals(column, StringComparison.OrdinalIgnoreCase));
+    private static bool IsTaken(Table table, string column) =>
+        table.Columns.Any(c => c.Name.Equals(column, StringComparison.OrdinalIgnoreCase));
 
     private static string? DroppedIndex(TableChange change) => change switch
     {
@@ -88,16 +98,19 @@ internal static class InPlace
         _ => null,
     };
 
-    private static Statement Create(ModifyTable modify, Index index) => SqlWriter.CreateIndex(modify.To.Name, index) with
+    private static Statement Create(ModifyTable modify, Index index) =>
+        SqlWriter.CreateIndex(modify.To.Name, index) with
     {
         Hazards = Hazards.OfNewIndex(modify, index),
     };
 
     private static Statement Add(string table, Column column) =>
-        new($"ALTER TABLE {Quote(table)} ADD COLUMN {TableText.Column(column)}", $"add column \"{column.Name}\" to table: \"{table}\"");
+        new($"ALTER TABLE {Quote(table)} ADD COLUMN {TableText.Column(column)}",
+            $"add column \"{column.Name}\" to table: \"{table}\"");
 
     private static Statement Drop(string table, string column) =>
-        new($"ALTER TABLE {Quote(table)} DROP COLUMN {Quote(column)}", $"drop column \"{column}\" from table: \"{table}\"")
+        new($"ALTER TABLE {Quote(table)} DROP COLUMN {Quote(column)}",
+            $"drop column \"{column}\" from table: \"{table}\"")
         {
             Hazards = [Hazards.ColumnLost(table, column), Hazards.Rewritten(table)],
         };

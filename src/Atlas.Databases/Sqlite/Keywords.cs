@@ -20,5 +20,6 @@ internal static class Keywords
 
     /// <summary>Returns whether a name is the same with and without quotes: lower case, and no keyword.</summary>
     public static bool IsPlain(string name) =>
-        name.Length > 0 && !char.IsAsciiDigit(name[0]) && name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '_') && !All.Contains(name);
+        name.Length > 0 && !char.IsAsciiDigit(name[0])
+            && name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '_') && !All.Contains(name);
 }

@@ -5,7 +5,8 @@ internal static class RealPath
 {
     private const int MostLinks = 40;
 
-    /// <summary>Returns the absolute path as the operating system walks it, links followed; what isn't there stays as it is.</summary>
+    /// <summary>Returns the absolute path as the operating system walks it, links followed; what isn't there stays as
+    /// it is.</summary>
     public static string Of(string path)
     {
         var absolute = Path.IsPathFullyQualified(path) ? path : Path.Combine(Path.GetFullPath("."), path);
@@ -35,5 +36,6 @@ internal static class RealPath
     }
 
     private static string[] Parts(string path) =>
-        path.Split([Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar], StringSplitOptions.RemoveEmptyEntries);
+        path.Split([Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar],
+            StringSplitOptions.RemoveEmptyEntries);
 }

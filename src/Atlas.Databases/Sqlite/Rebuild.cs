@@ -7,10 +7,12 @@ using static Atlas.Databases.Sqlite.Vocabulary;
 
 namespace Atlas.Databases.Sqlite;
 
-/// <summary>Changes a table by building it anew beside the old one and copying the rows (sqlite.org/lang_altertable.html#otheralter).</summary>
+/// <summary>Changes a table by building it anew beside the old one and copying the rows
+/// (sqlite.org/lang_altertable.html#otheralter).</summary>
 internal static class Rebuild
 {
-    /// <summary>Columns are renamed in place first where that can be, so that the foreign keys of other tables follow.</summary>
+    /// <summary>Columns are renamed in place first where that can be, so that the foreign keys of other tables
+    /// follow.</summary>
     public static Seq<Statement> Write(ModifyTable modify, WriteContext context)
     {
         var renames = modify.Changes.OfType<RenameColumn>().ToList();
@@ -37,15 +39,19 @@ internal static class Rebuild
             Copy(modify, temporary, origins),
             .. KeepsSequence(from, to) ? Sequence(to.Name, temporary) : [],
             new Statement($"DROP TABLE {Quote(to.Name)}", $"drop \"{to.Name}\" table after copying rows"),
-            new Statement($"ALTER TABLE {Quote(temporary)} RENAME TO {Quote(to.Name)}", $"rename temporary table \"{temporary}\" to \"{to.Name}\""),
-            .. to.Indexes.Select(i => SqlWriter.CreateIndex(to.Name, i) with { Hazards = IsNew(modify, i) ? Hazards.OfNewIndex(modify, i) : [] }),
+            new Statement($"ALTER TABLE {Quote(temporary)} RENAME TO {Quote(to.Name)}",
+                $"rename temporary table \"{temporary}\" to \"{to.Name}\""),
+            .. to.Indexes.Select(i => SqlWriter.CreateIndex(to.Name, i) with
+                { Hazards = IsNew(modify, i) ? Hazards.OfNewIndex(modify, i) : [] }),
         ];
     }
 
-    /// <summary>Returns which old column each column of the new table takes its values from; a new column isn't in it.</summary>
+    /// <summary>Returns which old column each column of the new table takes its values from; a new column isn't in
+    /// it.</summary>
     private static Dictionary<string, string> Origins(ModifyTable modify)
     {
-        var renamed = modify.Changes.OfType<RenameColumn>().ToDictionary(r => r.To, r => r.From, StringComparer.Ordinal);
+        var renamed = modify.Changes.OfType<RenameColumn>()
+            .ToDictionary(r => r.To, r => r.From, StringComparer.Ordinal);
         var gone = modify.Changes.OfType<DropColumn>().Select(d => d.Column.Name)
             .Concat(renamed.Values).ToHashSet(StringComparer.Ordinal);
         var added = modify.Changes.OfType<AddColumn>().Select(a => a.Column.Name).ToHashSet(StringComparer.Ordinal);
@@ -63,7 +69,8 @@ internal static class Rebuild
     {
         var columns = modify.To.Columns.Where(c => c.Generated is null && origins.ContainsKey(c.Name)).ToList();
         var target = columns.Count > 0 ? QuoteAll(columns.Select(c => c.Name)) : FirstWritable(modify.To);
-        var source = columns.Count > 0 ? string.Join(", ", columns.Select(c => Value(modify, c, origins[c.Name]))) : DefaultOfFirst(modify.To);
+        var source = columns.Count > 0 ? string.Join(", ", columns.Select(c => Value(modify, c, origins[c.Name])))
+            : DefaultOfFirst(modify.To);
         return new Statement(
             $"INSERT INTO {Quote(temporary)} ({target}) SELECT {source} FROM {Quote(modify.To.Name)}",
             $"copy rows from old table \"{modify.To.Name}\" to new temporary table \"{temporary}\"")
@@ -73,7 +80,8 @@ internal static class Rebuild
     }
 
     private static string Value(ModifyTable modify, Column to, string origin) =>
-        modify.From.Column(origin) is { IsNullable: true } && to is { IsNullable: false, Default: { } value } && !SqliteDefaults.IsNull(value)
+        modify.From.Column(origin) is { IsNullable: true } && to is { IsNullable: false, Default: { } value }
+            && !SqliteDefaults.IsNull(value)
             ? $"IFNULL({Quote(origin)}, {SqliteDefaults.ToSql(value)}) AS {Quote(to.Name)}"
             : Quote(origin);
 
@@ -83,14 +91,18 @@ internal static class Rebuild
     private static string DefaultOfFirst(Table table) =>
         table.Columns.First(c => c.Generated is null).Default is { } value ? SqliteDefaults.ToSql(value) : "NULL";
 
-    private static bool KeepsSequence(Table from, Table to) => from.Columns.Any(c => c.IsAutoIncrement) && to.Columns.Any(c => c.IsAutoIncrement);
+    private static bool KeepsSequence(Table from, Table to) =>
+        from.Columns.Any(c => c.IsAutoIncrement) && to.Columns.Any(c => c.IsAutoIncrement);
 
-    /// <summary>The copy sets the sequence to the highest id that is there; ids of deleted rows must not come back either.</summary>
+    /// <summary>The copy sets the sequence to the highest id that is there; ids of deleted rows must not come back
+    /// either.</summary>
     private static Seq<Statement> Sequence(string table, string temporary) =>
     [
-        new Statement($"DELETE FROM sqlite_sequence WHERE name = {QuoteText(temporary)}", $"clear the sequence of temporary table \"{temporary}\""),
+        new Statement($"DELETE FROM sqlite_sequence WHERE name = {QuoteText(temporary)}",
+            $"clear the sequence of temporary table \"{temporary}\""),
         new Statement(
-            $"INSERT INTO sqlite_sequence (name, seq) SELECT {QuoteText(temporary)}, seq FROM sqlite_sequence WHERE name = {QuoteText(table)}",
+            $"INSERT INTO sqlite_sequence (name, seq) SELECT {QuoteText(temporary)}, seq FROM sqlite_sequence WHERE " +
+                $"name = {QuoteText(table)}",
             $"keep the sequence of table \"{table}\""),
     ];
 
@@ -101,7 +113,8 @@ internal static class Rebuild
         var taken = context.Current.Schemas.Concat(context.Desired.Schemas).SelectMany(s => s.Tables)
             .SelectMany(t => t.Indexes.Select(i => i.Name).Append(t.Name)).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var name = wish;
-        for (var number = 2; taken.Contains(name); number++) name = string.Create(CultureInfo.InvariantCulture, $"{wish}_{number}");
+        for (var number = 2; taken.Contains(name); number++)
+            name = string.Create(CultureInfo.InvariantCulture, $"{wish}_{number}");
         return name;
     }
 }

@@ -9,9 +9,11 @@ internal static class Scratch
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     public static async Task<Database> OpenAsync(
-        SqliteDialect dialect, SqliteAddress address, Seq<DatabaseIdentity> targets, CancellationToken cancellationToken)
+        SqliteDialect dialect, SqliteAddress address, Seq<DatabaseIdentity> targets,
+        CancellationToken cancellationToken)
     {
-        if (address.IsMemory) return await SqliteDatabase.OpenAsync(dialect, address, null, cancellationToken).ConfigureAwait(false);
+        if (address.IsMemory)
+            return await SqliteDatabase.OpenAsync(dialect, address, null, cancellationToken).ConfigureAwait(false);
 
         var isMade = !address.Exists;
         DatabaseLock? held = null;
@@ -22,9 +24,11 @@ internal static class Scratch
             var identity = await database.IdentifyAsync(cancellationToken).ConfigureAwait(false);
             if (targets.Contains(identity))
                 throw new FailureException(
-                    $"The dev database {address.Label} is the target itself. Use another one, for example sqlite://dev?mode=memory.");
+                    $"The dev database {address.Label} is the target itself. Use another one, for example " +
+                        "sqlite://dev?mode=memory.");
             var taken = await database.LockAsync(
-                "atlas_dev", "another run that uses this dev database", Patience, _ => { }, cancellationToken).ConfigureAwait(false);
+                "atlas_dev", "another run that uses this dev database", Patience, _ => { }, cancellationToken)
+                    .ConfigureAwait(false);
             try
             {
                 await EnsureCleanAsync(database, cancellationToken).ConfigureAwait(false);
@@ -56,19 +60,25 @@ internal static class Scratch
             LIMIT 1
             """, [], cancellationToken).ConfigureAwait(false);
         if (found is [var first])
-            throw new FailureException($"connected database is not clean: found {first[0]} \"{first[1]}\". Use an empty database as the dev database, "
+            throw new FailureException(
+                $"connected database is not clean: found {first[0]} \"{first[1]}\". Use an empty database as the dev " +
+                "database, "
                 + "for example sqlite://dev?mode=memory.");
     }
 
-    /// <summary>The database was empty when the lock was taken, so all that is there was made here; without the lock nothing is touched.</summary>
-    private static async ValueTask CleanAsync(SqliteDatabase database, DatabaseLock? held, SqliteAddress address, bool isMade)
+    /// <summary>The database was empty when the lock was taken, so all that is there was made here; without the lock
+    /// nothing is touched.</summary>
+    private static async ValueTask CleanAsync(SqliteDatabase database, DatabaseLock? held, SqliteAddress address,
+        bool isMade)
     {
         if (held is null) return;
         await using var unlock = held.ConfigureAwait(false);
         await database.ExecuteAsync("PRAGMA foreign_keys = off", CancellationToken.None).ConfigureAwait(false);
         while (await NextAsync(database).ConfigureAwait(false) is [var (type, name)])
-            await database.ExecuteAsync($"DROP {type} {Vocabulary.Quote(name)}", CancellationToken.None).ConfigureAwait(false);
-        if (isMade && !OperatingSystem.IsWindows()) File.Delete(address.Path); // Windows keeps open files; an empty one stays.
+            await database.ExecuteAsync($"DROP {type} {Vocabulary.Quote(name)}", CancellationToken.None)
+                .ConfigureAwait(false);
+        if (isMade && !OperatingSystem.IsWindows())
+            File.Delete(address.Path); // Windows keeps open files; an empty one stays.
     }
 
     private static async Task<Seq<(string Type, string Name)>> NextAsync(SqliteDatabase database)

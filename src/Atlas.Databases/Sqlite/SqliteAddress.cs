@@ -29,20 +29,26 @@ internal sealed record SqliteAddress(string Path, string Label)
     /// <summary>Reads a URL; parameters that only other drivers know are left aside, as those drivers do.</summary>
     public static SqliteAddress From(Url url)
     {
-        var path = url.HostAndPath.StartsWith("file:", StringComparison.Ordinal) ? url.HostAndPath["file:".Length..] : url.HostAndPath;
+        var path = url.HostAndPath.StartsWith("file:", StringComparison.Ordinal) ? url.HostAndPath["file:".Length..]
+            : url.HostAndPath;
         var mode = url.Parameter("mode");
         if (mode is not (null or "memory" or "ro" or "rw" or "rwc"))
-            throw new FailureException($"The URL {url.Redacted} has the mode \"{mode}\", which SQLite doesn't know. Use memory, ro, rw or rwc.");
+            throw new FailureException(
+                $"The URL {url.Redacted} has the mode \"{mode}\", which SQLite doesn't know. Use memory, ro, rw or " +
+                "rwc.");
         var isMemory = mode == "memory" || path == ":memory:";
         if (path.Length == 0 && !isMemory)
-            throw new FailureException($"The URL {url.Redacted} names no file. Write it as sqlite://app.db, or sqlite:///absolute/path/app.db.");
+            throw new FailureException(
+                $"The URL {url.Redacted} names no file. Write it as sqlite://app.db, or " +
+                "sqlite:///absolute/path/app.db.");
         return new SqliteAddress(isMemory ? path : RealPath.Of(path), url.Redacted)
         {
             IsMemory = isMemory,
             IsShared = isMemory && url.Parameter("cache") == "shared",
             IsReadOnly = mode == "ro",
             MustExist = mode is "ro" or "rw",
-            EnforcesForeignKeys = (url.Parameter("_fk") ?? url.Parameter("_foreign_keys"))?.ToLowerInvariant() is "1" or "true" or "on" or "yes",
+            EnforcesForeignKeys = (url.Parameter("_fk") ?? url.Parameter("_foreign_keys"))?.ToLowerInvariant() is "1"
+                or "true" or "on" or "yes",
         };
     }
 

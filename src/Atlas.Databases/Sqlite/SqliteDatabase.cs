@@ -5,7 +5,8 @@ using Microsoft.Data.Sqlite;
 
 namespace Atlas.Databases.Sqlite;
 
-/// <summary>A SQLite database. A file that isn't there is an empty database, and appears with the first statement that is executed.</summary>
+/// <summary>A SQLite database. A file that isn't there is an empty database, and appears with the first statement that
+/// is executed.</summary>
 internal sealed class SqliteDatabase : Database
 {
     private readonly SqliteAddress _address;
@@ -34,7 +35,8 @@ internal sealed class SqliteDatabase : Database
     /// <param name="cleanup">Called before the connection is closed; null for nothing.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     public static async Task<SqliteDatabase> OpenAsync(
-        SqliteDialect dialect, SqliteAddress address, Func<SqliteDatabase, ValueTask>? cleanup, CancellationToken cancellationToken)
+        SqliteDialect dialect, SqliteAddress address, Func<SqliteDatabase, ValueTask>? cleanup,
+        CancellationToken cancellationToken)
     {
         var database = new SqliteDatabase(dialect, address, cleanup);
         if (!address.IsMemory) EnsureReachable(address);
@@ -76,10 +78,12 @@ internal sealed class SqliteDatabase : Database
     }
 
     /// <summary>
-    /// Returns the real path with device and number of the file. A file that isn't there yet has its path only: <see cref="LockAsync"/>
+    /// Returns the real path with device and number of the file. A file that isn't there yet has its path only:
+    /// <see cref="LockAsync"/>
     /// makes it, so that the identity asked for under the lock is the one that stays.
     /// </summary>
-    public override Task<DatabaseIdentity> IdentifyAsync(CancellationToken cancellationToken) => Task.FromResult(new DatabaseIdentity(
+    public override Task<DatabaseIdentity> IdentifyAsync(CancellationToken cancellationToken) =>
+        Task.FromResult(new DatabaseIdentity(
         _address.IsMemory ? $"sqlite:memory:{_address.Path}"
         : FileNumber.Of(_address.Path) is { } number ? $"sqlite:{_address.Path}#{number}" : $"sqlite:{_address.Path}"));
 
@@ -88,12 +92,14 @@ internal sealed class SqliteDatabase : Database
         string name, string holder, TimeSpan timeout, Action<string> waiting, CancellationToken cancellationToken)
     {
         if (_address.IsMemory) return SqliteLock.OfMemory;
-        var taken = await SqliteLock.TakeAsync($"{_address.Path}.{FileName(name)}.lock", holder, timeout, waiting, cancellationToken).ConfigureAwait(false);
+        var taken = await SqliteLock.TakeAsync($"{_address.Path}.{FileName(name)}.lock", holder, timeout, waiting,
+            cancellationToken).ConfigureAwait(false);
         if (!_address.Exists && !_address.MustExist) CreateEmpty();
         return taken;
     }
 
-    /// <summary>Begins a transaction that other programs can't write beside; foreign keys rest until it ends, since they can't be switched inside.</summary>
+    /// <summary>Begins a transaction that other programs can't write beside; foreign keys rest until it ends, since
+    /// they can't be switched inside.</summary>
     public override async Task BeginAsync(CancellationToken cancellationToken)
     {
         var session = await WritingAsync(cancellationToken).ConfigureAwait(false);
@@ -101,7 +107,8 @@ internal sealed class SqliteDatabase : Database
         try
         {
             await session.ExecuteAsync("BEGIN IMMEDIATE", cancellationToken).ConfigureAwait(false);
-            _before = await ForeignKeyCheck.RunAsync(q => session.QueryAsync(q, [], cancellationToken)).ConfigureAwait(false);
+            _before = await ForeignKeyCheck.RunAsync(q => session.QueryAsync(q, [], cancellationToken))
+                .ConfigureAwait(false);
         }
         catch
         {
@@ -114,7 +121,8 @@ internal sealed class SqliteDatabase : Database
     public override async Task CommitAsync(CancellationToken cancellationToken)
     {
         var session = await WritingAsync(cancellationToken).ConfigureAwait(false);
-        var after = await ForeignKeyCheck.RunAsync(q => session.QueryAsync(q, [], cancellationToken)).ConfigureAwait(false);
+        var after = await ForeignKeyCheck.RunAsync(q => session.QueryAsync(q, [], cancellationToken))
+            .ConfigureAwait(false);
         if (_before is { } before) ForeignKeyCheck.EnsureNoneAdded(before, after);
         await session.ExecuteAsync("COMMIT", cancellationToken).ConfigureAwait(false);
         await EndAsync(session).ConfigureAwait(false);
@@ -125,7 +133,8 @@ internal sealed class SqliteDatabase : Database
     {
         if (_session is not { } session) return;
         // SQLite rolls back by itself on some errors, such as a full disk; then there is nothing left to do.
-        if (session.IsInTransaction) await session.ExecuteAsync("ROLLBACK", CancellationToken.None).ConfigureAwait(false);
+        if (session.IsInTransaction)
+            await session.ExecuteAsync("ROLLBACK", CancellationToken.None).ConfigureAwait(false);
         await EndAsync(session).ConfigureAwait(false);
     }
 
@@ -137,7 +146,8 @@ internal sealed class SqliteDatabase : Database
     }
 
     /// <inheritdoc/>
-    public override async Task<Seq<Seq<string?>>> QueryAsync(string sql, Seq<object?> arguments, CancellationToken cancellationToken)
+    public override async Task<Seq<Seq<string?>>> QueryAsync(string sql, Seq<object?> arguments,
+        CancellationToken cancellationToken)
     {
         if (_session is not null || _address.Exists)
         {
@@ -167,12 +177,15 @@ internal sealed class SqliteDatabase : Database
     private async Task EndAsync(SqliteSession session)
     {
         _before = null;
-        if (_address.EnforcesForeignKeys) await session.ExecuteAsync("PRAGMA foreign_keys = on", CancellationToken.None).ConfigureAwait(false);
+        if (_address.EnforcesForeignKeys)
+            await session.ExecuteAsync("PRAGMA foreign_keys = on", CancellationToken.None).ConfigureAwait(false);
     }
 
-    private Task<SqliteSession> ReadingAsync(CancellationToken cancellationToken) => SessionAsync(creates: false, cancellationToken);
+    private Task<SqliteSession> ReadingAsync(CancellationToken cancellationToken) =>
+        SessionAsync(creates: false, cancellationToken);
 
-    private Task<SqliteSession> WritingAsync(CancellationToken cancellationToken) => SessionAsync(creates: true, cancellationToken);
+    private Task<SqliteSession> WritingAsync(CancellationToken cancellationToken) =>
+        SessionAsync(creates: true, cancellationToken);
 
     private Task<SqliteSession> SessionAsync(bool creates, CancellationToken cancellationToken)
     {
@@ -194,14 +207,19 @@ internal sealed class SqliteDatabase : Database
 
     private static void EnsureReachable(SqliteAddress address)
     {
-        if (Directory.Exists(address.Path)) throw new FailureException($"The database {address.Label} is a folder. Name a file in it.");
+        if (Directory.Exists(address.Path))
+            throw new FailureException($"The database {address.Label} is a folder. Name a file in it.");
         if (!Directory.Exists(Path.GetDirectoryName(address.Path)))
-            throw new FailureException($"The folder of the database {address.Label} doesn't exist. Create it first, or correct the URL.");
+            throw new FailureException(
+                $"The folder of the database {address.Label} doesn't exist. Create it first, or correct the URL.");
         if (address.MustExist && !address.Exists)
-            throw new FailureException($"The database {address.Label} doesn't exist. Correct the URL, or leave its mode out to have the file made.");
+            throw new FailureException(
+                $"The database {address.Label} doesn't exist. Correct the URL, or leave its mode out to have the " +
+                "file made.");
     }
 
-    private static string FileName(string name) => string.Concat(name.Select(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' ? c : '_'));
+    private static string FileName(string name) =>
+        string.Concat(name.Select(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' ? c : '_'));
 
     private static string Resource(string name)
     {

@@ -20,7 +20,8 @@ internal static class SqliteDefaults
         },
         BoolLiteral flag when !SqliteTypes.IsBool(type) => Canonical(new NumberLiteral(flag.Value ? "1" : "0"), type),
         NumberLiteral { Text: "0" or "1" } number when SqliteTypes.IsBool(type) => new BoolLiteral(number.Text == "1"),
-        NumberLiteral number when SqliteTypes.HasTextAffinity(type) && IsPlainInteger(number.Text) => new StringLiteral(number.Text),
+        NumberLiteral number when SqliteTypes.HasTextAffinity(type) && IsPlainInteger(number.Text) =>
+            new StringLiteral(number.Text),
         _ => value,
     };
 
@@ -48,7 +49,8 @@ internal static class SqliteDefaults
         // A name can't be a default: SQLite reads it as a text, with or without quotes.
         [{ Kind: TokenKind.QuotedName } name] => new StringLiteral(name.Value),
         [{ Kind: TokenKind.Number } number] when IsDecimal(number.Value) => new NumberLiteral(number.Value),
-        [{ Kind: TokenKind.Symbol } sign, { Kind: TokenKind.Number } number] when sign.Value is "-" or "+" && IsDecimal(number.Value) =>
+        [{ Kind: TokenKind.Symbol } sign, { Kind: TokenKind.Number } number] when sign.Value is "-" or "+"
+            && IsDecimal(number.Value) =>
             new NumberLiteral(sign.Value == "-" ? "-" + number.Value : number.Value),
         [{ Kind: TokenKind.Word } word] when word.Is("true") || word.Is("false") => new BoolLiteral(word.Is("true")),
         [{ Kind: TokenKind.Word } word] when Keywords.Any(word.Is) => new RawSql(word.Value.ToUpperInvariant()),
@@ -64,7 +66,8 @@ internal static class SqliteDefaults
             _ => false,
         };
 
-    private static bool IsDecimal(string number) => number.All(c => char.IsAsciiDigit(c) || c is '.' or 'e' or 'E' or '+' or '-');
+    private static bool IsDecimal(string number) =>
+        number.All(c => char.IsAsciiDigit(c) || c is '.' or 'e' or 'E' or '+' or '-');
 
     /// <summary>Whether the number turned into text is these very characters.</summary>
     private static bool IsPlainInteger(string number) =>

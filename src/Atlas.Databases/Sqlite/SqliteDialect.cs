@@ -46,9 +46,11 @@ public sealed class SqliteDialect : Dialect
     /// <inheritdoc/>
     public override string? Refusal(Change change) => SqliteRules.Refusal(change);
 
-    /// <summary>Returns whether a change may build the table anew; a rename does where inspection had to make up names.</summary>
+    /// <summary>Returns whether a change may build the table anew; a rename does where inspection had to make up
+    /// names.</summary>
     /// <inheritdoc/>
-    public override bool Rebuilds(Change change) => change is RenameTable || (change is ModifyTable modify && !InPlace.Handles(modify));
+    public override bool Rebuilds(Change change) =>
+        change is RenameTable || (change is ModifyTable modify && !InPlace.Handles(modify));
 
     /// <inheritdoc/>
     public override Seq<Statement> Write(Change change, WriteContext context) => SqlWriter.Write(change, context);

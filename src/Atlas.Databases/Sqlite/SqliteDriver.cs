@@ -6,7 +6,8 @@ namespace Atlas.Databases.Sqlite;
 
 /// <summary>Opens SQLite databases: files, and databases in memory.</summary>
 /// <remarks>
-/// <c>sqlite://path/to.db</c> is relative to the working folder, <c>sqlite:///path/to.db</c> absolute, and <c>?mode=memory</c> private to
+/// <c>sqlite://path/to.db</c> is relative to the working folder, <c>sqlite:///path/to.db</c> absolute, and
+/// <c>?mode=memory</c> private to
 /// the connection unless <c>cache=shared</c> stands there too.
 /// </remarks>
 public sealed class SqliteDriver : Driver
@@ -27,8 +28,10 @@ public sealed class SqliteDriver : Driver
         await SqliteDatabase.OpenAsync(Pure, SqliteAddress.From(url), null, cancellationToken).ConfigureAwait(false);
 
     /// <inheritdoc/>
-    public override Task<Database> OpenScratchAsync(Url? dev, Seq<DatabaseIdentity> targets, CancellationToken cancellationToken) =>
-        Scratch.OpenAsync(Pure, SqliteAddress.From(dev ?? Url.Parse("sqlite://dev?mode=memory")), targets, cancellationToken);
+    public override Task<Database> OpenScratchAsync(Url? dev, Seq<DatabaseIdentity> targets,
+        CancellationToken cancellationToken) =>
+        Scratch.OpenAsync(Pure, SqliteAddress.From(dev ?? Url.Parse("sqlite://dev?mode=memory")), targets,
+            cancellationToken);
 
     /// <inheritdoc/>
     public override DbDataSource CreateDataSource(Url url) => new SqliteDataSource(SqliteAddress.From(url));

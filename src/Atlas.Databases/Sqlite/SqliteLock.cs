@@ -5,7 +5,8 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Atlas.Databases.Sqlite;
 
-/// <summary>A lock file beside the database. The operating system gives it up when the process ends, however it ends.</summary>
+/// <summary>A lock file beside the database. The operating system gives it up when the process ends, however it
+/// ends.</summary>
 internal sealed class SqliteLock : DatabaseLock
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
@@ -20,14 +21,16 @@ internal sealed class SqliteLock : DatabaseLock
     public static async Task<SqliteLock> TakeAsync(
         string path, string holder, TimeSpan timeout, Action<string> waiting, CancellationToken cancellationToken)
     {
-        var deadline = TimeProvider.System.GetTimestamp() + (long)(timeout.TotalSeconds * TimeProvider.System.TimestampFrequency);
+        var deadline = TimeProvider.System.GetTimestamp()
+            + (long)(timeout.TotalSeconds * TimeProvider.System.TimestampFrequency);
         for (var isFirst = true; ; isFirst = false)
         {
             if (TryTake(path, holder) is { } taken) return taken;
             if (isFirst) waiting(Holder(path));
             if (TimeProvider.System.GetTimestamp() >= deadline)
                 throw new FailureException(
-                    $"The lock on the database is held by {Holder(path)}. Wait until it has finished, or give a longer --lock-timeout.");
+                    $"The lock on the database is held by {Holder(path)}. Wait until it has finished, or give a " +
+                        "longer --lock-timeout.");
             await Task.Delay(Pause, cancellationToken).ConfigureAwait(false);
         }
     }
@@ -36,13 +39,15 @@ internal sealed class SqliteLock : DatabaseLock
     public override Task EnsureHeldAsync(CancellationToken cancellationToken) => IsHeld()
         ? Task.CompletedTask
         : throw new FailureException(
-            $"The lock file {_path} was removed or replaced while the lock was held. Nothing more is done; run the command again.");
+            $"The lock file {_path} was removed or replaced while the lock was held. Nothing more is done; run the " +
+                "command again.");
 
     /// <inheritdoc/>
     public override async ValueTask DisposeAsync()
     {
         if (_file is null) return;
-        // The file goes while the lock is held, so that nobody's lock is taken away: whoever opened it meanwhile finds it replaced.
+        // The file goes while the lock is held, so that nobody's lock is taken away: whoever opened it meanwhile finds
+        // it replaced.
         if (IsHeld()) TryDelete();
         await _file.DisposeAsync().ConfigureAwait(false);
     }
@@ -69,7 +74,8 @@ internal sealed class SqliteLock : DatabaseLock
         catch (UnauthorizedAccessException e)
         {
             throw new FailureException(
-                $"The lock file {path} can't be written. Give this user the right to write in the folder of the database.", e);
+                $"The lock file {path} can't be written. Give this user the right to write in the folder of the " +
+                    "database.", e);
         }
         catch (DirectoryNotFoundException e)
         {
@@ -102,16 +108,20 @@ internal sealed class SqliteLock : DatabaseLock
         {
             using var handle = OpenUnlocked(path);
             var bytes = new byte[1024];
-            var text = handle.IsInvalid ? "" : Encoding.UTF8.GetString(bytes, 0, RandomAccess.Read(handle, bytes, 0)).Trim();
+            var text = handle.IsInvalid ? "" : Encoding.UTF8.GetString(bytes, 0, RandomAccess.Read(handle, bytes, 0))
+                .Trim();
             return text.Length > 0 ? text : "another program";
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or EntryPointNotFoundException or DllNotFoundException)
+        catch (Exception e)
+            when (e is IOException or UnauthorizedAccessException or EntryPointNotFoundException
+            or DllNotFoundException)
         {
             return "another program";
         }
     }
 
-    /// <summary>Every FileStream takes a lock on Unix, and the file is locked: it is read behind the framework's back.</summary>
+    /// <summary>Every FileStream takes a lock on Unix, and the file is locked: it is read behind the framework's
+    /// back.</summary>
     private static SafeFileHandle OpenUnlocked(string path) => OperatingSystem.IsWindows()
         ? File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite)
         : new SafeFileHandle(open(Encoding.UTF8.GetBytes(path + "\0"), 0), ownsHandle: true);

@@ -31,15 +31,19 @@ internal sealed class SqliteSession : IAsyncDisposable
         }
     }
 
-    public Task ExecuteAsync(string sql, CancellationToken cancellationToken) => RunAsync(sql, [], command => command.ExecuteNonQuery(), cancellationToken);
+    public Task ExecuteAsync(string sql, CancellationToken cancellationToken) =>
+        RunAsync(sql, [], command => command.ExecuteNonQuery(), cancellationToken);
 
-    public Task<Seq<Seq<string?>>> QueryAsync(string sql, Seq<object?> arguments, CancellationToken cancellationToken) =>
+    public Task<Seq<Seq<string?>>> QueryAsync(string sql, Seq<object?> arguments,
+        CancellationToken cancellationToken) =>
         RunAsync(sql, arguments, Rows, cancellationToken);
 
     public ValueTask DisposeAsync() => _connection.DisposeAsync();
 
-    /// <summary>The provider has no asynchronous calls of its own; what it can do is to be interrupted from another thread.</summary>
-    private async Task<T> RunAsync<T>(string sql, Seq<object?> arguments, Func<SqliteCommand, T> run, CancellationToken cancellationToken)
+    /// <summary>The provider has no asynchronous calls of its own; what it can do is to be interrupted from another
+    /// thread.</summary>
+    private async Task<T> RunAsync<T>(string sql, Seq<object?> arguments, Func<SqliteCommand, T> run,
+        CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var command = _connection.CreateCommand();
@@ -47,8 +51,10 @@ internal sealed class SqliteSession : IAsyncDisposable
         {
             command.CommandText = arguments.IsEmpty ? sql : Numbered(sql);
             for (var i = 0; i < arguments.Count; i++)
-                command.Parameters.AddWithValue($"?{(i + 1).ToString(CultureInfo.InvariantCulture)}", arguments[i] ?? DBNull.Value);
-            await using var stop = cancellationToken.Register(() => SQLitePCL.raw.sqlite3_interrupt(_connection.Handle));
+                command.Parameters.AddWithValue($"?{(i + 1).ToString(CultureInfo.InvariantCulture)}", arguments[i]
+                    ?? DBNull.Value);
+            await using var stop = cancellationToken.Register(
+                () => SQLitePCL.raw.sqlite3_interrupt(_connection.Handle));
             try
             {
                 return run(command);
@@ -82,8 +88,10 @@ internal sealed class SqliteSession : IAsyncDisposable
     private static string Numbered(string sql)
     {
         var text = new StringBuilder(sql);
-        var marks = Lexer.Read(sql).Where(t => t.Is('?') && (t.End == sql.Length || !char.IsAsciiDigit(sql[t.End]))).ToList();
-        for (var i = marks.Count - 1; i >= 0; i--) text.Insert(marks[i].End, (i + 1).ToString(CultureInfo.InvariantCulture));
+        var marks = Lexer.Read(sql).Where(t => t.Is('?') && (t.End == sql.Length || !char.IsAsciiDigit(sql[t.End])))
+            .ToList();
+        for (var i = marks.Count - 1; i >= 0; i--)
+            text.Insert(marks[i].End, (i + 1).ToString(CultureInfo.InvariantCulture));
         return text.ToString();
     }
 

@@ -3,7 +3,8 @@ using Atlas.Databases.Sqlite.Sql;
 
 namespace Atlas.Databases.Sqlite;
 
-/// <summary>Spells a realm as inspection would after the realm was applied: what SQLite can't store is left out.</summary>
+/// <summary>Spells a realm as inspection would after the realm was applied: what SQLite can't store is left
+/// out.</summary>
 internal static class SqliteSpelling
 {
     public static Realm Canonical(Realm realm, string schema) => realm with
@@ -23,11 +24,13 @@ internal static class SqliteSpelling
         Columns = [.. table.Columns.Select(c => Canonical(c, table))],
         // The language has no place for the name of a SQLite key, and SQLite no use for it.
         PrimaryKey = table.PrimaryKey is null ? null : table.PrimaryKey with { Name = null, Comment = null },
-        ForeignKeys = [.. table.ForeignKeys.Select(k => k with { Comment = null }).OrderBy(k => k.Name, StringComparer.Ordinal)],
+        ForeignKeys = [.. table.ForeignKeys.Select(k => k with { Comment = null })
+            .OrderBy(k => k.Name, StringComparer.Ordinal)],
         Indexes = [.. table.Indexes.Select(i => Canonical(i, table)).OrderBy(i => i.Name, StringComparer.Ordinal)],
         Checks =
         [
-            .. table.Checks.Select(c => c with { Comment = null, Expression = ExpressionText.Canonical(c.Expression) }).Distinct()
+            .. table.Checks.Select(c => c with { Comment = null, Expression = ExpressionText.Canonical(c.Expression) })
+                .Distinct()
                 .OrderBy(c => c.Name, StringComparer.Ordinal).ThenBy(c => c.Expression, StringComparer.Ordinal),
         ],
     };
@@ -48,7 +51,8 @@ internal static class SqliteSpelling
         };
     }
 
-    /// <summary>Key columns of these tables are NOT NULL whether it is written or not; a row id may be given as NULL elsewhere.</summary>
+    /// <summary>Key columns of these tables are NOT NULL whether it is written or not; a row id may be given as NULL
+    /// elsewhere.</summary>
     private static bool IsNeverNull(Column column, ColumnType type, Table table) =>
         table.PrimaryKey is { } key && key.Columns.Contains(column.Name)
         && (table.IsWithoutRowId || (table.IsStrict && !(key.Columns.Count == 1 && SqliteTypes.IsRowId(type))));
@@ -57,12 +61,14 @@ internal static class SqliteSpelling
     {
         IsConstraint = false,
         Comment = null,
-        Method = index.Method is { } method && method.Equals("BTREE", StringComparison.OrdinalIgnoreCase) ? null : index.Method,
+        Method = index.Method is { } method && method.Equals("BTREE", StringComparison.OrdinalIgnoreCase) ? null
+            : index.Method,
         Predicate = index.Predicate is { } predicate ? ExpressionText.Canonical(predicate) : null,
         Parts = [.. index.Parts.Select(p => Canonical(p, table))],
     };
 
-    /// <summary>A column with a collation of its own is an expression, and an expression that is only a column is the column.</summary>
+    /// <summary>A column with a collation of its own is an expression, and an expression that is only a column is the
+    /// column.</summary>
     private static IndexPart Canonical(IndexPart part, Table table)
     {
         var text = part.Expression is { } expression ? ExpressionText.Canonical(expression) : null;
@@ -70,16 +76,20 @@ internal static class SqliteSpelling
         if (text is null) return part;
         return Lexer.Read(text) switch
         {
-            [{ IsName: true } name] when Named(table, name) is { } only => part with { Column = only.Name, Expression = null, Collation = null },
-            [{ IsName: true } name, { } word, { IsName: true } order] when word.Is("COLLATE") && Named(table, name) is { } only =>
+            [{ IsName: true } name] when Named(table, name) is { } only =>
+                part with { Column = only.Name, Expression = null, Collation = null },
+            [{ IsName: true } name, { } word, { IsName: true } order] when word.Is("COLLATE")
+                && Named(table, name) is { } only =>
                 Collation(order.Value) == Collation(only.Collation)
                     ? part with { Column = only.Name, Expression = null, Collation = null }
-                    : part with { Column = null, Collation = null, Expression = Collated(only.Name, Collation(order.Value) ?? "BINARY") },
+                    : part with { Column = null, Collation = null,
+                        Expression = Collated(only.Name, Collation(order.Value) ?? "BINARY") },
             _ => part with { Column = null, Collation = null, Expression = text },
         };
     }
 
-    private static string Collated(string column, string collation) => $"{ExpressionText.Quoted(column)} COLLATE {collation}";
+    private static string Collated(string column, string collation) =>
+        $"{ExpressionText.Quoted(column)} COLLATE {collation}";
 
     private static Column? Named(Table table, Token name) =>
         table.Columns.FirstOrDefault(c => c.Name.Equals(name.Value, StringComparison.OrdinalIgnoreCase));

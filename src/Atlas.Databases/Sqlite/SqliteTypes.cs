@@ -11,10 +11,12 @@ internal static class SqliteTypes
     /// <summary>How many arguments each word may have.</summary>
     private static readonly SortedDictionary<string, int> MostArguments = new(StringComparer.Ordinal)
     {
-        ["integer"] = 1, ["int"] = 1, ["tinyint"] = 1, ["smallint"] = 1, ["mediumint"] = 1, ["bigint"] = 1, ["int2"] = 1,
+        ["integer"] = 1, ["int"] = 1, ["tinyint"] = 1, ["smallint"] = 1, ["mediumint"] = 1, ["bigint"] = 1,
+        ["int2"] = 1,
         ["int8"] = 1, ["uint64"] = 1, ["unsigned_big_int"] = 1,
         ["real"] = 2, ["double"] = 1, ["double_precision"] = 1, ["float"] = 1,
-        ["text"] = 1, ["character"] = 1, ["varchar"] = 1, ["varying_character"] = 1, ["nchar"] = 1, ["native_character"] = 1,
+        ["text"] = 1, ["character"] = 1, ["varchar"] = 1, ["varying_character"] = 1, ["nchar"] = 1,
+        ["native_character"] = 1,
         ["nvarchar"] = 1, ["clob"] = 1,
         ["numeric"] = 2, ["decimal"] = 2, ["blob"] = 1,
         ["bool"] = 0, ["boolean"] = 0, ["date"] = 0, ["datetime"] = 0, ["json"] = 0, ["jsonb"] = 0, ["uuid"] = 0,
@@ -48,7 +50,8 @@ internal static class SqliteTypes
         var list = cursor.TakeList();
         foreach (var argument in list)
         {
-            if (int.TryParse(argument, NumberStyles.None, CultureInfo.InvariantCulture, out var number)) arguments.Add(number);
+            if (int.TryParse(argument, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+                arguments.Add(number);
             else isPlain = false;
         }
 
@@ -62,7 +65,8 @@ internal static class SqliteTypes
     public static string ToSql(ColumnType type) => type switch
     {
         BuiltInType { Arguments.IsEmpty: true } plain => plain.Word.Replace('_', ' '),
-        BuiltInType sized => $"{sized.Word.Replace('_', ' ')}({string.Join(',', sized.Arguments.Select(a => a.ToString(CultureInfo.InvariantCulture)))})",
+        BuiltInType sized =>
+            $"{sized.Word.Replace('_', ' ')}({string.Join(',', sized.Arguments.Select(a => a.ToString(CultureInfo.InvariantCulture)))})",
         RawType raw => raw.Sql,
         EnumReference or ArrayType => throw new UnreachableException("The rules refuse enums and arrays."),
         _ => throw new UnreachableException(),

@@ -9,7 +9,8 @@ namespace Atlas.Hcl.Decoding;
 /// <param name="IsRequired">Whether the body must have it.</param>
 public sealed record AttributeShape(string Name, ValueType Type, bool IsRequired = false)
 {
-    /// <summary>Gets the only words that the value may be, written bare or quoted; empty when there is no such list.</summary>
+    /// <summary>Gets the only words that the value may be, written bare or quoted; empty when there is no such
+    /// list.</summary>
     public IReadOnlyList<string> Words { get; init; } = [];
 
     /// <summary>Complains about a word that isn't one of <see cref="Words"/>, where there is such a list.</summary>
@@ -17,6 +18,7 @@ public sealed record AttributeShape(string Name, ValueType Type, bool IsRequired
     {
         if (Words.Count == 0 || Words.Contains(word)) return;
         diagnostics.Error("Unsupported value",
-            $"\"{word}\" is not a value of \"{Name}\". Use one of: {string.Join(", ", Words)}." + Suggestion.For(word, Words), span);
+            $"\"{word}\" is not a value of \"{Name}\". Use one of: {string.Join(", ", Words)}."
+                + Suggestion.For(word, Words), span);
     }
 }

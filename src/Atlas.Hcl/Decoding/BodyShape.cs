@@ -3,7 +3,8 @@ using Atlas.Hcl.Text;
 
 namespace Atlas.Hcl.Decoding;
 
-/// <summary>What a body may hold. Checking one against it reports everything that doesn't belong and everything missing.</summary>
+/// <summary>What a body may hold. Checking one against it reports everything that doesn't belong and everything
+/// missing.</summary>
 public sealed record BodyShape
 {
     /// <summary>Gets the attributes that are known.</summary>

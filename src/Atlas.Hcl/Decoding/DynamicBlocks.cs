@@ -11,8 +11,10 @@ public sealed class DynamicBlocks
 {
     private static readonly BodyShape Shape = new()
     {
-        Attributes = [new("for_each", ValueType.Dynamic, true), new("iterator", ValueType.Dynamic), new("labels", ValueType.Dynamic)],
-        Blocks = [new("content", new() { TakesAnyAttribute = true, IgnoresOtherBlocks = true }) { AtLeast = 1, AtMost = 1 }],
+        Attributes = [new("for_each", ValueType.Dynamic, true), new("iterator", ValueType.Dynamic),
+            new("labels", ValueType.Dynamic)],
+        Blocks = [new("content", new() { TakesAnyAttribute = true, IgnoresOtherBlocks = true })
+            { AtLeast = 1, AtMost = 1 }],
     };
 
     private readonly Dictionary<BlockSyntax, Scope> scopes = new(ReferenceEqualityComparer.Instance);
@@ -51,13 +53,15 @@ public sealed class DynamicBlocks
     {
         if (block.Labels is not [var type])
         {
-            diagnostics.Error("Missing type for dynamic", "A dynamic block has one label, the type of the blocks that it makes.", block.HeaderSpan);
+            diagnostics.Error("Missing type for dynamic",
+                "A dynamic block has one label, the type of the blocks that it makes.", block.HeaderSpan);
             return [];
         }
         var errors = new DiagnosticBag();
         var body = Shape.Check(block.Body, errors, block.HeaderSpan);
         diagnostics.AddRange(errors.Items);
-        if (errors.HasErrors || body.Attribute("for_each") is not { } forEach || body.Block("content") is not { } content) return [];
+        if (errors.HasErrors || body.Attribute("for_each") is not { } forEach || body.Block("content") is not
+            { } content) return [];
         if (IteratorName(body, type.Text) is not { } iterator || Pairs(forEach, scope) is not { } pairs) return [];
 
         List<BlockSyntax> made = [];
@@ -77,7 +81,8 @@ public sealed class DynamicBlocks
     {
         if (body.Attribute("iterator") is not { } attribute) return type;
         if (attribute.Value is VariableSyntax name) return name.Name;
-        diagnostics.Error("Invalid iterator name", "The name of an iterator is written bare, without quotes and dots.", attribute.Value.Span);
+        diagnostics.Error("Invalid iterator name", "The name of an iterator is written bare, without quotes and dots.",
+            attribute.Value.Span);
         return null;
     }
 
@@ -89,17 +94,20 @@ public sealed class DynamicBlocks
         if (errors.HasErrors || !collection.IsKnown) return null;
         if (collection.IsNull)
         {
-            diagnostics.Error("Iteration over null value", "The collection is null. Give an empty one to make no blocks.", forEach.Value.Span);
+            diagnostics.Error("Iteration over null value",
+                "The collection is null. Give an empty one to make no blocks.", forEach.Value.Span);
             return null;
         }
         switch (collection.Type)
         {
             case ListType or TupleType: return collection.Elements.Select((element, i) => (Value.Number(i), element));
             case SetType: return collection.Elements.Select(element => (element, element));
-            case MapType or ObjectType: return collection.Members.Select(member => (Value.String(member.Key), member.Value));
+            case MapType
+                or ObjectType: return collection.Members.Select(member => (Value.String(member.Key), member.Value));
             default:
                 diagnostics.Error("Iteration over non-iterable value",
-                    $"This value is a {collection.Type.Name}. Only lists, sets, maps, tuples and objects can be walked through.",
+                    $"This value is a {collection.Type.Name}. Only lists, sets, maps, tuples and objects can be " +
+                        "walked through.",
                     forEach.Value.Span);
                 return null;
         }
@@ -112,10 +120,12 @@ public sealed class DynamicBlocks
         var value = Evaluator.Evaluate(attribute.Value, scope, errors);
         diagnostics.AddRange(errors.Items);
         if (errors.HasErrors) return null;
-        if (Conversion.Convert(value, new ListType(ValueType.String), out _) is { IsNull: false, IsWhollyKnown: true } labels &&
+        if (Conversion.Convert(value, new ListType(ValueType.String), out _) is
+            { IsNull: false, IsWhollyKnown: true } labels &&
             labels.Elements.All(label => !label.IsNull))
             return [.. labels.Elements.Select(label => new LabelSyntax(label.AsString(), attribute.Value.Span))];
-        diagnostics.Error("Invalid dynamic block labels", "The labels must be a list of strings.", attribute.Value.Span);
+        diagnostics.Error("Invalid dynamic block labels", "The labels must be a list of strings.",
+            attribute.Value.Span);
         return null;
     }
 }

@@ -15,6 +15,7 @@ public sealed class ExpandedBody
     /// <summary>Gets the body, at all depths without <c>dynamic</c> blocks.</summary>
     public BodySyntax Body { get; }
 
-    /// <summary>Returns the scope for the attributes of a block of the body, at any depth; it holds the iterators around it.</summary>
+    /// <summary>Returns the scope for the attributes of a block of the body, at any depth; it holds the iterators
+    /// around it.</summary>
     public Scope ScopeOf(BlockSyntax block) => scopes.GetValueOrDefault(block, outer);
 }

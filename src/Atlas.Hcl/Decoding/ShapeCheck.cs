@@ -32,7 +32,8 @@ internal sealed class ShapeCheck(BodyShape shape, BodySyntax body, DiagnosticBag
         }
         else if (shape.Blocks.Any(b => b.Type == attribute.Name))
             diagnostics.Error("Unsupported argument",
-                $"\"{attribute.Name}\" is a block here: write {attribute.Name} {{ … }} without an equals sign.", attribute.NameSpan);
+                $"\"{attribute.Name}\" is a block here: write {attribute.Name} {{ … }} without an equals sign.",
+                attribute.NameSpan);
         else if (shape.TakesAnyAttribute) attributes[attribute.Name] = attribute;
         else
             diagnostics.Error("Unsupported argument",
@@ -74,7 +75,8 @@ internal sealed class ShapeCheck(BodyShape shape, BodySyntax body, DiagnosticBag
         {
             diagnostics.Error($"Extraneous label for {block.Type}", known.Labels.Count == 0
                 ? $"A {block.Type} block has no labels: the brace ({{) follows its type."
-                : $"A {block.Type} block has no more than {Count(known.Labels.Count)} ({string.Join(", ", known.Labels)}).",
+                : $"A {block.Type} block has no more than {Count(known.Labels.Count)} ({string.Join(", " +
+                    "", known.Labels)}).",
                 block.Labels[known.Labels.Count].Span);
             return false;
         }
@@ -97,13 +99,15 @@ internal sealed class ShapeCheck(BodyShape shape, BodySyntax body, DiagnosticBag
         if (known.IsUnique && !isFirst)
         {
             diagnostics.Error($"Duplicate {block.Type} block",
-                $"{block.HeaderSpan.Text} was already defined at {named[key].HeaderSpan}. Give one of them another name.", block.HeaderSpan);
+                $"{block.HeaderSpan.Text} was already defined at {named[key].HeaderSpan}. Give one of them another " +
+                    "name.", block.HeaderSpan);
             return false;
         }
         if (count <= known.AtMost) return true;
         diagnostics.Error($"Duplicate {block.Type} block",
             known.AtMost == 1
-                ? $"There can be one {block.Type} block only, and {body.BlocksOf(block.Type).First().HeaderSpan} has one already."
+                ? $"There can be one {block.Type} block only, and {body.BlocksOf(block.Type).First().HeaderSpan} has " +
+                    "one already."
                 : $"There can be no more than {known.AtMost} {block.Type} blocks here.", block.HeaderSpan);
         return false;
     }

@@ -26,8 +26,10 @@ public sealed record ShapedBody(
     /// <summary>Returns the first block of that type, or null.</summary>
     public ShapedBlock? Block(string type) => BlocksOf(type).FirstOrDefault();
 
-    /// <summary>Evaluates an attribute and converts it to its declared type; an allowed word may stand without quotes.</summary>
-    /// <returns>The value, which may be null or unknown; null when the attribute isn't there or after a complaint.</returns>
+    /// <summary>Evaluates an attribute and converts it to its declared type; an allowed word may stand without
+    /// quotes.</summary>
+    /// <returns>The value, which may be null or unknown; null when the attribute isn't there or after a
+    /// complaint.</returns>
     public Value? Evaluate(string name, Scope scope, DiagnosticBag diagnostics, EvaluationOptions? options = null)
     {
         if (Attribute(name) is not { } attribute) return null;
@@ -47,7 +49,8 @@ public sealed record ShapedBody(
         if (converted is { IsKnown: true, IsNull: false } && converted.Type == ValueType.String)
         {
             shape.CheckWord(converted.AsString(), attribute.Value.Span, errors);
-            if (errors.HasErrors && attribute.Value is not TemplateSyntax { ConstantText: not null }) diagnostics.AddRange(errors.Items);
+            if (errors.HasErrors && attribute.Value is not TemplateSyntax { ConstantText: not null })
+                diagnostics.AddRange(errors.Items);
             if (errors.HasErrors) return null;
         }
         return converted;

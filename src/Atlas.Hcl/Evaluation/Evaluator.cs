@@ -11,7 +11,8 @@ public static class Evaluator
     public static Value Evaluate(ExpressionSyntax expression, Scope scope, DiagnosticBag diagnostics) =>
         Evaluate(expression, scope, diagnostics, EvaluationOptions.Default);
 
-    /// <summary>Evaluates an expression under other rules; on an error adds diagnostics and returns an unknown value.</summary>
+    /// <summary>Evaluates an expression under other rules; on an error adds diagnostics and returns an unknown
+    /// value.</summary>
     public static Value Evaluate(
         ExpressionSyntax expression, Scope scope, DiagnosticBag diagnostics, EvaluationOptions options) =>
         new Interpreter(scope, diagnostics, options).Evaluate(expression);
@@ -20,7 +21,8 @@ public static class Evaluator
     public static Value Evaluate(ExpressionSyntax expression, Scope scope) =>
         Evaluate(expression, scope, EvaluationOptions.Default);
 
-    /// <summary>Evaluates an expression under other rules; throws <see cref="DiagnosticException"/> on an error.</summary>
+    /// <summary>Evaluates an expression under other rules; throws <see cref="DiagnosticException"/> on an
+    /// error.</summary>
     public static Value Evaluate(ExpressionSyntax expression, Scope scope, EvaluationOptions options)
     {
         var diagnostics = new DiagnosticBag();

@@ -5,7 +5,8 @@ namespace Atlas.Hcl.Evaluation;
 
 /// <summary>A name that an expression reads, with the constant steps after it.</summary>
 /// <param name="Root">The variable's name.</param>
-/// <param name="Steps">The names (or constant keys) that follow, up to the first step that isn't constant; may be empty.</param>
+/// <param name="Steps">The names (or constant keys) that follow, up to the first step that isn't constant; may be
+/// empty.</param>
 /// <param name="Span">Where it stands.</param>
 public sealed record Traversal(string Root, IReadOnlyList<string> Steps, Span Span);
 
@@ -20,7 +21,8 @@ public static class FreeVariables
         return found;
     }
 
-    /// <summary>Lists the traversals of all attributes of a body and of its blocks, minus names that <c>dynamic</c> binds.</summary>
+    /// <summary>Lists the traversals of all attributes of a body and of its blocks, minus names that <c>dynamic</c>
+    /// binds.</summary>
     public static IEnumerable<Traversal> Of(BodySyntax body)
     {
         var found = new List<Traversal>();
@@ -65,7 +67,8 @@ public static class FreeVariables
         foreach (var item in body.Items)
         {
             if (item is AttributeSyntax attribute) Collect(attribute.Value, bound, found);
-            else if (item is BlockSyntax { Type: "dynamic", Labels: [var label] } block) CollectDynamic(block.Body, label, bound, found);
+            else if (item is BlockSyntax
+                { Type: "dynamic", Labels: [var label] } block) CollectDynamic(block.Body, label, bound, found);
             else if (item is BlockSyntax other) Collect(other.Body, bound, found);
         }
     }

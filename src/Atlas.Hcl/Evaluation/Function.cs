@@ -7,7 +7,8 @@ namespace Atlas.Hcl.Evaluation;
 /// <param name="Name">The name as messages show it.</param>
 /// <param name="Type">The type that arguments are converted to; dynamic takes anything.</param>
 /// <param name="AllowsNull">Whether null may be passed.</param>
-/// <param name="AllowsUnknown">Whether the function itself handles an unknown argument; else the result is unknown.</param>
+/// <param name="AllowsUnknown">Whether the function itself handles an unknown argument; else the result is
+/// unknown.</param>
 public sealed record Parameter(string Name, ValueType Type, bool AllowsNull = false, bool AllowsUnknown = false);
 
 /// <summary>A function that expressions may call.</summary>

@@ -26,11 +26,13 @@ internal sealed partial class Interpreter
             case MapType map:
                 if (!source.IsKnown) return Value.Unknown(map.Element);
                 return source.Members.TryGetValue(name, out var element) ? element : Fail("Missing map element",
-                    $"The map has no element with the key \"{name}\"." + Suggestion.For(name, source.Members.Keys), span);
+                    $"The map has no element with the key \"{name}\"."
+                        + Suggestion.For(name, source.Members.Keys), span);
             case ListType or SetType or TupleType:
                 return Fail("Unsupported attribute", source.Type is SetType
                     ? $"This value is a {source.Type.Name}. Take \"{name}\" of all elements with [*].{name}."
-                    : $"This value is a {source.Type.Name}. Take \"{name}\" of one element, as in [0].{name}, or of all with [*].{name}.", span);
+                    : $"This value is a {source.Type.Name}. Take \"{name}\" of one element, as in [0].{name}, or of " +
+                        $"all with [*].{name}.", span);
             case PrimitiveType:
                 return Fail("Unsupported attribute",
                     $"Can't access attributes on a primitive-typed value ({source.Type.Name}).", span);
@@ -50,7 +52,8 @@ internal sealed partial class Interpreter
             case PrimitiveType when source.Type == ValueType.Dynamic:
                 return Failed;
             case ListType or TupleType:
-                return Convert(key, ValueType.Number, index) is { } position ? AtPosition(source, position, index) : Failed;
+                return Convert(key, ValueType.Number, index) is { } position ? AtPosition(source, position, index)
+                    : Failed;
             case MapType map:
                 if (Convert(key, ValueType.String, index) is not { } mapKey) return Failed;
                 if (!mapKey.IsKnown || !source.IsKnown) return Value.Unknown(map.Element);
@@ -58,9 +61,11 @@ internal sealed partial class Interpreter
                     $"The map has no element with the key \"{mapKey.AsString()}\"." +
                     Suggestion.For(mapKey.AsString(), source.Members.Keys), index);
             case ObjectType type:
-                return Convert(key, ValueType.String, index) is { } name ? AtName(source, type, name, key, index) : Failed;
+                return Convert(key, ValueType.String, index) is { } name ? AtName(source, type, name, key, index)
+                    : Failed;
             case SetType:
-                return InvalidIndex("The elements of a set have no positions and no keys. Convert it with tolist first.", index);
+                return InvalidIndex(
+                    "The elements of a set have no positions and no keys. Convert it with tolist first.", index);
             default:
                 return InvalidIndex($"This value ({source.Type.Name}) has no elements.", index);
         }
@@ -69,7 +74,8 @@ internal sealed partial class Interpreter
     private Value AtPosition(Value source, Value position, IndexSyntax index)
     {
         if (!position.IsKnown || !source.IsKnown)
-            return Value.Unknown(source.Type is ListType list ? list.Element : TypeAt((TupleType)source.Type, position));
+            return Value.Unknown(source.Type is ListType list ? list.Element
+                : TypeAt((TupleType)source.Type, position));
         var number = position.AsNumber();
         if (!number.IsWhole) return InvalidIndex("A position must be a whole number.", index);
         if (number.Sign < 0)

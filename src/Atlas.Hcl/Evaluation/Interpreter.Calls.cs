@@ -39,9 +39,11 @@ internal sealed partial class Interpreter
         }
         catch (FunctionException failure) when (failure.Argument >= 0 && failure.Argument < arguments.Count)
         {
-            var name = (failure.Argument < function.Parameters.Count ? function.Parameters[failure.Argument] : function.Variadic)?.Name;
+            var name = (failure.Argument < function.Parameters.Count ? function.Parameters[failure.Argument]
+                : function.Variadic)?.Name;
             return Fail("Invalid function argument",
-                $"Invalid value for \"{name}\" of function \"{call.Name}\": {failure.Message}.", arguments[failure.Argument].Span);
+                $"Invalid value for \"{name}\" of function \"{call.Name}\": {failure.Message}.",
+                arguments[failure.Argument].Span);
         }
         catch (FunctionException failure)
         {
@@ -51,13 +53,17 @@ internal sealed partial class Interpreter
 
     private Value UnknownFunction(CallSyntax call)
     {
-        if (!scope.AllowsFunctions) return Fail("Function calls not allowed", $"Only constants can stand here, so \"{call.Name}\" can't be called.", call.NameSpan);
+        if (!scope.AllowsFunctions)
+            return Fail("Function calls not allowed",
+                $"Only constants can stand here, so \"{call.Name}\" can't be called.", call.NameSpan);
         return Fail("Call to unknown function",
-            $"No function is called \"{call.Name}\"." + Suggestion.For(call.Name, scope.FunctionNames().Concat(["try", "can"])),
+            $"No function is called \"{call.Name}\"."
+                + Suggestion.For(call.Name, scope.FunctionNames().Concat(["try", "can"])),
             call.NameSpan);
     }
 
-    /// <summary>Evaluates the arguments and spreads the last one; null when one of them is unknown as a whole or wrong.</summary>
+    /// <summary>Evaluates the arguments and spreads the last one; null when one of them is unknown as a whole or
+    /// wrong.</summary>
     private List<Argument>? Arguments(CallSyntax call)
     {
         var before = diagnostics.Items.Count;
@@ -66,10 +72,12 @@ internal sealed partial class Interpreter
         {
             arguments.RemoveAt(arguments.Count - 1);
             if (last.Value.IsNull)
-                Fail("Invalid expanding argument value", "The argument before \"...\" is null. It must be a list, tuple or set.", last.Span);
+                Fail("Invalid expanding argument value",
+                    "The argument before \"...\" is null. It must be a list, tuple or set.", last.Span);
             else if (last.Value.Type is not (ListType or TupleType or SetType) && last.Value.Type != ValueType.Dynamic)
                 Fail("Invalid expanding argument value",
-                    $"The argument before \"...\" is a {last.Value.Type.Name}. It must be a list, tuple or set.", last.Span);
+                    $"The argument before \"...\" is a {last.Value.Type.Name}. It must be a list, tuple or set.",
+                    last.Span);
             else if (!last.Value.IsKnown) return null;
             arguments.AddRange(last.Value.Elements.Select(element => new Argument(element, last.Span)));
         }
@@ -81,14 +89,16 @@ internal sealed partial class Interpreter
         if (arguments.Count < function.Parameters.Count)
         {
             Fail("Not enough function arguments",
-                $"Function \"{call.Name}\" takes {(function.Variadic is null ? "" : "at least ")}{Count(function.Parameters.Count)}. " +
+                $"Function \"{call.Name}\" takes {(function.Variadic is null ? "" : "at least " +
+                    "")}{Count(function.Parameters.Count)}. " +
                 $"The value for \"{function.Parameters[arguments.Count].Name}\" is missing.", call.Span);
             return false;
         }
         if (arguments.Count > function.Parameters.Count && function.Variadic is null)
         {
             Fail("Too many function arguments",
-                $"Function \"{call.Name}\" takes {Count(function.Parameters.Count)} only.", arguments[function.Parameters.Count].Span);
+                $"Function \"{call.Name}\" takes {Count(function.Parameters.Count)} only.",
+                arguments[function.Parameters.Count].Span);
             return false;
         }
         return true;
@@ -101,9 +111,11 @@ internal sealed partial class Interpreter
         string? problem = "argument must not be null";
         var value = argument.Value;
         if (!value.IsKnown && value.Type == ValueType.Dynamic) return value;
-        if ((!value.IsNull || parameter.AllowsNull) && Conversion.Convert(value, parameter.Type, out problem) is { } converted)
+        if ((!value.IsNull || parameter.AllowsNull) && Conversion.Convert(value, parameter.Type, out problem) is
+            { } converted)
             return converted;
-        Fail("Invalid function argument", $"Invalid value for \"{parameter.Name}\" of function \"{call.Name}\": {problem}.", argument.Span);
+        Fail("Invalid function argument",
+            $"Invalid value for \"{parameter.Name}\" of function \"{call.Name}\": {problem}.", argument.Span);
         return null;
     }
 
@@ -119,7 +131,8 @@ internal sealed partial class Interpreter
             if (!errors.HasErrors) return value.IsWhollyKnown ? value : Failed;
             foreach (var error in errors.Items) failures.Append($"\n- {error}");
         }
-        return Fail("Error in function call", $"Function \"try\" failed, since each of its arguments did:{failures}", call.Span);
+        return Fail("Error in function call", $"Function \"try\" failed, since each of its arguments did:{failures}",
+            call.Span);
     }
 
     private Value EvaluateCan(CallSyntax call)

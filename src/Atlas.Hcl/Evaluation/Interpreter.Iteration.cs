@@ -18,7 +18,8 @@ internal sealed partial class Interpreter
             var inner = With(Bind(loop.Header, key, element));
             if (loop.Condition is not null)
             {
-                if (inner.Condition(loop.Condition, "Condition is null", "Invalid 'for' condition") is not { IsKnown: true } condition)
+                if (inner.Condition(loop.Condition, "Condition is null", "Invalid 'for' condition") is not
+                    { IsKnown: true } condition)
                     return Failed;
                 if (!condition.AsBool()) continue;
             }
@@ -31,15 +32,18 @@ internal sealed partial class Interpreter
             if (!groups.TryGetValue(name, out var group)) groups[name] = group = [];
             else if (!loop.IsGrouped)
                 return Fail("Duplicate object key",
-                    $"Two elements have the key \"{name}\". Write \"...\" after the value to collect the values of each key.",
+                    $"Two elements have the key \"{name}\". Write \"...\" after the value to collect the values of " +
+                        "each key.",
                     loop.Key.Span);
             if (!Goes(() => group.Add(inner.Evaluate(loop.Value)))) return Failed;
         }
         if (loop.Key is null) return Value.Tuple(values);
-        return Value.Object(groups.Select(g => KeyValuePair.Create(g.Key, loop.IsGrouped ? Value.Tuple(g.Value) : g.Value[0])));
+        return Value.Object(
+            groups.Select(g => KeyValuePair.Create(g.Key, loop.IsGrouped ? Value.Tuple(g.Value) : g.Value[0])));
     }
 
-    /// <summary>Returns whether a step went without errors: what fails for one element would often fail for all.</summary>
+    /// <summary>Returns whether a step went without errors: what fails for one element would often fail for
+    /// all.</summary>
     private bool Goes(Action step)
     {
         var before = diagnostics.Items.Count;
@@ -72,7 +76,8 @@ internal sealed partial class Interpreter
         var span = header.Collection.Span;
         if (collection.IsNull)
         {
-            Fail("Iteration over null value", "The collection is null. Give an empty one to walk through nothing.", span);
+            Fail("Iteration over null value", "The collection is null. Give an empty one to walk through " +
+                "nothing.", span);
             return null;
         }
         switch (collection.Type)
@@ -87,7 +92,8 @@ internal sealed partial class Interpreter
                 return collection.IsKnown ? collection.Members.Select(m => (Value.String(m.Key), m.Value)) : null;
             default:
                 Fail("Iteration over non-iterable value",
-                    $"This value is a {collection.Type.Name}. Only lists, sets, maps, tuples and objects can be walked through.", span);
+                    $"This value is a {collection.Type.Name}. Only lists, sets, maps, tuples and objects can be " +
+                        "walked through.", span);
                 return null;
         }
     }
@@ -97,7 +103,8 @@ internal sealed partial class Interpreter
         var source = Evaluate(splat.Source);
         if (source.IsNull)
             return source.Type is ListType or SetType or TupleType
-                ? Fail("Splat of null value", "The collection is null, so it has no elements.", splat.Span with { End = splat.MarkerSpan.End })
+                ? Fail("Splat of null value", "The collection is null, so it has no elements.", splat.Span with
+                    { End = splat.MarkerSpan.End })
                 : Value.Tuple([]);
         switch (source.Type)
         {
@@ -125,8 +132,10 @@ internal sealed partial class Interpreter
         }
         var values = EachOf(splat, source.Elements);
         var common = Conversion.Unify(values.Select(v => v.Type).Distinct().ToList());
-        var converted = common is null ? [] : values.Select(v => Conversion.Convert(v, common, out _)).OfType<Value>().ToList();
-        return common is not null && converted.Count == values.Count ? Value.List(common, converted) : Value.Tuple(values);
+        var converted = common is null ? [] : values.Select(v => Conversion.Convert(v, common, out _)).OfType<Value>()
+            .ToList();
+        return common is not null && converted.Count == values.Count ? Value.List(common, converted)
+            : Value.Tuple(values);
     }
 
     private List<Value> EachOf(SplatSyntax splat, IReadOnlyList<Value> elements)

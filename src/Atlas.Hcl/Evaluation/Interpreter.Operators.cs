@@ -63,10 +63,12 @@ internal sealed partial class Interpreter
             (false, false) => left.Equals(right),
             _ => false,
         };
-        return equal is { } known ? Value.Bool(known == (binary.Operator == TokenKind.Equal)) : Value.Unknown(ValueType.Bool);
+        return equal is { } known ? Value.Bool(known == (binary.Operator == TokenKind.Equal))
+            : Value.Unknown(ValueType.Bool);
     }
 
-    /// <summary>Evaluates both sides: one that decides silences the other's errors, but neither may be of a wrong type.</summary>
+    /// <summary>Evaluates both sides: one that decides silences the other's errors, but neither may be of a wrong
+    /// type.</summary>
     private Value EvaluateLogic(BinarySyntax binary)
     {
         var deciding = binary.Operator == TokenKind.Or;
@@ -114,12 +116,14 @@ internal sealed partial class Interpreter
         if (type is null)
         {
             return Fail("Inconsistent conditional result types",
-                "Both results of a conditional must have one type. " + TypeDifference.Describe(whenTrue.Type, whenFalse.Type),
+                "Both results of a conditional must have one type. "
+                    + TypeDifference.Describe(whenTrue.Type, whenFalse.Type),
                 conditional.Span);
         }
         if (isTrue is not { } selected) return Value.Unknown(type);
         return Conversion.Convert(selected ? whenTrue : whenFalse, type, out var problem)
-            ?? Fail("Inconsistent conditional result types", $"The result doesn't fit both: {problem}.", conditional.Span);
+            ?? Fail("Inconsistent conditional result types", $"The result doesn't fit both: {problem}.",
+                conditional.Span);
     }
 
     private static ValueType? CommonType(Value whenTrue, Value whenFalse)
@@ -130,7 +134,8 @@ internal sealed partial class Interpreter
         return Conversion.Unify([whenTrue.Type, whenFalse.Type]);
     }
 
-    /// <summary>Evaluates what must be a bool; null after a complaint, else a bool that isn't null but may be unknown.</summary>
+    /// <summary>Evaluates what must be a bool; null after a complaint, else a bool that isn't null but may be
+    /// unknown.</summary>
     private Value? Condition(ExpressionSyntax expression, string nullSummary, string typeSummary)
     {
         var value = Evaluate(expression);

@@ -62,7 +62,8 @@ internal sealed partial class Interpreter
 
     private bool Append(TemplateIfSyntax choice, StringBuilder text)
     {
-        if (Condition(choice.Condition, "Null condition", "Incorrect condition type") is not { IsKnown: true } condition) return false;
+        if (Condition(choice.Condition, "Null condition", "Incorrect condition type") is not
+            { IsKnown: true } condition) return false;
         return Append(condition.AsBool() ? choice.WhenTrue : choice.WhenFalse, text);
     }
 

@@ -7,8 +7,10 @@ using ValueType = Atlas.Hcl.Values.ValueType;
 
 namespace Atlas.Hcl.Evaluation;
 
-/// <summary>Evaluates one expression; the other parts of the class hold operators, access, iteration, templates and calls.</summary>
-/// <remarks>What failed is an unknown value of any type, which all operations take silently: one mistake, one diagnostic.</remarks>
+/// <summary>Evaluates one expression; the other parts of the class hold operators, access, iteration, templates and
+/// calls.</summary>
+/// <remarks>What failed is an unknown value of any type, which all operations take silently: one mistake, one
+/// diagnostic.</remarks>
 internal sealed partial class Interpreter(
     Scope scope, DiagnosticBag diagnostics, EvaluationOptions options, Interpreter.SplatElement? splatElement = null)
 {
@@ -20,7 +22,8 @@ internal sealed partial class Interpreter(
     public Value Evaluate(ExpressionSyntax expression) => expression switch
     {
         _ when !RuntimeHelpers.TryEnsureSufficientExecutionStack() =>
-            Fail("Nesting too deep", "The expression is nested too deeply. Split it into several parts.", expression.Span),
+            Fail("Nesting too deep", "The expression is nested too deeply. Split it into several parts.",
+                expression.Span),
         InvalidSyntax => Failed,
         NumberSyntax number => Value.Number(Number.Parse(number.Text) ?? throw new UnreachableException()),
         BoolSyntax boolean => Value.Bool(boolean.Value),
@@ -46,7 +49,8 @@ internal sealed partial class Interpreter(
 
     private Interpreter With(DiagnosticBag other) => new(scope, other, options, splatElement);
 
-    private Interpreter With(Dictionary<string, Value> variables) => new(scope.With(variables), diagnostics, options, splatElement);
+    private Interpreter With(Dictionary<string, Value> variables) =>
+        new(scope.With(variables), diagnostics, options, splatElement);
 
     private Interpreter With(SplatElement element) => new(scope, diagnostics, options, element);
 
@@ -61,9 +65,11 @@ internal sealed partial class Interpreter(
         if (scope.FindVariable(variable.Name) is { } value) return value;
         return scope.AllowsVariables
             ? Fail("Unknown variable",
-                $"The name \"{variable.Name}\" is not known here." + Suggestion.For(variable.Name, scope.VariableNames()),
+                $"The name \"{variable.Name}\" is not known here."
+                    + Suggestion.For(variable.Name, scope.VariableNames()),
                 variable.Span)
-            : Fail("Variables not allowed", $"Only constants can stand here, so \"{variable.Name}\" has no meaning.", variable.Span);
+            : Fail("Variables not allowed", $"Only constants can stand here, so \"{variable.Name}\" has no meaning.",
+                variable.Span);
     }
 
     private Value ElementOf(SplatItemSyntax item)
@@ -96,7 +102,8 @@ internal sealed partial class Interpreter(
             case BoolSyntax or NullSyntax: return key.Span.Text;
             case AccessSyntax or IndexSyntax when FreeVariables.AsTraversal(key) is not null:
                 Fail("Ambiguous attribute key",
-                    $"Write ({key.Span.Text}) in parentheses to use the value as the key, or \"{key.Span.Text}\" in quotes for a text.",
+                    $"Write ({key.Span.Text}) in parentheses to use the value as the key, or \"{key.Span.Text}\" in " +
+                        "quotes for a text.",
                     key.Span);
                 return null;
         }
@@ -106,7 +113,8 @@ internal sealed partial class Interpreter(
             Fail("Null value as key", "The key is null. A key must be a string.", key.Span);
             return null;
         }
-        if (Conversion.Convert(value, ValueType.String, out var problem) is { } text) return text.IsKnown ? text.AsString() : null;
+        if (Conversion.Convert(value, ValueType.String, out var problem) is { } text)
+            return text.IsKnown ? text.AsString() : null;
         Fail("Incorrect key type", $"This value can't be a key: {problem}.", key.Span);
         return null;
     }

@@ -38,7 +38,8 @@ internal static class TypeDifference
     private static string Tuples(TupleType whenTrue, TupleType whenFalse)
     {
         if (whenTrue.Elements.Count != whenFalse.Elements.Count)
-            return $"The 'true' tuple has length {whenTrue.Elements.Count}, but the 'false' tuple has length {whenFalse.Elements.Count}.";
+            return $"The 'true' tuple has length {whenTrue.Elements.Count}, but the 'false' tuple has length " +
+                $"{whenFalse.Elements.Count}.";
         for (var i = 0; i < whenTrue.Elements.Count; i++)
             if (Conversion.Unify([whenTrue.Elements[i], whenFalse.Elements[i]]) is null)
                 return $"Type mismatch for tuple element {i}: {Inner(whenTrue.Elements[i], whenFalse.Elements[i])}";

@@ -6,7 +6,8 @@ namespace Atlas.Hcl.Syntax;
 /// <summary>Finds the block of a file that a place lies in.</summary>
 internal static class EnclosingBlock
 {
-    /// <summary>Returns type and labels of the outermost block around an offset, such as <c>env "local"</c>; null outside.</summary>
+    /// <summary>Returns type and labels of the outermost block around an offset, such as <c>env "local"</c>; null
+    /// outside.</summary>
     /// <remarks>Parses the text again: only for messages.</remarks>
     public static string? HeaderAt(SourceText source, int offset)
     {

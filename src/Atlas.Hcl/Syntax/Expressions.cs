@@ -10,7 +10,8 @@ public abstract class ExpressionSyntax : SyntaxNode
         foreach (var child in children) Depth = Math.Max(Depth, child is null ? 0 : child.Depth + 1);
     }
 
-    /// <summary>Gets how many levels of expressions lie below; the parser keeps it small, so that walking may recurse.</summary>
+    /// <summary>Gets how many levels of expressions lie below; the parser keeps it small, so that walking may
+    /// recurse.</summary>
     internal int Depth { get; }
 }
 
@@ -49,7 +50,8 @@ public sealed class ParenthesesSyntax(Span span, ExpressionSyntax inner) : Expre
 }
 
 /// <summary>An attribute of a value, <c>source.name</c>.</summary>
-public sealed class AccessSyntax(Span span, ExpressionSyntax source, string name, Span nameSpan) : ExpressionSyntax(span, source)
+public sealed class AccessSyntax(Span span, ExpressionSyntax source, string name, Span nameSpan)
+    : ExpressionSyntax(span, source)
 {
     /// <summary>Gets the value whose attribute it is.</summary>
     public ExpressionSyntax Source => source;
@@ -62,7 +64,8 @@ public sealed class AccessSyntax(Span span, ExpressionSyntax source, string name
 }
 
 /// <summary>An element of a value, <c>source[key]</c> or the older <c>source.0</c>.</summary>
-public sealed class IndexSyntax(Span span, ExpressionSyntax source, ExpressionSyntax key) : ExpressionSyntax(span, source, key)
+public sealed class IndexSyntax(Span span, ExpressionSyntax source, ExpressionSyntax key)
+    : ExpressionSyntax(span, source, key)
 {
     /// <summary>Gets the value whose element it is.</summary>
     public ExpressionSyntax Source => source;
@@ -72,7 +75,8 @@ public sealed class IndexSyntax(Span span, ExpressionSyntax source, ExpressionSy
 }
 
 /// <summary>The same steps taken from every element, <c>source[*].steps</c> or <c>source.*.steps</c>.</summary>
-public sealed class SplatSyntax(Span span, ExpressionSyntax source, SplatItemSyntax item, ExpressionSyntax each, Span markerSpan)
+public sealed class SplatSyntax(Span span, ExpressionSyntax source, SplatItemSyntax item, ExpressionSyntax each,
+    Span markerSpan)
     : ExpressionSyntax(span, source, each)
 {
     /// <summary>Gets the collection.</summary>
@@ -105,12 +109,14 @@ public sealed class CallSyntax(
     /// <summary>Gets the arguments; may be empty.</summary>
     public IReadOnlyList<ExpressionSyntax> Arguments => arguments;
 
-    /// <summary>Gets whether the last argument is followed by <c>...</c>, so that its elements are the arguments.</summary>
+    /// <summary>Gets whether the last argument is followed by <c>...</c>, so that its elements are the
+    /// arguments.</summary>
     public bool ExpandsLast => expandsLast;
 }
 
 /// <summary>A sequence, <c>[a, b]</c>.</summary>
-public sealed class TupleSyntax(Span span, IReadOnlyList<ExpressionSyntax> elements) : ExpressionSyntax(span, [.. elements])
+public sealed class TupleSyntax(Span span, IReadOnlyList<ExpressionSyntax> elements)
+    : ExpressionSyntax(span, [.. elements])
 {
     /// <summary>Gets the elements; may be empty.</summary>
     public IReadOnlyList<ExpressionSyntax> Elements => elements;
@@ -136,9 +142,11 @@ public sealed class ObjectSyntax(Span span, IReadOnlyList<ObjectItemSyntax> item
 /// <param name="Span">Where it stands.</param>
 public sealed record ForHeaderSyntax(string? Key, string Value, ExpressionSyntax Collection, Span Span);
 
-/// <summary>A sequence or object computed element by element, <c>[for v in c : v]</c> or <c>{for v in c : v => v}</c>.</summary>
+/// <summary>A sequence or object computed element by element, <c>[for v in c : v]</c> or <c>{for v in c : v =>
+/// v}</c>.</summary>
 public sealed class ForSyntax(
-    Span span, ForHeaderSyntax header, ExpressionSyntax? key, ExpressionSyntax value, ExpressionSyntax? condition, bool isGrouped)
+    Span span, ForHeaderSyntax header, ExpressionSyntax? key, ExpressionSyntax value, ExpressionSyntax? condition,
+    bool isGrouped)
     : ExpressionSyntax(span, header.Collection, key, value, condition)
 {
     /// <summary>Gets what is walked through and under which names.</summary>
@@ -171,7 +179,8 @@ public sealed class UnarySyntax(Span span, TokenKind sign, ExpressionSyntax oper
 public sealed class BinarySyntax(Span span, TokenKind sign, ExpressionSyntax left, ExpressionSyntax right)
     : ExpressionSyntax(span, left, right)
 {
-    /// <summary>Gets the operator's kind, such as <see cref="TokenKind.Plus"/> or <see cref="TokenKind.And"/>.</summary>
+    /// <summary>Gets the operator's kind, such as <see cref="TokenKind.Plus"/> or
+    /// <see cref="TokenKind.And"/>.</summary>
     public TokenKind Operator => sign;
 
     /// <summary>Gets the operand before the operator.</summary>

@@ -22,7 +22,8 @@ public static class HclParser
     public static ExpressionSyntax? ParseExpression(SourceText source, DiagnosticBag diagnostics) =>
         new Parser(source, Lexer.Read(source), diagnostics).ParseWholeExpression();
 
-    /// <summary>Parses a text that is one template without quotes; null only when there is nothing to stand for it.</summary>
+    /// <summary>Parses a text that is one template without quotes; null only when there is nothing to stand for
+    /// it.</summary>
     public static ExpressionSyntax? ParseTemplate(SourceText source, DiagnosticBag diagnostics) =>
         new Parser(source, Lexer.ReadTemplate(source), diagnostics).ParseWholeTemplate();
 }

@@ -3,7 +3,8 @@ using System.Text;
 
 namespace Atlas.Hcl.Syntax;
 
-/// <summary>Which characters make a name: Unicode's ID_Start and ID_Continue (UAX 31), <c>_</c> in front, and <c>-</c> inside.</summary>
+/// <summary>Which characters make a name: Unicode's ID_Start and ID_Continue (UAX 31), <c>_</c> in front, and <c>-</c>
+/// inside.</summary>
 internal static class Identifiers
 {
     /// <summary>Returns how many bytes of a name stand at the front of a text; 0 when there is none.</summary>
@@ -20,7 +21,8 @@ internal static class Identifiers
                 length++;
                 continue;
             }
-            if (Rune.DecodeFromUtf8(text[length..], out var rune, out var size) != System.Buffers.OperationStatus.Done) break;
+            if (Rune.DecodeFromUtf8(text[length..], out var rune, out var size) != System.Buffers.OperationStatus.Done)
+                break;
             if (!(length == 0 ? IsStart(rune) : IsContinue(rune))) break;
             length += size;
         }

@@ -86,7 +86,8 @@ public sealed partial class Lexer
         AddText(TokenKind.LineText, bytes.Length);
     }
 
-    /// <summary>Returns the length of the closing line without its newline, or -1 when the line at hand is another.</summary>
+    /// <summary>Returns the length of the closing line without its newline, or -1 when the line at hand is
+    /// another.</summary>
     private int CloserLength()
     {
         var length = bytes.AsSpan(at).IndexOf((byte)'\n');

@@ -3,12 +3,14 @@ using Atlas.Hcl.Text;
 
 namespace Atlas.Hcl.Syntax;
 
-/// <summary>Cuts a text into tokens; never fails, and together with the blanks between them the tokens are the text.</summary>
+/// <summary>Cuts a text into tokens; never fails, and together with the blanks between them the tokens are the
+/// text.</summary>
 public sealed partial class Lexer
 {
     private enum Mode : byte { Main, Quoted, Heredoc, Bare }
 
-    private record struct Frame(Mode Mode, int Braces = 0, int MarkerStart = 0, int MarkerEnd = 0, bool AtLineStart = true);
+    private record struct Frame(Mode Mode, int Braces = 0, int MarkerStart = 0, int MarkerEnd = 0,
+        bool AtLineStart = true);
 
     private readonly byte[] bytes;
     private readonly List<Token> tokens;
@@ -77,7 +79,8 @@ public sealed partial class Lexer
             case (byte)'<' when Peek(1) == '<' && OpensHeredoc(): break;
             case (byte)'{': Top.Braces++; Add(TokenKind.OpenBrace, 1); break;
             case (byte)'}': ReadCloseBrace(); break;
-            case (byte)'~' when Peek(1) == '}' && depth > 0 && Top.Braces == 0: depth--; Add(TokenKind.CloseSequence, 2); break;
+            case (byte)'~' when Peek(1) == '}' && depth > 0
+                && Top.Braces == 0: depth--; Add(TokenKind.CloseSequence, 2); break;
             default:
                 if (Identifiers.LengthAt(bytes.AsSpan(at)) is > 0 and var length) Add(TokenKind.Identifier, length);
                 else ReadOperator(b);

@@ -32,7 +32,8 @@ internal sealed partial class Parser
         if (!isRecovering)
             diagnostics.Error(
                 "Attribute redefined",
-                $"The argument \"{attribute.Name}\" was already set at {attributes[attribute.Name].NameSpan}. Each argument " +
+                $"The argument \"{attribute.Name}\" was already set at {attributes[attribute.Name].NameSpan}. Each " +
+                    "argument " +
                 "may be set once.",
                 attribute.NameSpan);
         return false;
@@ -46,7 +47,8 @@ internal sealed partial class Parser
             if (found.Kind == TokenKind.OpenQuote)
                 Report("Invalid argument name", "Names of arguments are written without quotes.", found);
             else
-                Report("Argument or block definition required", "An argument (name = value) or a block is expected here.", found);
+                Report("Argument or block definition required",
+                    "An argument (name = value) or a block is expected here.", found);
             if (found.Kind == TokenKind.CloseBrace) cursor.Read();
             return null;
         }
@@ -60,12 +62,14 @@ internal sealed partial class Parser
             case TokenKind.OpenBrace or TokenKind.OpenQuote or TokenKind.Identifier:
                 return ParseBlock(name);
             case TokenKind.Newline or TokenKind.EndOfFile when BraceFollowsOnNextLine():
-                Report("Invalid block definition", "The opening brace ({) stands on the line of the block's type and labels.", cursor.Peek);
+                Report("Invalid block definition",
+                    "The opening brace ({) stands on the line of the block's type and labels.", cursor.Peek);
                 cursor.Read();
                 return null;
             default:
                 Report("Argument or block definition required",
-                    "An argument is a name, an equals sign (=) and a value; a block is a type, labels if any, and braces.",
+                    "An argument is a name, an equals sign (=) and a value; a block is a type, labels if any, and " +
+                        "braces.",
                     SpanOf(name), cursor.Peek.IsBad);
                 return null;
         }
@@ -93,7 +97,8 @@ internal sealed partial class Parser
         if (found.Kind == TokenKind.Comma)
             Report("Unexpected comma after argument", "Arguments are separated by new lines, not by commas.", found);
         else
-            Report($"Missing newline after {what}", $"A new line is expected after the end of the {what}.", SpanOf(found),
+            Report($"Missing newline after {what}", $"A new line is expected after the end of the {what}.",
+                SpanOf(found),
                 found.IsBad || item.Start >= unreliableFrom);
     }
 
@@ -110,7 +115,8 @@ internal sealed partial class Parser
                 Report("Invalid block definition", found.Kind switch
                 {
                     TokenKind.Assign => "An equals sign belongs to an argument, which is one name without labels.",
-                    TokenKind.Newline => "A block has braces ({ and }), and the first stands on the line of the type and labels.",
+                    TokenKind.Newline =>
+                        "A block has braces ({ and }), and the first stands on the line of the type and labels.",
                     _ => "A quoted label or an opening brace ({) is expected here.",
                 }, found);
                 if (found.Kind == TokenKind.Newline && BraceFollowsOnNextLine()) cursor.Read();
@@ -145,7 +151,8 @@ internal sealed partial class Parser
 
     private IReadOnlyList<SyntaxNode> ParseBlockItems(Token type, Token opener)
     {
-        if (cursor.Kind is not (TokenKind.Newline or TokenKind.CloseBrace or TokenKind.EndOfFile)) return ParseSingleArgument();
+        if (cursor.Kind is not (TokenKind.Newline or TokenKind.CloseBrace or TokenKind.EndOfFile))
+            return ParseSingleArgument();
         var items = ParseItems(TokenKind.CloseBrace);
         if (!cursor.Take(TokenKind.CloseBrace))
             Report("Unclosed configuration block",
@@ -159,7 +166,8 @@ internal sealed partial class Parser
         var name = cursor.Peek;
         if (name.Kind != TokenKind.Identifier)
         {
-            Report("Invalid argument name", "A block on one line holds one argument, which begins with its name.", name);
+            Report("Invalid argument name", "A block on one line holds one argument, which begins with its " +
+                "name.", name);
             return SkipBody();
         }
         cursor.Read();
@@ -195,7 +203,8 @@ internal sealed partial class Parser
             if (token.Kind == TokenKind.QuotedText) text += Unescape(cursor.ReadRaw());
             else
             {
-                Report("Invalid string literal", "A label is plain text: there are no interpolations and directives in it. Write " +
+                Report("Invalid string literal",
+                    "A label is plain text: there are no interpolations and directives in it. Write " +
                     "$${ or %%{ for the characters themselves.", token);
                 Recover(TokenKind.CloseQuote);
                 return new(text, SpanOf(open, cursor.Last));

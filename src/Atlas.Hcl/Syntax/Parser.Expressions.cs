@@ -14,7 +14,8 @@ internal sealed partial class Parser
             ? Invalid("Missing expression", "A value is expected here.", cursor.Peek)
             : ParseExpression();
         if (!isRecovering && cursor.Kind != TokenKind.EndOfFile)
-            Report("Extra characters after expression", "The expression ends here; an operator may be missing.", cursor.Peek);
+            Report("Extra characters after expression", "The expression ends here; an operator may be missing.",
+                cursor.Peek);
         return source.Content.Length == source.ContentStart ? null : expression;
     }
 
@@ -98,9 +99,11 @@ internal sealed partial class Parser
                 if (TextOf(step) is var text && text.All(char.IsAsciiDigit))
                     return new IndexSyntax(from.Span.To(SpanOf(step)), from, new NumberSyntax(SpanOf(step), text));
                 return Invalid("Invalid legacy index syntax",
-                    $"Two positions after dots can't be told from a number. Write them in brackets, as in [{text.Replace(".", "][")}].", step);
+                    $"Two positions after dots can't be told from a number. Write them in brackets, as in " +
+                        $"[{text.Replace(".", "][")}].", step);
             case TokenKind.Star when isInSplat:
-                return Invalid("Nested splat expression not allowed", "A splat (.*) can't stand inside another one. Use [*].", step);
+                return Invalid("Nested splat expression not allowed",
+                    "A splat (.*) can't stand inside another one. Use [*].", step);
             case TokenKind.Star:
                 cursor.Read();
                 var item = new SplatItemSyntax(from.Span);
@@ -118,7 +121,8 @@ internal sealed partial class Parser
         var key = cursor.Take(TokenKind.Star) ? null : ParseExpression();
         Close(TokenKind.CloseBracket,
             key is null ? "Missing close bracket on splat index" : "Missing close bracket on index",
-            key is null ? "A closing bracket (]) is expected after the star." : "A closing bracket (]) is expected after the key.");
+            key is null ? "A closing bracket (]) is expected after the star."
+                : "A closing bracket (]) is expected after the key.");
         cursor.PopNewlines();
         var brackets = SpanOf(open, cursor.Last);
         if (key is not null) return new IndexSyntax(from.Span.To(brackets), from, key);

@@ -28,7 +28,8 @@ internal sealed partial class Parser
     {
         var open = cursor.Read();
         if (TextOf(open).TrimEnd('\n') is var opener && opener.AsSpan().ContainsAny(" \t"))
-            Report("Invalid expression", "Nothing may stand after the name that opens a heredoc, not even a blank.", open);
+            Report("Invalid expression", "Nothing may stand after the name that opens a heredoc, not even a " +
+                "blank.", open);
         var pieces = ParsePieces(TokenKind.CloseHeredoc);
         if (cursor.Raw.Kind == TokenKind.EndOfFile)
             Report("Unterminated template string",
@@ -47,7 +48,8 @@ internal sealed partial class Parser
             switch (token.Kind)
             {
                 case TokenKind.QuotedText: pieces.Add(new TextPiece(SpanOf(token), Unescape(token))); break;
-                case TokenKind.LineText: pieces.Add(new TextPiece(SpanOf(token), UnescapeSequences(TextOf(token)))); break;
+                case TokenKind.LineText: pieces.Add(
+                    new TextPiece(SpanOf(token), UnescapeSequences(TextOf(token)))); break;
                 case TokenKind.OpenInterpolation or TokenKind.OpenDirective: pieces.Add(ParseSequence(token)); break;
                 default: Report("Invalid string literal", "The string can't hold this.", token); break;
             }
@@ -63,7 +65,8 @@ internal sealed partial class Parser
             ? new ExpressionPiece(SpanOf(open), ParseExpression())
             : ParseDirective(open);
         if (!isRecovering && cursor.Kind is TokenKind.EndOfFile or TokenKind.OpenQuote)
-            Report("Unclosed template interpolation sequence", "There is no closing brace (}) for this sequence.", open);
+            Report("Unclosed template interpolation sequence", "There is no closing brace (}) for this " +
+                "sequence.", open);
         Close(TokenKind.CloseSequence, "Extra characters after interpolation expression",
             "A closing brace (}) is expected after the expression.");
         cursor.PopNewlines();
@@ -104,7 +107,8 @@ internal sealed partial class Parser
             if (piece is WordPiece word)
             {
                 if (Ends(word.Word, opener)) return parts;
-                Report($"Unexpected {word.Word} directive", $"There is no open directive that \"{word.Word}\" could belong to here.", word.Span);
+                Report($"Unexpected {word.Word} directive",
+                    $"There is no open directive that \"{word.Word}\" could belong to here.", word.Span);
             }
             at++;
             switch (piece)
@@ -116,7 +120,8 @@ internal sealed partial class Parser
         }
         if (opener is not null)
             Report("Unexpected end of template",
-                opener is ForPiece ? "There is no endfor directive for this one." : "There is no endif directive for this one.", opener.Span);
+                opener is ForPiece ? "There is no endfor directive for this one."
+                    : "There is no endif directive for this one.", opener.Span);
         return parts;
     }
 
@@ -195,7 +200,8 @@ internal sealed partial class Parser
             case 'u' or 'U':
                 var digits = text[1] == 'u' ? 4 : 8;
                 if (text.Length < 2 + digits) return null;
-                if (!int.TryParse(text.Slice(2, digits), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code))
+                if (!int.TryParse(text.Slice(2, digits), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture,
+                    out var code))
                     return null;
                 length = 2 + digits;
                 return Rune.IsValid(code) ? new Rune(code).ToString() : null;

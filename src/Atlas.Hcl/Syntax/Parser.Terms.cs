@@ -23,7 +23,8 @@ internal sealed partial class Parser
                 return Invalid("Invalid expression", token.Kind switch
                 {
                     TokenKind.Plus => "There is no \"+\" sign before a number. Leave it out.",
-                    TokenKind.Less => "A value is expected here. A heredoc begins with << and a name, and nothing else on that line.",
+                    TokenKind.Less =>
+                        "A value is expected here. A heredoc begins with << and a name, and nothing else on that line.",
                     TokenKind.Dot => "A value is expected here. A number begins with a digit, as in 0.5.",
                     _ => "A value is expected here: a literal, a name, a call, or something in brackets.",
                 }, token);
@@ -34,8 +35,10 @@ internal sealed partial class Parser
     {
         var token = cursor.Read();
         var text = TextOf(token);
-        return text.Count(c => c == '.') > 1 || text.IndexOfAny(['e', 'E']) is >= 0 and var e && text.AsSpan(e + 1).ContainsAny(".eE")
-            ? Invalid("Invalid number literal", $"\"{text}\" is no number. Numbers are decimal, with at most one dot.", token)
+        return text.Count(c => c == '.') > 1 || text.IndexOfAny(['e', 'E']) is >= 0 and var e && text.AsSpan(e + 1)
+            .ContainsAny(".eE")
+            ? Invalid("Invalid number literal", $"\"{text}\" is no number. Numbers are decimal, with at most one " +
+                "dot.", token)
             : new NumberSyntax(SpanOf(token), text);
     }
 
@@ -59,7 +62,8 @@ internal sealed partial class Parser
         while (cursor.Take(TokenKind.DoubleColon))
         {
             if (cursor.Kind != TokenKind.Identifier)
-                return Invalid("Missing function name", "A name is expected after the namespace and the colons (::).", cursor.Peek);
+                return Invalid("Missing function name", "A name is expected after the namespace and the colons (::).",
+                    cursor.Peek);
             name += "::" + TextOf(cursor.Read());
         }
         var nameSpan = SpanOf(first, cursor.Last);
@@ -95,7 +99,8 @@ internal sealed partial class Parser
         var open = cursor.Read();
         ExpressionSyntax inner = IsLeftOpen ? new InvalidSyntax(SpanOf(open)) : ParseExpression();
         if (IsLeftOpen) Report("Unbalanced parentheses", "There is no closing parenthesis for this one.", open);
-        Close(TokenKind.CloseParenthesis, "Unbalanced parentheses", "A closing parenthesis is expected after this expression.");
+        Close(TokenKind.CloseParenthesis, "Unbalanced parentheses",
+            "A closing parenthesis is expected after this expression.");
         cursor.PopNewlines();
         return Bounded(new ParenthesesSyntax(SpanOf(open, cursor.Last), inner));
     }
@@ -117,7 +122,8 @@ internal sealed partial class Parser
             elements.Add(ParseExpression());
             if (isRecovering || IsLeftOpen || cursor.Kind == TokenKind.CloseBracket) break;
             if (!cursor.Take(TokenKind.Comma))
-                Report("Missing item separator", "A comma (,) is expected between the items of a sequence.", cursor.Peek);
+                Report("Missing item separator", "A comma (,) is expected between the items of a sequence.",
+                    cursor.Peek);
         }
         if (IsLeftOpen)
             Report("Unterminated tuple constructor expression", "There is no closing bracket for this sequence.", open);
@@ -147,10 +153,12 @@ internal sealed partial class Parser
             if (ParseObjectItem() is { } item) items.Add(item);
             if (isRecovering || cursor.Kind is TokenKind.CloseBrace or TokenKind.EndOfFile) break;
             if (!cursor.Take(TokenKind.Comma) && !cursor.Take(TokenKind.Newline))
-                Report("Missing attribute separator", "A new line or a comma (,) is expected between the items of an object.", cursor.Peek);
+                Report("Missing attribute separator",
+                    "A new line or a comma (,) is expected between the items of an object.", cursor.Peek);
         }
         if (cursor.Kind == TokenKind.EndOfFile)
-            Report("Unterminated object constructor expression", "There is no closing brace (}) for this object.", open);
+            Report("Unterminated object constructor expression", "There is no closing brace (}) for this " +
+                "object.", open);
         Close(TokenKind.CloseBrace, "Missing attribute separator", "A closing brace (}) is expected here.");
         return new(SpanOf(open, cursor.Last), items);
     }
@@ -162,9 +170,11 @@ internal sealed partial class Parser
         if (!cursor.Take(TokenKind.Assign) && !cursor.Take(TokenKind.Colon))
         {
             if (cursor.Kind is TokenKind.Newline or TokenKind.Comma or TokenKind.CloseBrace)
-                Report("Missing attribute value", "An equals sign (=) and a value are expected after the key.", cursor.Peek);
+                Report("Missing attribute value", "An equals sign (=) and a value are expected after the key.",
+                    cursor.Peek);
             else
-                Report("Missing key/value separator", "An equals sign (=) is expected between key and value.", cursor.Peek);
+                Report("Missing key/value separator", "An equals sign (=) is expected between key and value.",
+                    cursor.Peek);
             return null;
         }
         return new(key, ParseExpression());
@@ -183,13 +193,16 @@ internal sealed partial class Parser
         if (!isRecovering) value = ParseExpression();
         if (!isRecovering && cursor.Kind == TokenKind.Arrow)
         {
-            if (!isObject) Report(summary, "A key with \"=>\" belongs into braces ({ and }); brackets make a sequence.", cursor.Peek);
+            if (!isObject)
+                Report(summary, "A key with \"=>\" belongs into braces ({ and }); brackets make a sequence.",
+                    cursor.Peek);
             cursor.Read();
             key = value;
             if (!isRecovering) value = ParseExpression();
         }
         else if (!isRecovering && isObject)
-            Report(summary, "A key, \"=>\" and a value are expected in braces; use brackets ([ and ]) for a sequence.", cursor.Peek);
+            Report(summary, "A key, \"=>\" and a value are expected in braces; use brackets ([ and ]) for a sequence.",
+                cursor.Peek);
         if (!isRecovering && cursor.Kind == TokenKind.Ellipsis)
         {
             if (!isObject) Report(summary, "Only values of an object can be grouped with \"...\".", cursor.Peek);

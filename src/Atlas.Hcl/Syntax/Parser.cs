@@ -3,10 +3,12 @@ using Atlas.Hcl.Text;
 namespace Atlas.Hcl.Syntax;
 
 /// <summary>Reads tokens as syntax; the other parts of the class hold bodies, expressions and templates.</summary>
-/// <remarks>After a mistake it stays quiet until it has found its way back, so that one mistake is reported once.</remarks>
+/// <remarks>After a mistake it stays quiet until it has found its way back, so that one mistake is reported
+/// once.</remarks>
 internal sealed partial class Parser
 {
-    /// <summary>How deep things may lie in each other; far beyond what people write, and little enough to recurse.</summary>
+    /// <summary>How deep things may lie in each other; far beyond what people write, and little enough to
+    /// recurse.</summary>
     public const int MaximumDepth = 1000;
 
     private readonly SourceText source;
@@ -62,11 +64,13 @@ internal sealed partial class Parser
 
     private InvalidSyntax TooDeep(Span span)
     {
-        Report("Nesting too deep", $"No more than {MaximumDepth} levels may lie in each other. Split this into several parts.", span);
+        Report("Nesting too deep",
+            $"No more than {MaximumDepth} levels may lie in each other. Split this into several parts.", span);
         return new(span);
     }
 
-    /// <summary>Skips to the token that closes what was opened and takes it; stops before what closes something around it.</summary>
+    /// <summary>Skips to the token that closes what was opened and takes it; stops before what closes something around
+    /// it.</summary>
     private void Recover(TokenKind closer)
     {
         Skip(closer, stopsAtItem: closer is TokenKind.CloseParenthesis or TokenKind.CloseBracket);

@@ -27,7 +27,8 @@ internal sealed record WordPiece(Span Span, string Word) : TemplatePiece(Span);
 /// <summary>What happens to white space before the pieces are nested.</summary>
 internal static class TemplatePieces
 {
-    /// <summary>Carries out strip markers: each takes white space from the one text next to it, in a heredoc that is one line.</summary>
+    /// <summary>Carries out strip markers: each takes white space from the one text next to it, in a heredoc that is
+    /// one line.</summary>
     public static void Strip(List<TemplatePiece> pieces)
     {
         for (var i = 0; i < pieces.Count; i++)
@@ -68,7 +69,8 @@ internal static class TemplatePieces
 
     private static int Indentation(string text) => SourceText.GraphemeCount(WhiteSpace(text));
 
-    private static ReadOnlySpan<char> WhiteSpace(string text) => text.AsSpan(0, text.Length - text.AsSpan().TrimStart().Length);
+    private static ReadOnlySpan<char> WhiteSpace(string text) =>
+        text.AsSpan(0, text.Length - text.AsSpan().TrimStart().Length);
 
     private static int LengthOf(string text, int graphemes)
     {

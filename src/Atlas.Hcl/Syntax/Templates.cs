@@ -3,7 +3,8 @@ using Atlas.Hcl.Text;
 namespace Atlas.Hcl.Syntax;
 
 /// <summary>A quoted string, a heredoc, or a text with sequences in it.</summary>
-public sealed class TemplateSyntax(Span span, IReadOnlyList<ExpressionSyntax> parts) : ExpressionSyntax(span, [.. parts])
+public sealed class TemplateSyntax(Span span, IReadOnlyList<ExpressionSyntax> parts)
+    : ExpressionSyntax(span, [.. parts])
 {
     /// <summary>Gets texts, directives, and expressions that were interpolated, in order; may be empty.</summary>
     public IReadOnlyList<ExpressionSyntax> Parts => parts;
@@ -30,7 +31,8 @@ public sealed class TextSyntax(Span span, string text) : ExpressionSyntax(span)
 
 /// <summary>A part of a template that depends on a condition, <c>%{ if c }…%{ else }…%{ endif }</c>.</summary>
 public sealed class TemplateIfSyntax(
-    Span span, ExpressionSyntax condition, IReadOnlyList<ExpressionSyntax> whenTrue, IReadOnlyList<ExpressionSyntax> whenFalse)
+    Span span, ExpressionSyntax condition, IReadOnlyList<ExpressionSyntax> whenTrue,
+    IReadOnlyList<ExpressionSyntax> whenFalse)
     : ExpressionSyntax(span, [condition, .. whenTrue, .. whenFalse])
 {
     /// <summary>Gets the condition.</summary>

@@ -8,5 +8,6 @@ public readonly record struct Token(TokenKind Kind, int Start, int End)
 {
     /// <summary>Gets whether the lexer already complains about the token.</summary>
     internal bool IsBad =>
-        Kind is TokenKind.Invalid or TokenKind.UnsupportedOperator or TokenKind.UnclosedComment or TokenKind.QuotedNewline;
+        Kind is TokenKind.Invalid or TokenKind.UnsupportedOperator or TokenKind.UnclosedComment
+            or TokenKind.QuotedNewline;
 }

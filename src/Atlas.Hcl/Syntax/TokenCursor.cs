@@ -2,7 +2,8 @@ using Atlas.Hcl.Text;
 
 namespace Atlas.Hcl.Syntax;
 
-/// <summary>Walks over tokens without comments, and without newlines where the grammar doesn't care about them.</summary>
+/// <summary>Walks over tokens without comments, and without newlines where the grammar doesn't care about
+/// them.</summary>
 internal sealed class TokenCursor(SourceText source, IReadOnlyList<Token> tokens)
 {
     private readonly Stack<bool> newlines = new([true]);
@@ -78,15 +79,18 @@ internal sealed class TokenCursor(SourceText source, IReadOnlyList<Token> tokens
 
     /// <summary>Returns whether a token is that name.</summary>
     public bool IsWord(Token token, ReadOnlySpan<byte> word) =>
-        token.Kind == TokenKind.Identifier && source.Content.AsSpan(token.Start, token.End - token.Start).SequenceEqual(word);
+        token.Kind == TokenKind.Identifier && source.Content.AsSpan(token.Start, token.End - token.Start)
+            .SequenceEqual(word);
 
     private int Find(int from)
     {
-        while (Seen(tokens[from]).Kind == TokenKind.Comment || (!newlines.Peek() && Seen(tokens[from]).Kind == TokenKind.Newline))
+        while (Seen(tokens[from]).Kind == TokenKind.Comment
+            || (!newlines.Peek() && Seen(tokens[from]).Kind == TokenKind.Newline))
             from++;
         return from;
     }
 
     private Token Seen(Token token) =>
-        token.Kind == TokenKind.Comment && source.Content[token.End - 1] == '\n' ? token with { Kind = TokenKind.Newline } : token;
+        token.Kind == TokenKind.Comment && source.Content[token.End - 1] == '\n'
+            ? token with { Kind = TokenKind.Newline } : token;
 }

@@ -76,7 +76,8 @@ public static class DiagnosticRenderer
     private static int IndexOf(string line, int column)
     {
         var index = 0;
-        for (; column > 1 && index < line.Length; column--) index += StringInfo.GetNextTextElementLength(line.AsSpan(index));
+        for (; column > 1 && index < line.Length; column--)
+            index += StringInfo.GetNextTextElementLength(line.AsSpan(index));
         return index;
     }
 

@@ -34,13 +34,15 @@ public sealed class SourceText
     /// <summary>Makes a source text of a string.</summary>
     public static SourceText From(string name, string text) => new(name, Encoding.UTF8.GetBytes(text));
 
-    /// <summary>Makes a source text of bytes, which may be invalid UTF-8; the array must not change afterwards.</summary>
+    /// <summary>Makes a source text of bytes, which may be invalid UTF-8; the array must not change
+    /// afterwards.</summary>
     public static SourceText From(string name, byte[] bytes) => new(name, bytes);
 
     /// <summary>Returns the text between two offsets; invalid bytes read as U+FFFD.</summary>
     public string Slice(int start, int end) => Encoding.UTF8.GetString(bytes, start, end - start);
 
-    /// <summary>Returns the position of an offset; the cost is one pass over the text the first time, then over the line.</summary>
+    /// <summary>Returns the position of an offset; the cost is one pass over the text the first time, then over the
+    /// line.</summary>
     public Position PositionAt(int offset)
     {
         var found = Array.BinarySearch(lineStarts.Value, offset);

@@ -12,7 +12,8 @@ public readonly record struct Span(SourceText Source, int Start, int End)
     /// <summary>Gets the line of the first byte, from 1.</summary>
     public int Line => Source.PositionAt(Start).Line;
 
-    /// <summary>Returns the place as <c>file:line,column-column</c>, or <c>file:line,column-line,column</c> over several lines.</summary>
+    /// <summary>Returns the place as <c>file:line,column-column</c>, or <c>file:line,column-line,column</c> over
+    /// several lines.</summary>
     public override string ToString()
     {
         var (start, end) = (Source.PositionAt(Start), Source.PositionAt(End));

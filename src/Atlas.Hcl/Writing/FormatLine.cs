@@ -22,7 +22,8 @@ internal sealed class FormatLine
     /// <summary>Gets how many blanks stand before each token; before the first one it is the indentation.</summary>
     public int[] Spaces { get; }
 
-    /// <summary>Gets the position of the equals sign that lines up with those of the lines around; -1 for none.</summary>
+    /// <summary>Gets the position of the equals sign that lines up with those of the lines around; -1 for
+    /// none.</summary>
     public int Assign { get; }
 
     /// <summary>Gets the position of the comment after other tokens; -1 for none.</summary>
@@ -59,7 +60,8 @@ internal sealed class FormatLine
         return lines;
     }
 
-    /// <summary>Returns how many brackets the line leaves open, negative when it closes more; a heredoc's text doesn't count.</summary>
+    /// <summary>Returns how many brackets the line leaves open, negative when it closes more; a heredoc's text doesn't
+    /// count.</summary>
     public int NetBrackets()
     {
         var net = 0;

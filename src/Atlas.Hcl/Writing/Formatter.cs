@@ -8,7 +8,8 @@ namespace Atlas.Hcl.Writing;
 /// <summary>Lays out a text in the canonical way without touching comments, line breaks or heredocs.</summary>
 public static class Formatter
 {
-    /// <summary>Returns the formatted text; formatting it again changes nothing. A text with lexical errors comes back as it was.</summary>
+    /// <summary>Returns the formatted text; formatting it again changes nothing. A text with lexical errors comes back
+    /// as it was.</summary>
     public static string Format(SourceText source)
     {
         var tokens = Lexer.Read(source);
@@ -26,7 +27,8 @@ public static class Formatter
         return text.ToString();
     }
 
-    /// <summary>Gives every line two blanks for each open line; a line that opens several brackets opens one level.</summary>
+    /// <summary>Gives every line two blanks for each open line; a line that opens several brackets opens one
+    /// level.</summary>
     private static void Indent(List<FormatLine> lines)
     {
         Stack<int> open = [];
@@ -45,7 +47,8 @@ public static class Formatter
         }
     }
 
-    /// <summary>Lines up a cell over each run of neighbouring lines that have it, one blank after the longest.</summary>
+    /// <summary>Lines up a cell over each run of neighbouring lines that have it, one blank after the
+    /// longest.</summary>
     private static void Align(List<FormatLine> lines, Func<FormatLine, int> cell, Func<FormatLine, int> width)
     {
         for (var start = 0; start < lines.Count; start++)

@@ -3,7 +3,8 @@ using Atlas.Hcl.Text;
 
 namespace Atlas.Hcl.Writing;
 
-/// <summary>Builds a file of attributes and blocks; the text comes out indented and with its equals signs in line.</summary>
+/// <summary>Builds a file of attributes and blocks; the text comes out indented and with its equals signs in
+/// line.</summary>
 public sealed class HclWriter
 {
     private readonly StringBuilder text = new();
@@ -49,5 +50,6 @@ public sealed class HclWriter
     /// <summary>Returns the text, formatted; it ends with a newline unless it is empty.</summary>
     public override string ToString() => Formatter.Format(SourceText.From("", text.ToString()));
 
-    private bool EndsWith(string end) => text.Length >= end.Length && text.ToString(text.Length - end.Length, end.Length) == end;
+    private bool EndsWith(string end) =>
+        text.Length >= end.Length && text.ToString(text.Length - end.Length, end.Length) == end;
 }

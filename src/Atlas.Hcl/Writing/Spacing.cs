@@ -14,7 +14,8 @@ internal static class Spacing
         {
             TokenKind? before = i >= 2 ? tokens[i - 2].Kind : null;
             var isIn = tokens[i - 1].Kind == TokenKind.Identifier && before == TokenKind.Identifier &&
-                source.Content.AsSpan(tokens[i - 1].Start, tokens[i - 1].End - tokens[i - 1].Start).SequenceEqual("in"u8);
+                source.Content.AsSpan(tokens[i - 1].Start, tokens[i - 1].End - tokens[i - 1].Start)
+                    .SequenceEqual("in"u8);
             var joined = !Separates(before, tokens[i - 1].Kind, tokens[i].Kind, isIn);
             var wereApart = tokens[i - 1].End < tokens[i].Start;
             line.Spaces[i] = joined && !(wereApart && WouldMerge(tokens[i - 1].Kind, tokens[i].Kind)) ? 0 : 1;
@@ -22,7 +23,8 @@ internal static class Spacing
     }
 
     // The first line that fits decides.
-    private static bool Separates(TokenKind? before, TokenKind left, TokenKind right, bool leftIsIn) => (left, right) switch
+    private static bool Separates(TokenKind? before, TokenKind left, TokenKind right, bool leftIsIn) =>
+        (left, right) switch
     {
         (_, TokenKind.Newline) => false,
         (TokenKind.Identifier, TokenKind.OpenParenthesis) => false,
@@ -68,7 +70,8 @@ internal static class Spacing
     private static bool IsBeforeValue(TokenKind kind) => kind is
         TokenKind.OpenParenthesis or TokenKind.OpenBrace or TokenKind.OpenBracket or TokenKind.OpenInterpolation or
         TokenKind.Assign or TokenKind.Arrow or TokenKind.Colon or
-        TokenKind.Comma or TokenKind.Question or TokenKind.Plus or TokenKind.Minus or TokenKind.Star or TokenKind.Slash or
+        TokenKind.Comma or TokenKind.Question or TokenKind.Plus or TokenKind.Minus or TokenKind.Star
+            or TokenKind.Slash or
         TokenKind.Percent or TokenKind.Equal or TokenKind.NotEqual or TokenKind.Less or TokenKind.LessOrEqual or
         TokenKind.Greater or TokenKind.GreaterOrEqual or TokenKind.And or TokenKind.Or or TokenKind.Not;
 }

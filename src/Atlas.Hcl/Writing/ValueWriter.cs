@@ -81,7 +81,8 @@ public static class ValueWriter
             case var type when type == Values.ValueType.String: text.Append(Quote(value.AsString())); break;
             case var type when type == Values.ValueType.Bool: text.Append(value.AsBool() ? "true" : "false"); break;
             default:
-                if (value.AsNumber().IsInfinite) throw new ArgumentException("An infinite number has no source.", nameof(value));
+                if (value.AsNumber().IsInfinite)
+                    throw new ArgumentException("An infinite number has no source.", nameof(value));
                 text.Append(value.AsNumber().ToString());
                 break;
         }

@@ -14,7 +14,8 @@ internal sealed record Caller(Subject Subject, RegistryLinks Links)
         if (Scopes.Has(Subject, scope)) return;
 
         throw Refuse.Forbidden(
-            $"\"{Subject.Name}\" lacks the scope \"{scope}\". Use a token that has it, or have an administrator make one with " +
+            $"\"{Subject.Name}\" lacks the scope \"{scope}\". Use a token that has it, or have an administrator make " +
+                "one with " +
             $"`atlas serve token create --scope {scope}`.");
     }
 }

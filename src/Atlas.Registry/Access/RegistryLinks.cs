@@ -17,7 +17,8 @@ public sealed class RegistryLinks
     /// <summary>Returns a deployment's page.</summary>
     /// <param name="repo">The repo's slug.</param>
     /// <param name="id">The deployment.</param>
-    public string Deployment(string repo, string id) => site is null ? $"atlas://{repo}/deployments/{id}" : $"{site}/migrations/{id}";
+    public string Deployment(string repo, string id) =>
+        site is null ? $"atlas://{repo}/deployments/{id}" : $"{site}/migrations/{id}";
 
     /// <summary>Returns a version's page.</summary>
     /// <param name="repo">The repo's slug.</param>

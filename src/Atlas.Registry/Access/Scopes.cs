@@ -32,7 +32,8 @@ public static class Scopes
     /// <summary>Gets every right.</summary>
     public static Seq<string> All => [Read, Push, Plan, Approve, DeployAnywhere, Verify, Admin];
 
-    /// <summary>Gets the rights of a token for which nobody named any: all but <see cref="Verify"/> and <see cref="Admin"/>.</summary>
+    /// <summary>Gets the rights of a token for which nobody named any: all but <see cref="Verify"/> and
+    /// <see cref="Admin"/>.</summary>
     public static Seq<string> Default => [Read, Push, Plan, Approve, DeployAnywhere];
 
     /// <summary>Returns the right to deploy to an environment.</summary>

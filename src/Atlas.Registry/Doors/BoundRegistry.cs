@@ -52,11 +52,13 @@ public sealed class BoundRegistry : SchemaRegistry
         rules.Repos.SetAsync(caller, repo, settings, cancellationToken);
 
     /// <inheritdoc/>
-    public override Task<ResolvedVersion> ResolveAsync(string repo, VersionReference reference, CancellationToken cancellationToken) =>
+    public override Task<ResolvedVersion> ResolveAsync(string repo, VersionReference reference,
+        CancellationToken cancellationToken) =>
         rules.Versions.ResolveAsync(caller, repo, reference, cancellationToken);
 
     /// <inheritdoc/>
-    public override Task<Page<ResolvedVersion>> ListVersionsAsync(string repo, PageRequest page, CancellationToken cancellationToken) =>
+    public override Task<Page<ResolvedVersion>> ListVersionsAsync(string repo, PageRequest page,
+        CancellationToken cancellationToken) =>
         rules.Versions.ListAsync(caller, repo, page, cancellationToken);
 
     /// <inheritdoc/>
@@ -72,7 +74,8 @@ public sealed class BoundRegistry : SchemaRegistry
         rules.Targets.ListAsync(caller, repo, env, cancellationToken);
 
     /// <inheritdoc/>
-    public override Task<Page<Target>> ListDatabasesAsync(string? env, PageRequest page, CancellationToken cancellationToken) =>
+    public override Task<Page<Target>> ListDatabasesAsync(string? env, PageRequest page,
+        CancellationToken cancellationToken) =>
         rules.Targets.ListAllAsync(caller, env, page, cancellationToken);
 
     /// <inheritdoc/>
@@ -88,7 +91,8 @@ public sealed class BoundRegistry : SchemaRegistry
         rules.Acceptances.ArchiveAsync(caller, id, cancellationToken);
 
     /// <inheritdoc/>
-    public override Task<Target?> FindTargetAsync(string repo, string env, string identity, CancellationToken cancellationToken) =>
+    public override Task<Target?> FindTargetAsync(string repo, string env, string identity,
+        CancellationToken cancellationToken) =>
         rules.Targets.FindAsync(caller, repo, env, identity, cancellationToken);
 
     /// <inheritdoc/>

@@ -5,7 +5,8 @@ using Atlas.Registry.Wire;
 
 namespace Atlas.Registry.Doors;
 
-/// <summary>Keeps the ends of deployments that the registry couldn't take: one file each, named by the deployment.</summary>
+/// <summary>Keeps the ends of deployments that the registry couldn't take: one file each, named by the
+/// deployment.</summary>
 /// <param name="host">The door to files.</param>
 /// <param name="folder">The folder; made when the first end has to wait.</param>
 public sealed class FileOutbox(Host host, string folder) : Outbox
@@ -15,13 +16,15 @@ public sealed class FileOutbox(Host host, string folder) : Outbox
 
     /// <inheritdoc/>
     public override void Keep(DeploymentEnd end) =>
-        host.WriteSecret(Path.Combine(folder, end.Id + ".json"), JsonSerializer.SerializeToUtf8Bytes(end, RegistryJson.Default.DeploymentEnd));
+        host.WriteSecret(Path.Combine(folder, end.Id + ".json"),
+            JsonSerializer.SerializeToUtf8Bytes(end, RegistryJson.Default.DeploymentEnd));
 
     /// <inheritdoc/>
     public override async Task FlushAsync(SchemaRegistry registry, CancellationToken cancellationToken)
     {
         if (!host.FolderExists(folder)) return;
-        foreach (var path in host.ListFiles(folder, recursive: false).Where(p => p.EndsWith(".json", StringComparison.Ordinal)))
+        foreach (var path in host.ListFiles(folder, recursive: false)
+            .Where(p => p.EndsWith(".json", StringComparison.Ordinal)))
         {
             try
             {

@@ -7,7 +7,8 @@ using Atlas.Registry.Wire;
 
 namespace Atlas.Registry.Doors;
 
-/// <summary>Requests to a registry: time-outs, repeats where that is harmless, and refusals as <see cref="RegistryException"/>.</summary>
+/// <summary>Requests to a registry: time-outs, repeats where that is harmless, and refusals as
+/// <see cref="RegistryException"/>.</summary>
 internal sealed class HttpExchange : IDisposable
 {
     private const int Attempts = 4;
@@ -27,8 +28,10 @@ internal sealed class HttpExchange : IDisposable
         this.time = time;
 
         // A redirect would take the token to an address that nobody named.
-        var handler = new SocketsHttpHandler { ConnectTimeout = ConnectTimeout, AllowAutoRedirect = false, UseCookies = false };
-        client = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan, MaxResponseContentBufferSize = 64 << 20 };
+        var handler = new SocketsHttpHandler { ConnectTimeout = ConnectTimeout, AllowAutoRedirect = false,
+            UseCookies = false };
+        client = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan,
+            MaxResponseContentBufferSize = 64 << 20 };
     }
 
     /// <summary>Asks for something and reads it; null when the registry says that there is nothing.</summary>
@@ -53,10 +56,12 @@ internal sealed class HttpExchange : IDisposable
     /// <param name="body">What is sent.</param>
     /// <param name="bodyType">Its shape.</param>
     /// <param name="answer">The answer's shape.</param>
-    /// <param name="isRepeatable">Whether the registry takes it twice for once; else it is repeated only if it can't have arrived.</param>
+    /// <param name="isRepeatable">Whether the registry takes it twice for once; else it is repeated only if it can't
+    /// have arrived.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     public async Task<TAnswer> SendAsync<TBody, TAnswer>(
-        HttpMethod method, string path, TBody body, JsonTypeInfo<TBody> bodyType, JsonTypeInfo<TAnswer> answer, bool isRepeatable,
+        HttpMethod method, string path, TBody body, JsonTypeInfo<TBody> bodyType, JsonTypeInfo<TAnswer> answer,
+        bool isRepeatable,
         CancellationToken cancellationToken)
     {
         var bytes = JsonSerializer.SerializeToUtf8Bytes(body, bodyType);
@@ -130,15 +135,18 @@ internal sealed class HttpExchange : IDisposable
         {
             (HttpStatusCode.Unauthorized, _) when options.Token is null => new RegistryException(
                 RegistryProblem.Unauthorized,
-                $"command requires 'atlas login': the registry at {options.Address} asks for a token. Set ATLAS_TOKEN or " +
+                $"command requires 'atlas login': the registry at {options.Address} asks for a token. Set " +
+                    "ATLAS_TOKEN or " +
                 "atlas.cloud.token, or run `atlas login`."),
             (HttpStatusCode.Unauthorized, null) => new RegistryException(
                 RegistryProblem.Unauthorized,
-                $"login with token failed: Unauthorized. The registry at {options.Address} refuses the token; ask for a new one."),
+                $"login with token failed: Unauthorized. The registry at {options.Address} refuses the token; ask " +
+                    "for a new one."),
             (_, { } said) => new RegistryException(said.Kind, said.Detail),
             _ => new RegistryException(
                 RegistryProblem.Unavailable,
-                $"{options.Address} answered with HTTP status {(int)answer.Status}. Check that this is the address of an Atlas registry."),
+                $"{options.Address} answered with HTTP status {(int)answer.Status}. Check that this is the address " +
+                    "of an Atlas registry."),
         };
     }
 
@@ -152,7 +160,8 @@ internal sealed class HttpExchange : IDisposable
         {
             throw new RegistryException(
                 RegistryProblem.Unavailable,
-                $"{options.Address} didn't answer in the words of an Atlas registry of this version. Check the address and the versions.", e);
+                $"{options.Address} didn't answer in the words of an Atlas registry of this version. Check the " +
+                    "address and the versions.", e);
         }
     }
 
@@ -170,7 +179,8 @@ internal sealed class HttpExchange : IDisposable
 
     private RegistryException Unreachable(string reason, Exception inner) => new(
         RegistryProblem.Unavailable,
-        $"The registry at {options.Address} can't be reached: {reason}. Check atlas.cloud.url or ATLAS_CLOUD_URL, and that the registry runs.",
+        $"The registry at {options.Address} can't be reached: {reason}. Check atlas.cloud.url or ATLAS_CLOUD_URL, " +
+            "and that the registry runs.",
         inner);
 
     private static string Reason(HttpRequestException e) => e.HttpRequestError switch

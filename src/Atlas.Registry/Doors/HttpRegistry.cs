@@ -21,10 +21,12 @@ public sealed class HttpRegistry : SchemaRegistry
     /// <exception cref="FailureException">The address isn't one.</exception>
     public HttpRegistry(HttpRegistryOptions options, TimeProvider time)
     {
-        if (!Uri.TryCreate(options.Address, UriKind.Absolute, out var uri) || uri is not { Scheme: "http" or "https", UserInfo: "", Query: "" })
+        if (!Uri.TryCreate(options.Address, UriKind.Absolute, out var uri) || uri is not
+            { Scheme: "http" or "https", UserInfo: "", Query: "" })
         {
             throw new FailureException(
-                "The address of the registry isn't one. Set atlas.cloud.url or ATLAS_CLOUD_URL to an address such as https://atlas.example.com.");
+                "The address of the registry isn't one. Set atlas.cloud.url or ATLAS_CLOUD_URL to an address such as " +
+                    "https://atlas.example.com.");
         }
 
         Address = options.Address;
@@ -56,10 +58,12 @@ public sealed class HttpRegistry : SchemaRegistry
     /// <inheritdoc/>
     public override Task<Repo> SetRepoAsync(string repo, RepoSettings settings, CancellationToken cancellationToken) =>
         exchange.SendAsync(
-            HttpMethod.Put, Of(repo) + "/settings", settings, Json.RepoSettings, Json.Repo, isRepeatable: true, cancellationToken);
+            HttpMethod.Put, Of(repo)
+                + "/settings", settings, Json.RepoSettings, Json.Repo, isRepeatable: true, cancellationToken);
 
     /// <inheritdoc/>
-    public override Task<ResolvedVersion> ResolveAsync(string repo, VersionReference reference, CancellationToken cancellationToken)
+    public override Task<ResolvedVersion> ResolveAsync(string repo, VersionReference reference,
+        CancellationToken cancellationToken)
     {
         var query = reference.Kind switch
         {
@@ -72,7 +76,8 @@ public sealed class HttpRegistry : SchemaRegistry
     }
 
     /// <inheritdoc/>
-    public override Task<Page<ResolvedVersion>> ListVersionsAsync(string repo, PageRequest page, CancellationToken cancellationToken) =>
+    public override Task<Page<ResolvedVersion>> ListVersionsAsync(string repo, PageRequest page,
+        CancellationToken cancellationToken) =>
         exchange.GetAsync(Of(repo) + "/versions" + Query(page), Json.VersionPage, cancellationToken);
 
     /// <inheritdoc/>
@@ -82,15 +87,19 @@ public sealed class HttpRegistry : SchemaRegistry
     /// <inheritdoc/>
     public override Task<PushedVersion> PushAsync(PushRequest request, CancellationToken cancellationToken) =>
         PostAsync(
-            Of(request.Repo) + "/versions", request, Json.PushRequest, Json.PushedVersion, isRepeatable: request.Version is not null,
+            Of(request.Repo)
+                + "/versions", request, Json.PushRequest, Json.PushedVersion, isRepeatable: request.Version is not null,
             cancellationToken);
 
     /// <inheritdoc/>
-    public override async Task<Seq<Target>> ListTargetsAsync(string repo, string env, CancellationToken cancellationToken) =>
-        (await exchange.GetAsync(Of(repo) + "/targets" + Query(("env", env)), Json.TargetListing, cancellationToken)).Items;
+    public override async Task<Seq<Target>> ListTargetsAsync(string repo, string env,
+        CancellationToken cancellationToken) =>
+        (await exchange.GetAsync(Of(repo) + "/targets"
+            + Query(("env", env)), Json.TargetListing, cancellationToken)).Items;
 
     /// <inheritdoc/>
-    public override Task<Page<Target>> ListDatabasesAsync(string? env, PageRequest page, CancellationToken cancellationToken) =>
+    public override Task<Page<Target>> ListDatabasesAsync(string? env, PageRequest page,
+        CancellationToken cancellationToken) =>
         exchange.GetAsync("/databases" + Query(page, ("env", env)), Json.TargetPage, cancellationToken);
 
     /// <inheritdoc/>
@@ -100,38 +109,45 @@ public sealed class HttpRegistry : SchemaRegistry
     /// <inheritdoc/>
     public override Task<Target> AcceptDatabaseAsync(string id, AcceptKind kind, CancellationToken cancellationToken) =>
         PostAsync(
-            $"/databases/{HttpExchange.Segment(id)}/accept", new Acceptance(kind), Json.Acceptance, Json.Target, isRepeatable: false,
+            $"/databases/{HttpExchange.Segment(id)}/accept", new Acceptance(kind), Json.Acceptance, Json.Target,
+            isRepeatable: false,
             cancellationToken);
 
     /// <inheritdoc/>
     public override Task<Target> ArchiveDatabaseAsync(string id, CancellationToken cancellationToken) =>
         PostAsync(
-            $"/databases/{HttpExchange.Segment(id)}/archive", [], Json.StringArray, Json.Target, isRepeatable: true, cancellationToken);
+            $"/databases/{HttpExchange.Segment(id)}/archive", [], Json.StringArray, Json.Target, isRepeatable: true,
+            cancellationToken);
 
     /// <inheritdoc/>
-    public override Task<Target?> FindTargetAsync(string repo, string env, string identity, CancellationToken cancellationToken) =>
+    public override Task<Target?> FindTargetAsync(string repo, string env, string identity,
+        CancellationToken cancellationToken) =>
         exchange.TryGetAsync(
             Of(repo) + "/target" + Query(("env", env), ("identity", identity)), Json.Target, cancellationToken);
 
     /// <inheritdoc/>
     public override Task<Target> SettleAsync(SettleTarget settle, CancellationToken cancellationToken) =>
-        PostAsync(Of(settle.Repo) + "/settle", settle, Json.SettleTarget, Json.Target, isRepeatable: true, cancellationToken);
+        PostAsync(Of(settle.Repo)
+            + "/settle", settle, Json.SettleTarget, Json.Target, isRepeatable: true, cancellationToken);
 
     /// <inheritdoc/>
     public override Task<DeploymentReceipt> BeginAsync(DeploymentBegin begin, CancellationToken cancellationToken) =>
-        PostAsync("/deployments", begin, Json.DeploymentBegin, Json.DeploymentReceipt, isRepeatable: true, cancellationToken);
+        PostAsync("/deployments", begin, Json.DeploymentBegin, Json.DeploymentReceipt, isRepeatable: true,
+            cancellationToken);
 
     /// <inheritdoc/>
     public override Task<DeploymentReceipt> EndAsync(DeploymentEnd end, CancellationToken cancellationToken) =>
         PostAsync(
-            $"/deployments/{HttpExchange.Segment(end.Id)}/end", end, Json.DeploymentEnd, Json.DeploymentReceipt, isRepeatable: true,
+            $"/deployments/{HttpExchange.Segment(end.Id)}/end", end, Json.DeploymentEnd, Json.DeploymentReceipt,
+            isRepeatable: true,
             cancellationToken);
 
     /// <inheritdoc/>
     public override Task<DeploymentReceipt> RecordAttemptAsync(
         DeploymentBegin begin, DeploymentEnd end, CancellationToken cancellationToken) =>
         PostAsync(
-            "/attempts", new Attempt(begin, end), Json.Attempt, Json.DeploymentReceipt, isRepeatable: true, cancellationToken);
+            "/attempts", new Attempt(begin, end), Json.Attempt, Json.DeploymentReceipt, isRepeatable: true,
+            cancellationToken);
 
     /// <inheritdoc/>
     public override Task<Page<Deployment>> ListDeploymentsAsync(
@@ -139,7 +155,8 @@ public sealed class HttpRegistry : SchemaRegistry
     {
         var query = Query(
             page,
-            [("repo", filter.Repo), ("env", filter.Env), ("name", filter.Name), .. filter.Outcomes.Select(o => ("outcome", (string?)Words.Of(o)))]);
+            [("repo", filter.Repo), ("env", filter.Env), ("name", filter.Name),
+                .. filter.Outcomes.Select(o => ("outcome", (string?)Words.Of(o)))]);
         return exchange.GetAsync("/deployments" + query, Json.DeploymentPage, cancellationToken);
     }
 
@@ -166,11 +183,13 @@ public sealed class HttpRegistry : SchemaRegistry
     private static string Of(string repo) => "/repos/" + HttpExchange.Segment(repo);
 
     private static string Query(PageRequest page, params (string Name, string? Value)[] arguments) => Query(
-        [("page", page.Number.ToString(CultureInfo.InvariantCulture)), ("size", page.Size.ToString(CultureInfo.InvariantCulture)), .. arguments]);
+        [("page", page.Number.ToString(CultureInfo.InvariantCulture)),
+            ("size", page.Size.ToString(CultureInfo.InvariantCulture)), .. arguments]);
 
     private static string Query(params (string Name, string? Value)[] arguments)
     {
-        var given = arguments.Where(a => a.Value is not null).Select(a => $"{a.Name}={Uri.EscapeDataString(a.Value ?? "")}").ToList();
+        var given = arguments.Where(a => a.Value is not null)
+            .Select(a => $"{a.Name}={Uri.EscapeDataString(a.Value ?? "")}").ToList();
         return given.Count == 0 ? "" : "?" + string.Join('&', given);
     }
 }

@@ -6,10 +6,12 @@ using Atlas.Registry.Storage;
 
 namespace Atlas.Registry.Rules;
 
-/// <summary>The rules of databases that look like a known target and aren't it, and of targets that no longer count.</summary>
+/// <summary>The rules of databases that look like a known target and aren't it, and of targets that no longer
+/// count.</summary>
 internal sealed class Acceptances(RegistryStore store, RegistryClock clock, Audit audit)
 {
-    /// <summary>Accepts what was refused last because of a target: the target was moved, or the other database is a copy.</summary>
+    /// <summary>Accepts what was refused last because of a target: the target was moved, or the other database is a
+    /// copy.</summary>
     /// <returns>The target that the database is now.</returns>
     public Task<Target> AcceptAsync(Caller caller, string id, AcceptKind kind, CancellationToken cancellationToken)
     {
@@ -20,7 +22,8 @@ internal sealed class Acceptances(RegistryStore store, RegistryClock clock, Audi
                 var target = await LockedAsync(session, caller.Organisation, id, cancellationToken);
                 var claim = await ClaimTable.NewestAsync(session, caller.Organisation, target.Id, cancellationToken)
                     ?? throw Refuse.Conflict(
-                        $"There is nothing to accept for the database \"{target.Name}\" ({target.Id}): no deployment was refused because of it.");
+                        $"There is nothing to accept for the database \"{target.Name}\" ({target.Id}): no deployment " +
+                            "was refused because of it.");
                 var known = await TargetTable.ByIdentityAsync(
                     session, caller.Organisation, target.RepoId, claim.Identity, cancellationToken);
                 var existing = known.FirstOrDefault(t => t.Env == claim.Env);
@@ -37,13 +40,17 @@ internal sealed class Acceptances(RegistryStore store, RegistryClock clock, Audi
                         session, caller.Organisation, target.RepoId, claim.Url, target.Id, cancellationToken);
                 }
 
-                await SaveAsync(session, caller.Organisation, accepted, isNew: existing is null && kind == AcceptKind.Copy, cancellationToken);
+                await SaveAsync(session, caller.Organisation, accepted, isNew: existing is null
+                    && kind == AcceptKind.Copy, cancellationToken);
                 await TargetTable.AddLabelAsync(
                     session, caller.Organisation, target.RepoId, claim.Url, accepted.Id, clock.Now, cancellationToken);
-                await RepoTable.AddEnvironmentAsync(session, caller.Organisation, target.RepoId, claim.Env, cancellationToken);
+                await RepoTable.AddEnvironmentAsync(session, caller.Organisation, target.RepoId, claim.Env,
+                    cancellationToken);
                 await ClaimTable.DropAsync(session, caller.Organisation, claim, cancellationToken);
-                await RecordAsync(session, caller, kind == AcceptKind.Move ? "database.move" : "database.copy", target, accepted, cancellationToken);
-                return (await Targets.FindAsync(session, caller.Organisation, accepted.Id, cancellationToken)).ToTarget();
+                await RecordAsync(session, caller, kind == AcceptKind.Move ? "database.move"
+                    : "database.copy", target, accepted, cancellationToken);
+                return (await Targets.FindAsync(session, caller.Organisation, accepted.Id, cancellationToken))
+                    .ToTarget();
             },
             cancellationToken);
     }
@@ -72,8 +79,10 @@ internal sealed class Acceptances(RegistryStore store, RegistryClock clock, Audi
         StoreSession session, Caller caller, RepoRow repo, string env, DeployedDatabase database, DateTimeOffset now,
         CancellationToken cancellationToken)
     {
-        var same = await TargetTable.ByIdentityAsync(session, caller.Organisation, repo.Id, database.Identity, cancellationToken);
-        var labelled = await TargetTable.ByLabelAsync(session, caller.Organisation, repo.Id, database.Url, cancellationToken);
+        var same = await TargetTable.ByIdentityAsync(session, caller.Organisation, repo.Id, database.Identity,
+            cancellationToken);
+        var labelled = await TargetTable.ByLabelAsync(session, caller.Organisation, repo.Id, database.Url,
+            cancellationToken);
         var self = same.FirstOrDefault(t => t.Env == env);
         var elsewhere = self is null ? same.FirstOrDefault(t => t is { IsArchived: false } && t.Env != env) : null;
         var impostor = labelled.Any(t => t.Id == self?.Id)
@@ -83,19 +92,25 @@ internal sealed class Acceptances(RegistryStore store, RegistryClock clock, Audi
 
         await ClaimTable.AddAsync(
             session, caller.Organisation,
-            new(other.Id, repo.Id, env, database.Identity, database.Name, database.Url, database.Driver, now, caller.Subject.Name),
+            new(other.Id, repo.Id, env, database.Identity, database.Name, database.Url, database.Driver, now,
+                caller.Subject.Name),
             cancellationToken);
         var what = elsewhere is not null
-            ? $"The database \"{database.Name}\" ({database.Url}) is a target of the environment \"{other.Env}\" of the repo \"{repo.Slug}\" " +
+            ? $"The database \"{database.Name}\" ({database.Url}) is a target of the environment \"{other.Env}\" of " +
+                $"the repo \"{repo.Slug}\" " +
               $"already, and this deployment names it \"{env}\"."
-            : $"The URL {database.Url} is known as the database \"{other.Name}\" of the environment \"{other.Env}\" of the repo " +
+            : $"The URL {database.Url} is known as the database \"{other.Name}\" of the environment " +
+                $"\"{other.Env}\" of the repo " +
               $"\"{repo.Slug}\", and it leads to another database now.";
         return Refuse.Conflict(
-            $"{what} Check the URL; if this is meant, say so with `atlas cloud database accept --id {other.Id} --move` (the database " +
-            $"was moved here) or `atlas cloud database accept --id {other.Id} --copy` (this is a copy, a target of its own).");
+            $"{what} Check the URL; if this is meant, say so with `atlas cloud database accept --id " +
+                $"{other.Id} --move` (the database " +
+            $"was moved here) or `atlas cloud database accept --id {other.Id} --copy` (this is a copy, a target of " +
+                "its own).");
     }
 
-    /// <summary>Another database under the target's name was never inspected: the target's version isn't known any more.</summary>
+    /// <summary>Another database under the target's name was never inspected: the target's version isn't known any
+    /// more.</summary>
     private static TargetRow Moved(TargetRow target, ClaimRow claim)
     {
         var moved = target with { Env = claim.Env, Identity = claim.Identity, Name = claim.Name, Url = claim.Url };
@@ -103,13 +118,15 @@ internal sealed class Acceptances(RegistryStore store, RegistryClock clock, Audi
     }
 
     private TargetRow Copied(TargetRow target, ClaimRow claim) => new(
-        clock.NewId(), target.RepoId, target.Slug, target.NewestSequence, claim.Env, claim.Identity, claim.Name, claim.Url, claim.Driver)
+        clock.NewId(), target.RepoId, target.Slug, target.NewestSequence, claim.Env, claim.Identity, claim.Name,
+        claim.Url, claim.Driver)
     {
         CreatedAt = clock.Now,
     };
 
     private static Task SaveAsync(
-        StoreSession session, string organisation, TargetRow target, bool isNew, CancellationToken cancellationToken) => isNew
+        StoreSession session, string organisation, TargetRow target, bool isNew,
+        CancellationToken cancellationToken) => isNew
         ? TargetTable.AddAsync(session, organisation, target, cancellationToken)
         : TargetTable.SaveAsync(session, organisation, target, cancellationToken);
 
@@ -122,7 +139,8 @@ internal sealed class Acceptances(RegistryStore store, RegistryClock clock, Audi
     }
 
     private async Task RecordAsync(
-        StoreSession session, Caller caller, string action, TargetRow before, TargetRow after, CancellationToken cancellationToken)
+        StoreSession session, Caller caller, string action, TargetRow before, TargetRow after,
+        CancellationToken cancellationToken)
     {
         var repo = await RepoTable.LockAsync(session, caller.Organisation, before.RepoId, cancellationToken);
         await RepoTable.SaveAsync(session, caller.Organisation, repo, cancellationToken);

@@ -18,16 +18,20 @@ internal sealed class Attempts(RegistryStore store, RegistryClock clock, Audit a
         if (end.Outcome is not (DeploymentOutcome.DryRun or DeploymentOutcome.Blocked))
         {
             throw Refuse.Invalid(
-                $"An attempt ends as DRY_RUN or BLOCKED, not as {Words.Of(end.Outcome)}: what may have changed a database begins first.");
+                $"An attempt ends as DRY_RUN or BLOCKED, not as {Words.Of(end.Outcome)}: what may have changed a " +
+                    "database begins first.");
         }
 
-        if (begin.Id != end.Id || begin.Env != end.Env) throw Refuse.Invalid("The begin and the end aren't of one attempt.");
+        if (begin.Id != end.Id || begin.Env != end.Env)
+            throw Refuse.Invalid("The begin and the end aren't of one attempt.");
 
-        return store.WriteAsync(session => RecordAsync(session, caller, begin, end, cancellationToken), cancellationToken);
+        return store.WriteAsync(session => RecordAsync(session, caller, begin, end, cancellationToken),
+            cancellationToken);
     }
 
     private async Task<DeploymentReceipt> RecordAsync(
-        StoreSession session, Caller caller, DeploymentBegin begin, DeploymentEnd end, CancellationToken cancellationToken)
+        StoreSession session, Caller caller, DeploymentBegin begin, DeploymentEnd end,
+        CancellationToken cancellationToken)
     {
         var repo = await Repos.FindForUpdateAsync(session, caller.Organisation, begin.Repo, cancellationToken);
         begin = begin with { Repo = repo.Slug };
@@ -44,7 +48,8 @@ internal sealed class Attempts(RegistryStore store, RegistryClock clock, Audit a
         var targets = await TargetTable.ByIdentityAsync(
             session, caller.Organisation, repo.Id, begin.Target.Identity, cancellationToken);
         var row = new DeploymentRow(
-            begin, end, end.Outcome, repo.Id, targets.FirstOrDefault(t => t.Env == begin.Env)?.Id, caller.Subject.Name, clock.Now,
+            begin, end, end.Outcome, repo.Id, targets.FirstOrDefault(t => t.Env == begin.Env)?.Id, caller.Subject.Name,
+            clock.Now,
             clock.Now, 0, 0);
         await DeploymentTable.AddAsync(session, caller.Organisation, row, cancellationToken);
         await RepoTable.AddEnvironmentAsync(session, caller.Organisation, repo.Id, begin.Env, cancellationToken);

@@ -7,7 +7,8 @@ using Atlas.Registry.Wire;
 
 namespace Atlas.Registry.Rules;
 
-/// <summary>Writes audit events: canonical bytes and their hash, in the transaction of what they tell of (foundations: audit).</summary>
+/// <summary>Writes audit events: canonical bytes and their hash, in the transaction of what they tell of (foundations:
+/// audit).</summary>
 internal sealed class Audit(RegistryClock clock)
 {
     private const string Insert = """
@@ -23,7 +24,8 @@ internal sealed class Audit(RegistryClock clock)
     /// <param name="details">What else there is to know; claims, which may name persons, are left out.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     public async Task RecordAsync(
-        StoreSession session, Caller caller, string action, string? repoId, JsonObject details, CancellationToken cancellationToken)
+        StoreSession session, Caller caller, string action, string? repoId, JsonObject details,
+        CancellationToken cancellationToken)
     {
         var id = clock.NewId();
         var at = clock.Now;
@@ -41,7 +43,8 @@ internal sealed class Audit(RegistryClock clock)
         });
         await session.ExecuteAsync(
             Insert, cancellationToken,
-            ("@organisation", caller.Organisation), ("@id", id), ("@at", at), ("@subject", caller.Subject.Name), ("@action", action),
+            ("@organisation", caller.Organisation), ("@id", id), ("@at", at), ("@subject", caller.Subject.Name),
+            ("@action", action),
             ("@repo", repoId), ("@body", Encoding.UTF8.GetString(body)), ("@digest", Digest.Of(body).Value));
     }
 }

@@ -20,14 +20,16 @@ internal static class DeploymentChecks
         Names.CheckText("database's driver", begin.Target.Driver, 64);
         if (HoldsPassword(begin.Target.Url))
         {
-            throw Refuse.Invalid("The database's URL holds a password. A registry never keeps one: send the URL without it.");
+            throw Refuse.Invalid(
+                "The database's URL holds a password. A registry never keeps one: send the URL without it.");
         }
 
         Fingerprinted.Check(begin.FromFingerprint);
         Fingerprinted.Check(begin.ToFingerprint);
         if (begin.ToVersion is null != begin.ToDigest is null)
         {
-            throw Refuse.Invalid("A deployment of a version names its digest too, and one of anything else names neither.");
+            throw Refuse.Invalid(
+                "A deployment of a version names its digest too, and one of anything else names neither.");
         }
     }
 
@@ -39,7 +41,8 @@ internal static class DeploymentChecks
         if (end.Fingerprint is { } fingerprint) Fingerprinted.Check(fingerprint);
     }
 
-    /// <summary>Checks that the repo takes databases of this kind, and that the version is the one that the digest says.</summary>
+    /// <summary>Checks that the repo takes databases of this kind, and that the version is the one that the digest
+    /// says.</summary>
     /// <returns>The version; null for a state that isn't from the registry.</returns>
     public static async Task<VersionRow?> VersionAsync(
         StoreSession session, Caller caller, RepoRow repo, DeploymentBegin begin, CancellationToken cancellationToken)
@@ -47,7 +50,8 @@ internal static class DeploymentChecks
         if (repo.Driver is { } driver && driver != begin.Target.Driver)
         {
             throw Refuse.Conflict(
-                $"The repo \"{repo.Slug}\" holds schemas for {driver}, and the database \"{begin.Target.Name}\" is {begin.Target.Driver}.");
+                $"The repo \"{repo.Slug}\" holds schemas for {driver}, and the database \"{begin.Target.Name}\" is " +
+                    $"{begin.Target.Driver}.");
         }
 
         if (begin.ToVersion is not { } name) return null;
@@ -57,7 +61,8 @@ internal static class DeploymentChecks
         return version.Digest == begin.ToDigest
             ? version
             : throw Refuse.Conflict(
-                $"The version \"{name}\" of the repo \"{repo.Slug}\" has the digest {version.Digest}, not {begin.ToDigest}: what was to be " +
+                $"The version \"{name}\" of the repo \"{repo.Slug}\" has the digest {version.Digest}, not " +
+                    $"{begin.ToDigest}: what was to be " +
                 "deployed isn't that version.");
     }
 

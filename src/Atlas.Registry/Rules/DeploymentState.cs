@@ -20,11 +20,13 @@ internal static class DeploymentState
         Fingerprint? found, CancellationToken cancellationToken)
     {
         var deployed = await VersionAsync(session, organisation, before.RepoId, begin.ToVersion, cancellationToken);
-        var previous = await VersionAsync(session, organisation, before.RepoId, before.CurrentVersion, cancellationToken);
+        var previous = await VersionAsync(session, organisation, before.RepoId, before.CurrentVersion,
+            cancellationToken);
         var current = outcome == DeploymentOutcome.Failed
             ? IfFound(previous, found)
             : begin.IsPartial ? null : IfFound(deployed, found);
-        var last = deployed ?? await VersionAsync(session, organisation, before.RepoId, before.LastVersion, cancellationToken);
+        var last = deployed
+            ?? await VersionAsync(session, organisation, before.RepoId, before.LastVersion, cancellationToken);
         return before with
         {
             CurrentVersion = current?.Version,
@@ -43,6 +45,8 @@ internal static class DeploymentState
         version is not null && found == version.Fingerprint ? version : null;
 
     private static async Task<VersionRow?> VersionAsync(
-        StoreSession session, string organisation, string repoId, string? version, CancellationToken cancellationToken) =>
-        version is null ? null : await VersionTable.ByNameAsync(session, organisation, repoId, version, cancellationToken);
+        StoreSession session, string organisation, string repoId, string? version,
+        CancellationToken cancellationToken) =>
+        version is null ? null
+            : await VersionTable.ByNameAsync(session, organisation, repoId, version, cancellationToken);
 }

@@ -9,17 +9,20 @@ using Atlas.Registry.Wire;
 
 namespace Atlas.Registry.Rules;
 
-/// <summary>The rules of deployments: a begin and an end (foundations), in the order in which the registry learns of them.</summary>
+/// <summary>The rules of deployments: a begin and an end (foundations), in the order in which the registry learns of
+/// them.</summary>
 internal sealed class Deployments(RegistryStore store, RegistryClock clock, Audit audit)
 {
-    public async Task<DeploymentReceipt> BeginAsync(Caller caller, DeploymentBegin begin, CancellationToken cancellationToken)
+    public async Task<DeploymentReceipt> BeginAsync(Caller caller, DeploymentBegin begin,
+        CancellationToken cancellationToken)
     {
         DeploymentChecks.Check(caller, begin);
 
         // A refusal for the database's sake is remembered, so it is thrown only after the transaction.
         var (receipt, objection) = await store.WriteAsync(
             session => BeginAsync(session, caller, begin, cancellationToken), cancellationToken);
-        return receipt ?? throw (Exception?)objection ?? new UnreachableException("A begin is acknowledged or refused.");
+        return receipt ?? throw (Exception?)objection
+            ?? new UnreachableException("A begin is acknowledged or refused.");
     }
 
     public Task<DeploymentReceipt> EndAsync(Caller caller, DeploymentEnd end, CancellationToken cancellationToken)
@@ -28,7 +31,8 @@ internal sealed class Deployments(RegistryStore store, RegistryClock clock, Audi
         if (end.Outcome is not (DeploymentOutcome.Passed or DeploymentOutcome.Failed or DeploymentOutcome.NoAction))
         {
             throw Refuse.Invalid(
-                $"A deployment that began ends as PASSED, FAILED or NO_ACTION, not as {Words.Of(end.Outcome)}: nothing else changes a database.");
+                $"A deployment that began ends as PASSED, FAILED or NO_ACTION, not as {Words.Of(end.Outcome)}: " +
+                    "nothing else changes a database.");
         }
 
         return store.WriteAsync(session => EndAsync(session, caller, end, cancellationToken), cancellationToken);
@@ -44,9 +48,11 @@ internal sealed class Deployments(RegistryStore store, RegistryClock clock, Audi
             async session =>
             {
                 var repo = await Repos.FindForUpdateAsync(session, caller.Organisation, settle.Repo, cancellationToken);
-                var target = await SelfAsync(session, caller.Organisation, repo.Id, settle.Env, settle.Identity, cancellationToken)
+                var target = await SelfAsync(session, caller.Organisation, repo.Id, settle.Env, settle.Identity,
+                    cancellationToken)
                     ?? throw Refuse.NotFound(
-                        $"database not found: this database was never deployed to the environment \"{settle.Env}\" of \"{repo.Slug}\".");
+                        $"database not found: this database was never deployed to the environment " +
+                            $"\"{settle.Env}\" of \"{repo.Slug}\".");
                 var settled = await SettleAsync(session, caller, repo, target, settle.Fingerprint, cancellationToken);
                 return settled.ToTarget();
             },
@@ -72,7 +78,8 @@ internal sealed class Deployments(RegistryStore store, RegistryClock clock, Audi
 
         var target = await OpenAsync(session, caller, repo, begin, cancellationToken);
         var row = new DeploymentRow(
-            begin, null, DeploymentOutcome.Running, repo.Id, target.Id, caller.Subject.Name, clock.Now, null, target.Sequence, null);
+            begin, null, DeploymentOutcome.Running, repo.Id, target.Id, caller.Subject.Name, clock.Now, null,
+            target.Sequence, null);
         await DeploymentTable.AddAsync(session, caller.Organisation, row, cancellationToken);
         await RepoTable.AddEnvironmentAsync(session, caller.Organisation, repo.Id, begin.Env, cancellationToken);
         await TargetTable.AddLabelAsync(
@@ -91,7 +98,8 @@ internal sealed class Deployments(RegistryStore store, RegistryClock clock, Audi
             session, caller.Organisation, repo.Id, begin.Env, begin.Target.Identity, cancellationToken);
         var target = existing is null
             ? new TargetRow(
-                clock.NewId(), repo.Id, repo.Slug, repo.NewestSequence, begin.Env, begin.Target.Identity, begin.Target.Name,
+                clock.NewId(), repo.Id, repo.Slug, repo.NewestSequence, begin.Env, begin.Target.Identity,
+                begin.Target.Name,
                 begin.Target.Url, begin.Target.Driver) { CreatedAt = clock.Now }
             : await SettleAsync(session, caller, repo, existing, begin.FromFingerprint, cancellationToken);
         target = target with
@@ -117,7 +125,8 @@ internal sealed class Deployments(RegistryStore store, RegistryClock clock, Audi
         if (known is null || known.TargetId is null || known.RepoId != repo.Id || known.Begin.Env != end.Env)
         {
             throw Refuse.NotFound(
-                $"migration not found: no deployment {end.Id} began in the environment \"{end.Env}\" of the repo \"{repo.Slug}\".");
+                $"migration not found: no deployment {end.Id} began in the environment \"{end.Env}\" of the repo " +
+                    $"\"{repo.Slug}\".");
         }
 
         if (known.End is { } said)
@@ -141,7 +150,8 @@ internal sealed class Deployments(RegistryStore store, RegistryClock clock, Audi
         await TargetTable.SaveAsync(session, caller.Organisation, target, cancellationToken);
         await DeploymentTable.SaveEndAsync(
             session, caller.Organisation,
-            known with { End = end, Outcome = end.Outcome, EndedAt = isOpen ? clock.Now : known.EndedAt, EndSequence = target.Sequence },
+            known with { End = end, Outcome = end.Outcome, EndedAt = isOpen ? clock.Now
+                : known.EndedAt, EndSequence = target.Sequence },
             cancellationToken);
         await RecordAsync(
             session, caller, "deployment.end", repo, target,
@@ -151,7 +161,8 @@ internal sealed class Deployments(RegistryStore store, RegistryClock clock, Audi
 
     /// <summary>Closes what is open on a target by what inspection found there.</summary>
     private async Task<TargetRow> SettleAsync(
-        StoreSession session, Caller caller, RepoRow repo, TargetRow target, Fingerprint found, CancellationToken cancellationToken)
+        StoreSession session, Caller caller, RepoRow repo, TargetRow target, Fingerprint found,
+        CancellationToken cancellationToken)
     {
         if (target.OpenDeployment is not { } id) return target;
 
@@ -163,16 +174,19 @@ internal sealed class Deployments(RegistryStore store, RegistryClock clock, Audi
         var settled = after with { Sequence = target.Sequence + 1, DeployedAt = clock.Now };
         await TargetTable.SaveAsync(session, caller.Organisation, settled, cancellationToken);
         await DeploymentTable.SaveEndAsync(
-            session, caller.Organisation, open with { Outcome = outcome, EndedAt = clock.Now, EndSequence = settled.Sequence },
+            session, caller.Organisation,
+            open with { Outcome = outcome, EndedAt = clock.Now, EndSequence = settled.Sequence },
             cancellationToken);
         await RecordAsync(
             session, caller, "deployment.settle", repo, settled,
-            new JsonObject { ["id"] = id, ["fingerprint"] = found.Value, ["outcome"] = Words.Of(outcome) }, cancellationToken);
+            new JsonObject { ["id"] = id, ["fingerprint"] = found.Value, ["outcome"] = Words.Of(outcome) },
+            cancellationToken);
         return settled;
     }
 
     private static async Task<TargetRow?> SelfAsync(
-        StoreSession session, string organisation, string repoId, string env, string identity, CancellationToken cancellationToken)
+        StoreSession session, string organisation, string repoId, string env, string identity,
+        CancellationToken cancellationToken)
     {
         var same = await TargetTable.ByIdentityAsync(session, organisation, repoId, identity, cancellationToken);
         return same.FirstOrDefault(t => t.Env == env);

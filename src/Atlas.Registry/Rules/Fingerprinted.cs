@@ -10,9 +10,11 @@ internal static class Fingerprinted
     public static void Check(Fingerprint fingerprint)
     {
         Span<byte> hash = stackalloc byte[Bytes];
-        if (fingerprint.Value.Length != 44 || !Convert.TryFromBase64String(fingerprint.Value, hash, out var written) || written != Bytes)
+        if (fingerprint.Value.Length != 44 || !Convert.TryFromBase64String(fingerprint.Value, hash, out var written)
+            || written != Bytes)
         {
-            throw Refuse.Invalid($"\"{Names.Shown(fingerprint.Value)}\" isn't a fingerprint; it is SHA-256 as 44 characters of base64.");
+            throw Refuse.Invalid(
+                $"\"{Names.Shown(fingerprint.Value)}\" isn't a fingerprint; it is SHA-256 as 44 characters of base64.");
         }
     }
 }

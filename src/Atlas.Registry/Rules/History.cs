@@ -23,10 +23,13 @@ internal sealed class History(RegistryStore store)
                 var repo = filter.Repo is { Length: > 0 } name
                     ? await Repos.FindAsync(session, caller.Organisation, name, cancellationToken)
                     : null;
-                var query = new DeploymentQuery(repo?.Id ?? "", filter.Env ?? "", Pattern(filter.Name), Listed(filter.Outcomes));
-                var rows = await DeploymentTable.ListAsync(session, caller.Organisation, query, limit, offset, cancellationToken);
+                var query = new DeploymentQuery(repo?.Id ?? "", filter.Env
+                    ?? "", Pattern(filter.Name), Listed(filter.Outcomes));
+                var rows = await DeploymentTable.ListAsync(session, caller.Organisation, query, limit, offset,
+                    cancellationToken);
                 var total = await DeploymentTable.CountAsync(session, caller.Organisation, query, cancellationToken);
-                return new Page<Deployment>(rows.Select(d => d.ToDeployment(caller.Links)).ToSeq(), page.Number, page.Size, total);
+                return new Page<Deployment>(rows.Select(d => d.ToDeployment(caller.Links))
+                    .ToSeq(), page.Number, page.Size, total);
             },
             cancellationToken);
     }
@@ -38,12 +41,14 @@ internal sealed class History(RegistryStore store)
             async session =>
                 (await DeploymentTable.ByIdAsync(session, caller.Organisation, id, cancellationToken)
                  ?? throw Refuse.NotFound(
-                     $"migration not found: there is no deployment \"{Names.Shown(id)}\". `atlas cloud migration list` shows the ids."))
+                     $"migration not found: there is no deployment \"{Names.Shown(id)}\". `atlas cloud migration " +
+                         "list` shows the ids."))
                 .ToDeployment(caller.Links),
             cancellationToken);
     }
 
-    /// <summary>Returns the deployments and attempts towards each version of a repo, the newest versions first.</summary>
+    /// <summary>Returns the deployments and attempts towards each version of a repo, the newest versions
+    /// first.</summary>
     public Task<Trace> TraceAsync(Caller caller, string repo, string? version, CancellationToken cancellationToken)
     {
         caller.Demand(Scopes.Read);
@@ -52,14 +57,17 @@ internal sealed class History(RegistryStore store)
             {
                 var found = await Repos.FindAsync(session, caller.Organisation, repo, cancellationToken);
                 Seq<VersionRow> versions = version is null
-                    ? await VersionTable.ListAsync(session, caller.Organisation, found.Id, TracedVersions, 0, cancellationToken)
+                    ? await VersionTable.ListAsync(session, caller.Organisation, found.Id, TracedVersions, 0,
+                        cancellationToken)
                     : [await Versions.FindAsync(
                         session, caller.Organisation, found, new(ReferenceKind.Version, version), cancellationToken)];
                 var only = version is null ? "" : versions[0].Version;
-                var deployments = (await DeploymentTable.TowardsAsync(session, caller.Organisation, found.Id, only, cancellationToken))
+                var deployments = (
+                    await DeploymentTable.TowardsAsync(session, caller.Organisation, found.Id, only, cancellationToken))
                     .ToLookup(d => d.Begin.ToVersion, d => d.ToDeployment(caller.Links));
                 return new Trace(
-                    found.Slug, versions.Select(v => new TracedVersion(v.ToVersion(found), deployments[v.Version].ToSeq())).ToSeq());
+                    found.Slug, versions.Select(
+                        v => new TracedVersion(v.ToVersion(found), deployments[v.Version].ToSeq())).ToSeq());
             },
             cancellationToken);
     }
@@ -73,7 +81,8 @@ internal sealed class History(RegistryStore store)
     {
         if (outcomes.IsEmpty) return "";
 
-        var words = outcomes.SelectMany(o => o == DeploymentOutcome.Failed ? [o, DeploymentOutcome.Blocked] : new[] { o }).Select(Words.Of);
+        var words = outcomes.SelectMany(o => o == DeploymentOutcome.Failed ? [o, DeploymentOutcome.Blocked] : new[]
+            { o }).Select(Words.Of);
         return $",{string.Join(',', words)},";
     }
 }

@@ -20,11 +20,14 @@ internal static class Names
 
     public static void CheckVersion(string version)
     {
-        if (version == Latest) throw Refuse.Invalid("\"latest\" is the reserved name of the newest version. Give the version another name.");
+        if (version == Latest)
+            throw Refuse.Invalid(
+                "\"latest\" is the reserved name of the newest version. Give the version another name.");
         if (!Consists(version, VersionCharacters))
         {
             throw Refuse.Invalid(
-                $"version \"{Shown(version)}\" is not a valid name: it takes 1 to {Longest} letters, digits, '.', '_' and '-'.");
+                $"version \"{Shown(version)}\" is not a valid name: it takes 1 to {Longest} letters, digits, '.', " +
+                    "'_' and '-'.");
         }
     }
 
@@ -33,7 +36,8 @@ internal static class Names
         if (!Consists(tag, TagCharacters) || !char.IsAsciiLetterOrDigit(tag[0]))
         {
             throw Refuse.Invalid(
-                $"tag must be lowercase alphanumeric and may contain '.', '_' and '-', up to {Longest} characters: \"{Shown(tag)}\" is not.");
+                $"tag must be lowercase alphanumeric and may contain '.', '_' and '-', up to {Longest} characters: " +
+                    $"\"{Shown(tag)}\" is not.");
         }
     }
 
@@ -42,18 +46,21 @@ internal static class Names
         if (!Consists(slug, SlugCharacters) || !char.IsAsciiLetterOrDigit(slug[0]))
         {
             throw Refuse.Invalid(
-                $"slug must be lowercase alphanumeric and may contain '-' and '_', up to {Longest} characters: \"{Shown(slug)}\" is not.");
+                $"slug must be lowercase alphanumeric and may contain '-' and '_', up to {Longest} characters: " +
+                    $"\"{Shown(slug)}\" is not.");
         }
     }
 
     public static void CheckEnv(string env) => CheckText("environment", env, Longest);
 
-    /// <summary>Checks a text that is kept as it is: neither empty, nor too long, nor with control characters.</summary>
+    /// <summary>Checks a text that is kept as it is: neither empty, nor too long, nor with control
+    /// characters.</summary>
     public static void CheckText(string what, string text, int longest)
     {
         if (text.Length == 0) throw Refuse.Invalid($"The {what} is empty.");
         if (text.Length > longest) throw Refuse.Invalid($"The {what} is longer than {longest} characters.");
-        if (text.Any(char.IsControl)) throw Refuse.Invalid($"The {what} \"{Shown(text)}\" has control characters in it.");
+        if (text.Any(char.IsControl))
+            throw Refuse.Invalid($"The {what} \"{Shown(text)}\" has control characters in it.");
     }
 
     /// <summary>Checks an id that a client made: a ULID in capitals.</summary>
@@ -61,7 +68,8 @@ internal static class Names
     {
         if (!Ulid.TryParse(id, out var ulid) || ulid.ToString() != id)
         {
-            throw Refuse.Invalid($"\"{Shown(id)}\" is not an id of a deployment; it is a ULID, 26 digits and capital letters.");
+            throw Refuse.Invalid(
+                $"\"{Shown(id)}\" is not an id of a deployment; it is a ULID, 26 digits and capital letters.");
         }
     }
 
@@ -71,7 +79,8 @@ internal static class Names
         if (!Consists(name, NameCharacters) || name != name.Trim())
         {
             throw Refuse.Invalid(
-                $"A repo's name takes letters, digits, blanks, '.', '_' and '-', up to {Longest} characters: \"{Shown(name)}\" doesn't fit.");
+                $"A repo's name takes letters, digits, blanks, '.', '_' and '-', up to {Longest} characters: " +
+                    $"\"{Shown(name)}\" doesn't fit.");
         }
 
         var slug = new StringBuilder();

@@ -8,7 +8,8 @@ internal static class Nearest
         Of(name, names, Math.Max(2, name.Length / 3)) is { } nearest ? $" Did you mean \"{nearest}\"?" : "";
 
     /// <summary>Returns the name of which another is a slip of at most two keys, or null.</summary>
-    /// <remarks>Names that differ in digits only, such as <c>qa1</c> and <c>qa2</c>, are siblings; so are short unlike ones.</remarks>
+    /// <remarks>Names that differ in digits only, such as <c>qa1</c> and <c>qa2</c>, are siblings; so are short unlike
+    /// ones.</remarks>
     public static string? Misspelt(string name, IEnumerable<string> names) =>
         Of(name, names.Where(n => Letters(n) != Letters(name)), Math.Min(2, name.Length / 3));
 
@@ -21,7 +22,8 @@ internal static class Nearest
 
     private static string Letters(string name) => string.Concat(name.Where(c => !char.IsAsciiDigit(c)));
 
-    /// <summary>Counts insertions, deletions, replacements and swaps of neighbours (optimal string alignment).</summary>
+    /// <summary>Counts insertions, deletions, replacements and swaps of neighbours (optimal string
+    /// alignment).</summary>
     private static int Distance(string a, string b)
     {
         var cost = new int[a.Length + 1, b.Length + 1];

@@ -18,7 +18,8 @@ internal sealed class Pushes(RegistryStore store, RegistryClock clock, Audit aud
     {
         caller.Demand(Scopes.Push);
         var content = Check(push);
-        return await store.WriteAsync(session => PushAsync(session, caller, push, content, cancellationToken), cancellationToken);
+        return await store.WriteAsync(session => PushAsync(session, caller, push, content, cancellationToken),
+            cancellationToken);
     }
 
     private async Task<PushedVersion> PushAsync(
@@ -29,23 +30,27 @@ internal sealed class Pushes(RegistryStore store, RegistryClock clock, Audit aud
         if (repo.Driver is { } driver && driver != push.Driver)
         {
             throw Refuse.Conflict(
-                $"The repo \"{repo.Slug}\" holds schemas for {driver}, and this one is for {push.Driver}. Push it to another repo.");
+                $"The repo \"{repo.Slug}\" holds schemas for {driver}, and this one is for {push.Driver}. Push it to " +
+                    "another repo.");
         }
 
         repo = repo with { Driver = push.Driver };
         var existing = await ExistingAsync(session, caller.Organisation, repo, push, tag, cancellationToken);
         var version = existing ?? await AddAsync(session, caller, repo, push, content, cancellationToken);
-        var movedFrom = tag is null ? null : await TagVersionAsync(session, caller.Organisation, repo.Id, tag, cancellationToken);
+        var movedFrom = tag is null ? null
+            : await TagVersionAsync(session, caller.Organisation, repo.Id, tag, cancellationToken);
         var isTagMove = tag is not null && movedFrom != version.Version;
         if (isTagMove)
         {
             await VersionTable.SetTagAsync(
-                session, caller.Organisation, repo.Id, tag ?? "", version.Version, clock.Now, caller.Subject.Name, cancellationToken);
+                session, caller.Organisation, repo.Id, tag
+                    ?? "", version.Version, clock.Now, caller.Subject.Name, cancellationToken);
         }
 
         if (existing is null || isTagMove)
         {
-            await RepoTable.SaveAsync(session, caller.Organisation, After(repo, push, existing is null ? version : null), cancellationToken);
+            await RepoTable.SaveAsync(session, caller.Organisation,
+                After(repo, push, existing is null ? version : null), cancellationToken);
             await audit.RecordAsync(
                 session, caller, existing is null ? "version.push" : "tag.move", repo.Id,
                 new JsonObject
@@ -62,13 +67,16 @@ internal sealed class Pushes(RegistryStore store, RegistryClock clock, Audit aud
         }
 
         var saved = await Repos.FindAsync(session, caller.Organisation, repo.Id, cancellationToken);
-        var row = await VersionTable.ByNameAsync(session, caller.Organisation, repo.Id, version.Version, cancellationToken);
-        return new((row ?? version).ToVersion(saved), existing is null, caller.Links.Version(saved.Slug, version.Version));
+        var row = await VersionTable.ByNameAsync(session, caller.Organisation, repo.Id, version.Version,
+            cancellationToken);
+        return new((row ?? version)
+            .ToVersion(saved), existing is null, caller.Links.Version(saved.Slug, version.Version));
     }
 
     /// <summary>Returns the version that is there already for a push, or null when the push makes one.</summary>
     private static async Task<VersionRow?> ExistingAsync(
-        StoreSession session, string organisation, RepoRow repo, PushRequest push, string? tag, CancellationToken cancellationToken)
+        StoreSession session, string organisation, RepoRow repo, PushRequest push, string? tag,
+        CancellationToken cancellationToken)
     {
         if (push.Version is { } name)
         {
@@ -76,30 +84,36 @@ internal sealed class Pushes(RegistryStore store, RegistryClock clock, Audit aud
             return named is null || named.Digest == push.Digest
                 ? named
                 : throw Refuse.Conflict(
-                    $"The version \"{name}\" of the repo \"{repo.Slug}\" exists already with another content ({named.Digest}, " +
+                    $"The version \"{name}\" of the repo \"{repo.Slug}\" exists already with another content " +
+                        $"({named.Digest}, " +
                     $"not {push.Digest}). Versions never change: push under another name.");
         }
 
         if (tag is null || repo.NewestVersion is null) return null;
 
         if (push.Claims.Commit is { Length: > 0 } commit
-            && await VersionTable.ByCommitAsync(session, organisation, repo.Id, commit, push.Digest, cancellationToken) is { } pushed)
+            && await VersionTable.ByCommitAsync(session, organisation, repo.Id, commit, push.Digest,
+                cancellationToken) is { } pushed)
         {
             return pushed;
         }
 
-        var newest = await VersionTable.ByNameAsync(session, organisation, repo.Id, repo.NewestVersion, cancellationToken);
+        var newest = await VersionTable.ByNameAsync(session, organisation, repo.Id, repo.NewestVersion,
+            cancellationToken);
         return newest?.Digest == push.Digest ? newest : null;
     }
 
     private async Task<VersionRow> AddAsync(
-        StoreSession session, Caller caller, RepoRow repo, PushRequest push, string content, CancellationToken cancellationToken)
+        StoreSession session, Caller caller, RepoRow repo, PushRequest push, string content,
+        CancellationToken cancellationToken)
     {
         var name = push.Version ?? await DefaultNameAsync(session, caller.Organisation, repo, cancellationToken);
         var version = new VersionRow(
-            name, repo.NewestSequence + 1, push.Digest, push.Fingerprint, clock.Now, caller.Subject.Name, push.Description,
+            name, repo.NewestSequence
+                + 1, push.Digest, push.Fingerprint, clock.Now, caller.Subject.Name, push.Description,
             push.Claims, []);
-        await VersionTable.AddContentAsync(session, caller.Organisation, push.Digest, content, clock.Now, cancellationToken);
+        await VersionTable.AddContentAsync(session, caller.Organisation, push.Digest, content, clock.Now,
+            cancellationToken);
         await VersionTable.AddAsync(session, caller.Organisation, repo.Id, version, cancellationToken);
         return version;
     }
@@ -145,7 +159,8 @@ internal sealed class Pushes(RegistryStore store, RegistryClock clock, Audit aud
         if (digest != push.Digest)
         {
             throw Refuse.Invalid(
-                $"The content's digest is {digest}, not {Names.Shown(push.Digest.Value)}: it was changed on its way. Push again.");
+                $"The content's digest is {digest}, not {Names.Shown(push.Digest.Value)}: it was changed on its way. " +
+                    "Push again.");
         }
 
         try
@@ -158,6 +173,7 @@ internal sealed class Pushes(RegistryStore store, RegistryClock clock, Audit aud
             throw NotText();
         }
 
-        static RegistryException NotText() => Refuse.Invalid("The content isn't a schema document: it must be UTF-8 without NUL.");
+        static RegistryException NotText() =>
+            Refuse.Invalid("The content isn't a schema document: it must be UTF-8 without NUL.");
     }
 }

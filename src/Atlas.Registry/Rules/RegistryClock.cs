@@ -31,5 +31,6 @@ internal sealed class RegistryClock(TimeProvider time, Func<int, byte[]> random)
     private static string Name(DateTime time) => time.ToString(VersionFormat, CultureInfo.InvariantCulture);
 
     private static DateTime Parse(string version) => DateTime.ParseExact(
-        version, VersionFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal);
+        version, VersionFormat, CultureInfo.InvariantCulture,
+        DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal);
 }

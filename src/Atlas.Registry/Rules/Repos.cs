@@ -54,19 +54,22 @@ internal sealed class Repos(RegistryStore store, RegistryClock clock, Audit audi
                 if (await RepoTable.AddAsync(session, caller.Organisation, made, cancellationToken))
                 {
                     await audit.RecordAsync(
-                        session, caller, "repo.create", made.Id, new JsonObject { ["slug"] = slug, ["driver"] = repo.Driver }, cancellationToken);
+                        session, caller, "repo.create", made.Id,
+                        new JsonObject { ["slug"] = slug, ["driver"] = repo.Driver }, cancellationToken);
                     return made.ToRepo();
                 }
 
                 if (!repo.SkipIfExists)
                 {
-                    throw Refuse.Conflict($"The repo \"{slug}\" exists already. Choose another name, or pass --skip-if-exists.");
+                    throw Refuse.Conflict(
+                        $"The repo \"{slug}\" exists already. Choose another name, or pass --skip-if-exists.");
                 }
 
                 var existing = await FindAsync(session, caller.Organisation, slug, cancellationToken);
                 if (repo.Driver is not null && existing.Driver is not null && repo.Driver != existing.Driver)
                 {
-                    throw Refuse.Conflict($"The repo \"{slug}\" exists already, for {existing.Driver} and not for {repo.Driver}.");
+                    throw Refuse.Conflict(
+                        $"The repo \"{slug}\" exists already, for {existing.Driver} and not for {repo.Driver}.");
                 }
 
                 return await DescribeAsync(session, caller, existing, cancellationToken);
@@ -83,7 +86,8 @@ internal sealed class Repos(RegistryStore store, RegistryClock clock, Audit audi
             async session =>
             {
                 var found = await FindForUpdateAsync(session, caller.Organisation, repo, cancellationToken);
-                await RepoTable.SaveAsync(session, caller.Organisation, found with { ReportEnvs = envs }, cancellationToken);
+                await RepoTable.SaveAsync(session, caller.Organisation, found with
+                    { ReportEnvs = envs }, cancellationToken);
                 foreach (var env in envs)
                 {
                     await RepoTable.AddEnvironmentAsync(session, caller.Organisation, found.Id, env, cancellationToken);
@@ -91,14 +95,16 @@ internal sealed class Repos(RegistryStore store, RegistryClock clock, Audit audi
 
                 await audit.RecordAsync(
                     session, caller, "repo.set", found.Id,
-                    new JsonObject { ["reportEnvs"] = Json(envs), ["reportEnvsBefore"] = Json(found.ReportEnvs) }, cancellationToken);
+                    new JsonObject { ["reportEnvs"] = Json(envs), ["reportEnvsBefore"] = Json(found.ReportEnvs) },
+                    cancellationToken);
                 var saved = await FindAsync(session, caller.Organisation, found.Slug, cancellationToken);
                 return await DescribeAsync(session, caller, saved, cancellationToken);
             },
             cancellationToken);
     }
 
-    /// <summary>Finds a repo by slug, id or display name, and locks it; makes it under that slug when it isn't there.</summary>
+    /// <summary>Finds a repo by slug, id or display name, and locks it; makes it under that slug when it isn't
+    /// there.</summary>
     /// <returns>The repo, and whether it was made.</returns>
     public async Task<(RepoRow Repo, bool IsNew)> FindOrMakeAsync(
         StoreSession session, Caller caller, string repo, string driver, CancellationToken cancellationToken)

@@ -8,7 +8,8 @@ namespace Atlas.Registry.Rules;
 /// <summary>The rules of reading targets (foundations: targets).</summary>
 internal sealed class Targets(RegistryStore store)
 {
-    /// <summary>Lists the targets of an environment, least advanced first: none known, then by push order, then by name.</summary>
+    /// <summary>Lists the targets of an environment, least advanced first: none known, then by push order, then by
+    /// name.</summary>
     public Task<Seq<Target>> ListAsync(Caller caller, string repo, string env, CancellationToken cancellationToken)
     {
         caller.Demand(Scopes.Read);
@@ -17,7 +18,8 @@ internal sealed class Targets(RegistryStore store)
             async session =>
             {
                 var found = await Repos.FindAsync(session, caller.Organisation, repo, cancellationToken);
-                var rows = await TargetTable.OfEnvironmentAsync(session, caller.Organisation, found.Id, env, cancellationToken);
+                var rows = await TargetTable.OfEnvironmentAsync(session, caller.Organisation, found.Id, env,
+                    cancellationToken);
                 if (rows.IsEmpty) await CheckKnownAsync(session, caller.Organisation, found, env, cancellationToken);
                 return rows.Where(t => !t.IsArchived).Select(t => t.ToTarget())
                     .OrderBy(t => t.CurrentSequence ?? 0)
@@ -28,14 +30,16 @@ internal sealed class Targets(RegistryStore store)
             cancellationToken);
     }
 
-    public Task<Page<Target>> ListAllAsync(Caller caller, string? env, PageRequest page, CancellationToken cancellationToken)
+    public Task<Page<Target>> ListAllAsync(Caller caller, string? env, PageRequest page,
+        CancellationToken cancellationToken)
     {
         caller.Demand(Scopes.Read);
         var (limit, offset) = Paging.Of(page);
         return store.ReadAsync(
             async session =>
             {
-                var rows = await TargetTable.ListAsync(session, caller.Organisation, env ?? "", limit, offset, cancellationToken);
+                var rows = await TargetTable.ListAsync(session, caller.Organisation, env
+                    ?? "", limit, offset, cancellationToken);
                 var total = await TargetTable.CountAsync(session, caller.Organisation, env ?? "", cancellationToken);
                 return new Page<Target>(rows.Select(t => t.ToTarget()).ToSeq(), page.Number, page.Size, total);
             },
@@ -46,18 +50,22 @@ internal sealed class Targets(RegistryStore store)
     {
         caller.Demand(Scopes.Read);
         return store.ReadAsync(
-            async session => (await FindAsync(session, caller.Organisation, id, cancellationToken)).ToTarget(), cancellationToken);
+            async session =>
+                (await FindAsync(session, caller.Organisation, id, cancellationToken)).ToTarget(), cancellationToken);
     }
 
-    /// <summary>Returns the target that a database is in an environment, or null when it was never deployed there.</summary>
-    public Task<Target?> FindAsync(Caller caller, string repo, string env, string identity, CancellationToken cancellationToken)
+    /// <summary>Returns the target that a database is in an environment, or null when it was never deployed
+    /// there.</summary>
+    public Task<Target?> FindAsync(Caller caller, string repo, string env, string identity,
+        CancellationToken cancellationToken)
     {
         caller.Demand(Scopes.Read);
         return store.ReadAsync(
             async session =>
             {
                 var found = await Repos.FindAsync(session, caller.Organisation, repo, cancellationToken);
-                var targets = await TargetTable.ByIdentityAsync(session, caller.Organisation, found.Id, identity, cancellationToken);
+                var targets = await TargetTable.ByIdentityAsync(session, caller.Organisation, found.Id, identity,
+                    cancellationToken);
                 return targets.FirstOrDefault(t => t.Env == env)?.ToTarget();
             },
             cancellationToken);
@@ -67,9 +75,11 @@ internal sealed class Targets(RegistryStore store)
         StoreSession session, string organisation, string id, CancellationToken cancellationToken) =>
         await TargetTable.ByIdAsync(session, organisation, id, cancellationToken)
         ?? throw Refuse.NotFound(
-            $"database not found: there is no database with the id \"{Names.Shown(id)}\". `atlas cloud database list` shows the ids.");
+            $"database not found: there is no database with the id \"{Names.Shown(id)}\". `atlas cloud database " +
+                "list` shows the ids.");
 
-    /// <summary>Refuses an environment that is probably a slip of the keys; one that nobody deployed to yet is fine.</summary>
+    /// <summary>Refuses an environment that is probably a slip of the keys; one that nobody deployed to yet is
+    /// fine.</summary>
     private static async Task CheckKnownAsync(
         StoreSession session, string organisation, RepoRow repo, string env, CancellationToken cancellationToken)
     {

@@ -20,7 +20,8 @@ public sealed class Tokens
     private readonly RegistryClock clock;
     private readonly Audit audit;
 
-    internal Tokens(RegistryStore store, RegistryClock clock, Audit audit) => (this.store, this.clock, this.audit) = (store, clock, audit);
+    internal Tokens(RegistryStore store, RegistryClock clock, Audit audit) =>
+        (this.store, this.clock, this.audit) = (store, clock, audit);
 
     /// <summary>Makes a token.</summary>
     /// <param name="creator">Who makes it; the token is of the same organisation.</param>
@@ -30,14 +31,16 @@ public sealed class Tokens
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="RegistryException">A scope isn't known, the name is taken, or the end is past.</exception>
     public Task<NewAccessToken> CreateAsync(
-        Subject creator, string name, Seq<string> scopes, DateTimeOffset? expiresAt, CancellationToken cancellationToken)
+        Subject creator, string name, Seq<string> scopes, DateTimeOffset? expiresAt,
+        CancellationToken cancellationToken)
     {
         var caller = Administrator(creator);
         Names.CheckText("token's name", name, 128);
         if (scopes.FirstOrDefault(s => !Scopes.IsKnown(s)) is { } unknown)
         {
             throw Refuse.Invalid(
-                $"There is no scope \"{Names.Shown(unknown)}\". The scopes are read, push, plan, approve, verify, admin and deploy:ENV, " +
+                $"There is no scope \"{Names.Shown(unknown)}\". The scopes are read, push, plan, approve, verify, " +
+                    "admin and deploy:ENV, " +
                 "such as deploy:staging; deploy:* is every environment's.");
         }
 
@@ -51,12 +54,14 @@ public sealed class Tokens
                 var existing = await TokenTable.ListAsync(session, creator.Organisation, cancellationToken);
                 if (existing.Any(t => t.Name == name && t.RevokedAt is null && !(t.ExpiresAt <= clock.Now)))
                 {
-                    throw Refuse.Conflict($"There is a token \"{name}\" already. Revoke it first, or choose another name.");
+                    throw Refuse.Conflict(
+                        $"There is a token \"{name}\" already. Revoke it first, or choose another name.");
                 }
 
                 var token = new TokenRow(
                     creator.Organisation, clock.NewId(), name, Hash(text),
-                    (scopes.IsEmpty ? Scopes.Default : scopes).Distinct().ToSeq(), clock.Now, creator.Name, expiresAt, null);
+                    (scopes.IsEmpty ? Scopes.Default : scopes).Distinct()
+                        .ToSeq(), clock.Now, creator.Name, expiresAt, null);
                 await TokenTable.AddAsync(session, token, cancellationToken);
                 await RecordAsync(session, caller, "token.create", token, cancellationToken);
                 return new NewAccessToken(Shown(token), $"{Prefix}{token.Id}_{text}");
@@ -69,7 +74,8 @@ public sealed class Tokens
     {
         Administrator(reader);
         return store.ReadAsync(
-            async session => (await TokenTable.ListAsync(session, reader.Organisation, cancellationToken)).Select(Shown).ToSeq(),
+            async session =>
+                (await TokenTable.ListAsync(session, reader.Organisation, cancellationToken)).Select(Shown).ToSeq(),
             cancellationToken);
     }
 
@@ -102,11 +108,13 @@ public sealed class Tokens
     /// <summary>Returns who the bearer of a token is.</summary>
     /// <param name="text">The token's whole text.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    /// <exception cref="RegistryException">It isn't a token, or a wrong, expired or revoked one; the message never has it.</exception>
+    /// <exception cref="RegistryException">It isn't a token, or a wrong, expired or revoked one; the message never has
+    /// it.</exception>
     public async Task<Subject> AuthenticateAsync(string text, CancellationToken cancellationToken)
     {
         var (id, secret) = Parse(text);
-        var token = await store.ReadAsync(session => TokenTable.ByIdAsync(session, id, cancellationToken), cancellationToken);
+        var token = await store.ReadAsync(session => TokenTable.ByIdAsync(session, id, cancellationToken),
+            cancellationToken);
 
         // The comparison is made even where there is no such token, and takes the same time whatever the secret is.
         var isRight = CryptographicOperations.FixedTimeEquals(
@@ -115,7 +123,8 @@ public sealed class Tokens
         {
             null => throw Refuse.Unauthorized("The registry doesn't know this token."),
             _ when !isRight => throw Refuse.Unauthorized("The registry doesn't know this token."),
-            { RevokedAt: not null } => throw Refuse.Unauthorized($"The token \"{token.Name}\" was revoked. Ask for a new one."),
+            { RevokedAt: not null } =>
+                throw Refuse.Unauthorized($"The token \"{token.Name}\" was revoked. Ask for a new one."),
             { ExpiresAt: { } end } when end <= clock.Now => throw Refuse.Unauthorized(
                 $"The token \"{token.Name}\" expired at {end.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC. Ask for a new one."),
             _ => new Subject(token.Name, token.Organisation, token.Scopes, token.ExpiresAt),
@@ -150,7 +159,8 @@ public sealed class Tokens
             },
             cancellationToken);
 
-    private static string Hash(string secret) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
+    private static string Hash(string secret) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
 
     private static AccessToken Shown(TokenRow token) =>
         new(token.Id, token.Name, token.Scopes, token.CreatedAt, token.CreatedBy, token.ExpiresAt, token.RevokedAt);

@@ -21,12 +21,14 @@ internal sealed class Versions(RegistryStore store)
             async session =>
             {
                 var found = await Repos.FindAsync(session, caller.Organisation, repo, cancellationToken);
-                return (await FindAsync(session, caller.Organisation, found, reference, cancellationToken)).ToVersion(found);
+                return (await FindAsync(session, caller.Organisation, found, reference, cancellationToken))
+                    .ToVersion(found);
             },
             cancellationToken);
     }
 
-    public Task<Page<ResolvedVersion>> ListAsync(Caller caller, string repo, PageRequest page, CancellationToken cancellationToken)
+    public Task<Page<ResolvedVersion>> ListAsync(Caller caller, string repo, PageRequest page,
+        CancellationToken cancellationToken)
     {
         caller.Demand(Scopes.Read);
         var (limit, offset) = Paging.Of(page);
@@ -34,7 +36,8 @@ internal sealed class Versions(RegistryStore store)
             async session =>
             {
                 var found = await Repos.FindAsync(session, caller.Organisation, repo, cancellationToken);
-                var rows = await VersionTable.ListAsync(session, caller.Organisation, found.Id, limit, offset, cancellationToken);
+                var rows = await VersionTable.ListAsync(session, caller.Organisation, found.Id, limit, offset,
+                    cancellationToken);
                 return new Page<ResolvedVersion>(
                     rows.Select(v => v.ToVersion(found)).ToSeq(), page.Number, page.Size, found.NewestSequence);
             },
@@ -48,8 +51,10 @@ internal sealed class Versions(RegistryStore store)
             async session =>
             {
                 var found = await Repos.FindAsync(session, caller.Organisation, repo, cancellationToken);
-                var content = await VersionTable.ContentAsync(session, caller.Organisation, found.Id, digest, cancellationToken)
-                    ?? throw Refuse.NotFound($"No version of the repo \"{found.Slug}\" has the digest {Names.Shown(digest.Value)}.");
+                var content = await VersionTable.ContentAsync(session, caller.Organisation, found.Id, digest,
+                    cancellationToken)
+                    ?? throw Refuse.NotFound(
+                        $"No version of the repo \"{found.Slug}\" has the digest {Names.Shown(digest.Value)}.");
                 return Encoding.UTF8.GetBytes(content);
             },
             cancellationToken);
@@ -57,36 +62,43 @@ internal sealed class Versions(RegistryStore store)
 
     /// <summary>Finds the version that a reference means at this moment; a refusal names the nearest.</summary>
     public static async Task<VersionRow> FindAsync(
-        StoreSession session, string organisation, RepoRow repo, VersionReference reference, CancellationToken cancellationToken)
+        StoreSession session, string organisation, RepoRow repo, VersionReference reference,
+        CancellationToken cancellationToken)
     {
         if (repo.NewestVersion is not { } newest)
         {
-            throw Refuse.NotFound($"The repo \"{repo.Slug}\" holds no version yet. Push one with `atlas schema push {repo.Slug}`.");
+            throw Refuse.NotFound(
+                $"The repo \"{repo.Slug}\" holds no version yet. Push one with `atlas schema push {repo.Slug}`.");
         }
 
         var name = reference switch
         {
             { Kind: ReferenceKind.Latest } or { Value: Names.Latest } => newest,
-            { Kind: ReferenceKind.Tag } => await TaggedAsync(session, organisation, repo, reference.Value, cancellationToken),
+            { Kind: ReferenceKind.Tag } =>
+                await TaggedAsync(session, organisation, repo, reference.Value, cancellationToken),
             _ => reference.Value,
         };
         var found = reference.Kind == ReferenceKind.Digest
-            ? await VersionTable.ByDigestAsync(session, organisation, repo.Id, new Digest(reference.Value), cancellationToken)
+            ? await VersionTable.ByDigestAsync(session, organisation, repo.Id, new Digest(reference.Value),
+                cancellationToken)
             : await VersionTable.ByNameAsync(session, organisation, repo.Id, name, cancellationToken);
         if (found is not null) return found;
 
         if (reference.Kind == ReferenceKind.Digest)
         {
-            throw Refuse.NotFound($"No version of the repo \"{repo.Slug}\" has the digest {Names.Shown(reference.Value)}.");
+            throw Refuse.NotFound(
+                $"No version of the repo \"{repo.Slug}\" has the digest {Names.Shown(reference.Value)}.");
         }
 
         var versions = await VersionTable.ListAsync(session, organisation, repo.Id, 1000, 0, cancellationToken);
         throw Refuse.NotFound(
             $"The repo \"{repo.Slug}\" has no version \"{Names.Shown(name)}\"." +
-            (Nearest.Suggest(name, versions.Select(v => v.Version)) is { Length: > 0 } hint ? hint : $" Its newest is \"{newest}\"."));
+            (Nearest.Suggest(name, versions.Select(v => v.Version)) is
+                { Length: > 0 } hint ? hint : $" Its newest is \"{newest}\"."));
     }
 
-    /// <summary>Returns the version that a tag points at; the beginning of a commit's hash will do where only one tag has it.</summary>
+    /// <summary>Returns the version that a tag points at; the beginning of a commit's hash will do where only one tag
+    /// has it.</summary>
     private static async Task<string> TaggedAsync(
         StoreSession session, string organisation, RepoRow repo, string tag, CancellationToken cancellationToken)
     {
@@ -102,7 +114,9 @@ internal sealed class Versions(RegistryStore store)
 
         if (commits.Count > 1)
         {
-            throw Refuse.Invalid($"The tag \"{Names.Shown(tag)}\" of the repo \"{repo.Slug}\" may mean several commits. Give more of its digits.");
+            throw Refuse.Invalid(
+                $"The tag \"{Names.Shown(tag)}\" of the repo \"{repo.Slug}\" may mean several commits. Give more of " +
+                "its digits.");
         }
 
         var hint = tags.IsEmpty ? " It has no tags." : Nearest.Suggest(tag, tags);
@@ -110,6 +124,7 @@ internal sealed class Versions(RegistryStore store)
     }
 
     private static bool IsCommit(string tag, string beginning) =>
-        tag.Length >= Commit && beginning.Length >= ShortestCommit && tag.StartsWith(beginning, StringComparison.Ordinal)
+        tag.Length >= Commit && beginning.Length >= ShortestCommit
+            && tag.StartsWith(beginning, StringComparison.Ordinal)
         && tag.All(char.IsAsciiHexDigitLower);
 }

@@ -2,12 +2,14 @@ namespace Atlas.Registry.Storage;
 
 /// <summary>A database that was refused because a target is known otherwise, until a person says what it is.</summary>
 internal sealed record ClaimRow(
-    string TargetId, string RepoId, string Env, string Identity, string Name, string Url, string Driver, DateTimeOffset SeenAt, string SeenBy);
+    string TargetId, string RepoId, string Env, string Identity, string Name, string Url, string Driver,
+    DateTimeOffset SeenAt, string SeenBy);
 
 /// <summary>The table of refused databases.</summary>
 internal static class ClaimTable
 {
-    public static Task AddAsync(StoreSession session, string organisation, ClaimRow claim, CancellationToken cancellationToken) =>
+    public static Task AddAsync(StoreSession session, string organisation, ClaimRow claim,
+        CancellationToken cancellationToken) =>
         session.ExecuteAsync(
             """
             INSERT INTO atlas_claim (organisation, target_id, repo_id, env, identity, name, url, driver, seen_at, seen_by)
@@ -29,17 +31,20 @@ internal static class ClaimTable
             WHERE organisation = @organisation AND target_id = @target ORDER BY seen_at DESC LIMIT 1
             """,
             row => new ClaimRow(
-                row.Text(0), row.Text(1), row.Text(2), row.Text(3), row.Text(4), row.Text(5), row.Text(6), row.Time(7), row.Text(8)),
+                row.Text(0), row.Text(1), row.Text(2), row.Text(3), row.Text(4), row.Text(5), row.Text(6), row.Time(7),
+                row.Text(8)),
             cancellationToken, ("@organisation", organisation), ("@target", targetId));
 
     /// <summary>Forgets the refusals of a database: a person has said what it is.</summary>
-    public static Task DropAsync(StoreSession session, string organisation, ClaimRow claim, CancellationToken cancellationToken) =>
+    public static Task DropAsync(StoreSession session, string organisation, ClaimRow claim,
+        CancellationToken cancellationToken) =>
         session.ExecuteAsync(
             """
             DELETE FROM atlas_claim
             WHERE organisation = @organisation AND repo_id = @repo AND env = @env AND identity = @identity AND url = @url
             """,
             cancellationToken,
-            ("@organisation", organisation), ("@repo", claim.RepoId), ("@env", claim.Env), ("@identity", claim.Identity),
+            ("@organisation", organisation), ("@repo", claim.RepoId), ("@env", claim.Env),
+            ("@identity", claim.Identity),
             ("@url", claim.Url));
 }

@@ -9,7 +9,8 @@ namespace Atlas.Registry.Storage;
 
 /// <summary>A deployment or attempt as it is stored.</summary>
 internal sealed record DeploymentRow(
-    DeploymentBegin Begin, DeploymentEnd? End, DeploymentOutcome Outcome, string RepoId, string? TargetId, string Subject,
+    DeploymentBegin Begin, DeploymentEnd? End, DeploymentOutcome Outcome, string RepoId, string? TargetId,
+    string Subject,
     DateTimeOffset BegunAt, DateTimeOffset? EndedAt, long BeginSequence, long? EndSequence)
 {
     public Deployment ToDeployment(RegistryLinks links) =>
@@ -38,12 +39,15 @@ internal static class DeploymentTable
         AND (@outcomes = '' OR @outcomes LIKE '%,' || outcome || ',%')
         """;
 
-    public static Task<DeploymentRow?> ByIdAsync(StoreSession session, string organisation, string id, CancellationToken cancellationToken) =>
-        session.FirstAsync($"{Select} AND id = @id", Read, cancellationToken, ("@organisation", organisation), ("@id", id));
+    public static Task<DeploymentRow?> ByIdAsync(StoreSession session, string organisation, string id,
+        CancellationToken cancellationToken) =>
+        session.FirstAsync($"{Select} AND id = @id", Read, cancellationToken, ("@organisation", organisation),
+            ("@id", id));
 
     /// <summary>Lists deployments and attempts, newest first.</summary>
     public static Task<Seq<DeploymentRow>> ListAsync(
-        StoreSession session, string organisation, DeploymentQuery query, int limit, long offset, CancellationToken cancellationToken) =>
+        StoreSession session, string organisation, DeploymentQuery query, int limit, long offset,
+        CancellationToken cancellationToken) =>
         session.QueryAsync(
             $"{Select} {Filter} ORDER BY begun_at DESC, id DESC LIMIT @limit OFFSET @offset", Read, cancellationToken,
             [.. Arguments(organisation, query), ("@limit", limit), ("@offset", offset)]);
@@ -57,7 +61,8 @@ internal static class DeploymentTable
     /// <summary>Lists the deployments and attempts of a repo towards its versions, oldest first.</summary>
     /// <param name="version">Only this version; empty for all.</param>
     public static Task<Seq<DeploymentRow>> TowardsAsync(
-        StoreSession session, string organisation, string repoId, string version, CancellationToken cancellationToken) =>
+        StoreSession session, string organisation, string repoId, string version,
+        CancellationToken cancellationToken) =>
         session.QueryAsync(
             $"""
             {Select} AND repo_id = @repo AND to_version IS NOT NULL AND (@version = '' OR to_version = @version)
@@ -65,7 +70,8 @@ internal static class DeploymentTable
             """,
             Read, cancellationToken, ("@organisation", organisation), ("@repo", repoId), ("@version", version));
 
-    public static Task AddAsync(StoreSession session, string organisation, DeploymentRow row, CancellationToken cancellationToken) =>
+    public static Task AddAsync(StoreSession session, string organisation, DeploymentRow row,
+        CancellationToken cancellationToken) =>
         session.ExecuteAsync(
             """
             INSERT INTO atlas_deployment (organisation, id, repo_id, env, target_id, database_name, to_version, outcome, subject,
@@ -75,7 +81,8 @@ internal static class DeploymentTable
             """,
             cancellationToken,
             [
-                ("@repo", row.RepoId), ("@env", row.Begin.Env), ("@target", row.TargetId), ("@name", row.Begin.Target.Name),
+                ("@repo", row.RepoId), ("@env", row.Begin.Env), ("@target", row.TargetId),
+                ("@name", row.Begin.Target.Name),
                 ("@to_version", row.Begin.ToVersion), ("@subject", row.Subject), ("@begun_at", row.BegunAt),
                 ("@begin_sequence", row.BeginSequence),
                 ("@begin_body", JsonSerializer.Serialize(row.Begin, RegistryJson.Default.DeploymentBegin)),
@@ -83,7 +90,8 @@ internal static class DeploymentTable
             ]);
 
     /// <summary>Saves how a deployment ended.</summary>
-    public static Task SaveEndAsync(StoreSession session, string organisation, DeploymentRow row, CancellationToken cancellationToken) =>
+    public static Task SaveEndAsync(StoreSession session, string organisation, DeploymentRow row,
+        CancellationToken cancellationToken) =>
         session.ExecuteAsync(
             """
             UPDATE atlas_deployment
@@ -94,7 +102,8 @@ internal static class DeploymentTable
 
     private static (string, object?)[] Ending(string organisation, DeploymentRow row) =>
     [
-        ("@organisation", organisation), ("@id", row.Begin.Id), ("@outcome", Words.Of(row.Outcome)), ("@ended_at", row.EndedAt),
+        ("@organisation", organisation), ("@id", row.Begin.Id), ("@outcome", Words.Of(row.Outcome)),
+        ("@ended_at", row.EndedAt),
         ("@end_sequence", row.EndSequence),
         ("@end_body", row.End is { } end ? JsonSerializer.Serialize(end, RegistryJson.Default.DeploymentEnd) : null),
     ];
@@ -110,5 +119,6 @@ internal static class DeploymentTable
             ?? throw new UnreachableException("A stored deployment has a begin."),
         row.TextOrNull(1) is { } end ? JsonSerializer.Deserialize(end, RegistryJson.Default.DeploymentEnd) : null,
         Words.Outcome(row.Text(2)) ?? throw new UnreachableException("A stored outcome has a word."),
-        row.Text(3), row.TextOrNull(4), row.Text(5), row.Time(6), row.TimeOrNull(7), row.Number(8), row.NumberOrNull(9));
+        row.Text(3), row.TextOrNull(4), row.Text(5), row.Time(6), row.TimeOrNull(7), row.Number(8),
+        row.NumberOrNull(9));
 }

@@ -8,8 +8,10 @@ using Atlas.Hcl.Values;
 
 namespace Atlas.Registry.Storage;
 
-/// <summary>Brings the registry's own tables up to date: declared in this project's HCL, migrated by this project's engine.</summary>
-/// <remarks>Manages the tables whose names begin with <c>atlas_</c> in one schema, and leaves everything else alone.</remarks>
+/// <summary>Brings the registry's own tables up to date: declared in this project's HCL, migrated by this project's
+/// engine.</summary>
+/// <remarks>Manages the tables whose names begin with <c>atlas_</c> in one schema, and leaves everything else
+/// alone.</remarks>
 public static class RegistryMigration
 {
     private const string Resource = "Storage/registry.hcl";
@@ -19,12 +21,14 @@ public static class RegistryMigration
 
     private static readonly TimeSpan LockTimeout = TimeSpan.FromSeconds(30);
 
-    /// <summary>Brings the tables up to date under the database's lock, in one transaction; does nothing when they are.</summary>
+    /// <summary>Brings the tables up to date under the database's lock, in one transaction; does nothing when they
+    /// are.</summary>
     /// <param name="database">The registry's database; stays its owner's.</param>
     /// <param name="holder">Who does it, shown to whoever waits.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>How many statements were run.</returns>
-    /// <exception cref="FailureException">The tables are those of another version of the program, which would lose something.</exception>
+    /// <exception cref="FailureException">The tables are those of another version of the program, which would lose
+    /// something.</exception>
     public static async Task<int> RunAsync(Database database, string holder, CancellationToken cancellationToken)
     {
         if ((await PlanAsync(database, cancellationToken)).IsEmpty) return 0;
@@ -63,25 +67,30 @@ public static class RegistryMigration
             ?? throw new FileNotFoundException($"The program lacks its resource {Resource}.");
         using var bytes = new MemoryStream();
         stream.CopyTo(bytes);
-        var state = HclSchema.Read([SourceText.From(Resource, bytes.ToArray())], dialect, new Dictionary<string, Value>());
+        var state = HclSchema.Read([SourceText.From(Resource, bytes.ToArray())], dialect, new Dictionary<string,
+            Value>());
         return Only(schema, (state.Realm.Schema(DeclaredSchema)?.Tables ?? []).Select(t => In(schema, t)));
     }
 
     private static Table In(string schema, Table table) => table with
     {
-        ForeignKeys = table.ForeignKeys.Select(k => k with { References = k.References with { Schema = schema } }).ToSeq(),
+        ForeignKeys = table.ForeignKeys.Select(k => k with { References = k.References with { Schema = schema } })
+            .ToSeq(),
     };
 
     private static Realm Only(string schema, IEnumerable<Table> tables) => Realm.Empty.With(
-        new Schema(schema) { Tables = tables.Where(t => t.Name.StartsWith(TablePrefix, StringComparison.Ordinal)).ToSeq() });
+        new Schema(schema) { Tables = tables.Where(t => t.Name.StartsWith(TablePrefix, StringComparison.Ordinal))
+            .ToSeq() });
 
     /// <summary>Refuses to drop what another version of the program may have stored.</summary>
     private static void RefuseLoss(Seq<Change> changes, Database database)
     {
-        if (changes.Any(c => c is DropTable || (c is ModifyTable table && table.Changes.Any(part => part is DropColumn))))
+        if (changes.Any(c => c is DropTable
+            || (c is ModifyTable table && table.Changes.Any(part => part is DropColumn))))
         {
             throw new FailureException(
-                $"The registry's tables in {database.Label} hold more than this program knows: a newer program made them. " +
+                $"The registry's tables in {database.Label} hold more than this program knows: a newer program made " +
+                    "them. " +
                 "Use that one, or give this one a database of its own.");
         }
     }

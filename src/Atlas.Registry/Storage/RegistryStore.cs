@@ -3,7 +3,8 @@ using Atlas.Core.Registries;
 
 namespace Atlas.Registry.Storage;
 
-/// <summary>The registry's storage: transactions over a pool of connections to any database of <see cref="StoreEngine"/>.</summary>
+/// <summary>The registry's storage: transactions over a pool of connections to any database of
+/// <see cref="StoreEngine"/>.</summary>
 /// <param name="source">The pool; owned and disposed by the store.</param>
 /// <param name="engine">What kind of database it leads to.</param>
 public sealed class RegistryStore(DbDataSource source, StoreEngine engine) : IAsyncDisposable
@@ -17,7 +18,9 @@ public sealed class RegistryStore(DbDataSource source, StoreEngine engine) : IAs
     {
         try
         {
-            await ReadAsync(s => s.CountAsync("SELECT COUNT(*) FROM atlas_repo WHERE organisation = ''", cancellationToken), cancellationToken);
+            await ReadAsync(
+                s => s.CountAsync("SELECT COUNT(*) FROM atlas_repo WHERE organisation = ''", cancellationToken),
+                cancellationToken);
             return true;
         }
         catch (RegistryException)
@@ -31,10 +34,12 @@ public sealed class RegistryStore(DbDataSource source, StoreEngine engine) : IAs
         GuardAsync(() => TransactAsync(engine.BeginRead, work, cancellationToken));
 
     /// <summary>Runs a transaction: all of it is there when this returns, or nothing of it.</summary>
-    /// <remarks>Runs the work again, a few times, where the database gave up on it because of another transaction.</remarks>
+    /// <remarks>Runs the work again, a few times, where the database gave up on it because of another
+    /// transaction.</remarks>
     internal async Task<T> WriteAsync<T>(Func<StoreSession, Task<T>> work, CancellationToken cancellationToken)
     {
-        if (!engine.IsSingleWriter) return await GuardAsync(() => TransactAsync(engine.BeginWrite, work, cancellationToken));
+        if (!engine.IsSingleWriter)
+            return await GuardAsync(() => TransactAsync(engine.BeginWrite, work, cancellationToken));
 
         await writer.WaitAsync(cancellationToken);
         try
@@ -54,7 +59,8 @@ public sealed class RegistryStore(DbDataSource source, StoreEngine engine) : IAs
         return source.DisposeAsync();
     }
 
-    private async Task<T> TransactAsync<T>(string begin, Func<StoreSession, Task<T>> work, CancellationToken cancellationToken)
+    private async Task<T> TransactAsync<T>(string begin, Func<StoreSession, Task<T>> work,
+        CancellationToken cancellationToken)
     {
         await using var connection = await source.OpenConnectionAsync(cancellationToken);
         var session = new StoreSession(connection, engine);
@@ -100,13 +106,15 @@ public sealed class RegistryStore(DbDataSource source, StoreEngine engine) : IAs
             {
                 throw new RegistryException(
                     RegistryProblem.Unavailable,
-                    $"The registry's storage failed: {FirstLine(e.Message)} Check that its database is there and may be written.",
+                    $"The registry's storage failed: {FirstLine(e.Message)} Check that its database is there and may " +
+                        "be written.",
                     e);
             }
         }
     }
 
-    /// <summary>Serialisation failure, deadlock, or two writers that made the same row (SQLSTATE classes 40 and 23505).</summary>
+    /// <summary>Serialisation failure, deadlock, or two writers that made the same row (SQLSTATE classes 40 and
+    /// 23505).</summary>
     private static bool IsLostRace(DbException e) => e.SqlState is "40001" or "40P01" or "23505";
 
     private static string FirstLine(string message)

@@ -7,7 +7,8 @@ namespace Atlas.Registry.Storage;
 
 /// <summary>A repo as it is stored.</summary>
 internal sealed record RepoRow(
-    string Id, string Slug, string Name, string? Driver, string Description, Seq<string> ReportEnvs, DateTimeOffset CreatedAt,
+    string Id, string Slug, string Name, string? Driver, string Description, Seq<string> ReportEnvs,
+    DateTimeOffset CreatedAt,
     long Revision, string? NewestVersion, long NewestSequence, string? NewestDefault)
 {
     public Repo ToRepo() => new(Id, Slug, Name, Driver, Description, CreatedAt, ReportEnvs)
@@ -25,19 +26,23 @@ internal static class RepoTable
         """;
 
     /// <summary>Finds a repo by its slug.</summary>
-    public static Task<RepoRow?> BySlugAsync(StoreSession session, string organisation, string slug, CancellationToken cancellationToken) =>
+    public static Task<RepoRow?> BySlugAsync(StoreSession session, string organisation, string slug,
+        CancellationToken cancellationToken) =>
         session.FirstAsync(
             $"SELECT {Columns} FROM atlas_repo WHERE organisation = @organisation AND slug = @slug",
             Read, cancellationToken, ("@organisation", organisation), ("@slug", slug));
 
     /// <summary>Finds a repo by its id or display name.</summary>
-    public static Task<RepoRow?> ByIdOrNameAsync(StoreSession session, string organisation, string text, CancellationToken cancellationToken) =>
+    public static Task<RepoRow?> ByIdOrNameAsync(StoreSession session, string organisation, string text,
+        CancellationToken cancellationToken) =>
         session.FirstAsync(
-            $"SELECT {Columns} FROM atlas_repo WHERE organisation = @organisation AND (id = @text OR name = @text) ORDER BY id",
+            $"SELECT {Columns} FROM atlas_repo WHERE organisation = @organisation AND (id = @text OR name = @text) " +
+                "ORDER BY id",
             Read, cancellationToken, ("@organisation", organisation), ("@text", text));
 
     /// <summary>Reads a repo and keeps everybody else from writing under it until the transaction ends.</summary>
-    public static async Task<RepoRow> LockAsync(StoreSession session, string organisation, string id, CancellationToken cancellationToken) =>
+    public static async Task<RepoRow> LockAsync(StoreSession session, string organisation, string id,
+        CancellationToken cancellationToken) =>
         (await session.QueryAsync(
             $"SELECT {Columns} FROM atlas_repo WHERE organisation = @organisation AND id = @id{session.RowLock}",
             Read, cancellationToken, ("@organisation", organisation), ("@id", id)))[0];
@@ -45,20 +50,25 @@ internal static class RepoTable
     public static Task<Seq<RepoRow>> ListAsync(
         StoreSession session, string organisation, int limit, long offset, CancellationToken cancellationToken) =>
         session.QueryAsync(
-            $"SELECT {Columns} FROM atlas_repo WHERE organisation = @organisation ORDER BY slug LIMIT @limit OFFSET @offset",
+            $"SELECT {Columns} FROM atlas_repo WHERE organisation = @organisation ORDER BY slug LIMIT @limit OFFSET " +
+                "@offset",
             Read, cancellationToken, ("@organisation", organisation), ("@limit", limit), ("@offset", offset));
 
-    public static Task<long> CountAsync(StoreSession session, string organisation, CancellationToken cancellationToken) =>
+    public static Task<long> CountAsync(StoreSession session, string organisation,
+        CancellationToken cancellationToken) =>
         session.CountAsync(
-            "SELECT COUNT(*) FROM atlas_repo WHERE organisation = @organisation", cancellationToken, ("@organisation", organisation));
+            "SELECT COUNT(*) FROM atlas_repo WHERE organisation = @organisation", cancellationToken,
+            ("@organisation", organisation));
 
-    public static Task<Seq<string>> SlugsAsync(StoreSession session, string organisation, CancellationToken cancellationToken) =>
+    public static Task<Seq<string>> SlugsAsync(StoreSession session, string organisation,
+        CancellationToken cancellationToken) =>
         session.QueryAsync(
             "SELECT slug FROM atlas_repo WHERE organisation = @organisation",
             row => row.Text(0), cancellationToken, ("@organisation", organisation));
 
     /// <summary>Adds a repo; does nothing when its slug is taken.</summary>
-    public static async Task<bool> AddAsync(StoreSession session, string organisation, RepoRow repo, CancellationToken cancellationToken) =>
+    public static async Task<bool> AddAsync(StoreSession session, string organisation, RepoRow repo,
+        CancellationToken cancellationToken) =>
         await session.ExecuteAsync(
             """
             INSERT INTO atlas_repo (organisation, id, slug, name, driver, description, report_envs, created_at, revision,
@@ -67,12 +77,15 @@ internal static class RepoTable
             ON CONFLICT (organisation, slug) DO NOTHING
             """,
             cancellationToken,
-            ("@organisation", organisation), ("@id", repo.Id), ("@slug", repo.Slug), ("@name", repo.Name), ("@driver", repo.Driver),
-            ("@description", repo.Description), ("@report_envs", Write(repo.ReportEnvs)), ("@created_at", repo.CreatedAt),
+            ("@organisation", organisation), ("@id", repo.Id), ("@slug", repo.Slug), ("@name", repo.Name),
+            ("@driver", repo.Driver),
+            ("@description", repo.Description), ("@report_envs", Write(repo.ReportEnvs)),
+            ("@created_at", repo.CreatedAt),
             ("@revision", repo.Revision)) == 1;
 
     /// <summary>Saves what may change of a repo, as the next revision; the repo is locked.</summary>
-    public static Task SaveAsync(StoreSession session, string organisation, RepoRow repo, CancellationToken cancellationToken) =>
+    public static Task SaveAsync(StoreSession session, string organisation, RepoRow repo,
+        CancellationToken cancellationToken) =>
         session.ExecuteAsync(
             """
             UPDATE atlas_repo
@@ -81,7 +94,8 @@ internal static class RepoTable
             WHERE organisation = @organisation AND id = @id
             """,
             cancellationToken,
-            ("@organisation", organisation), ("@id", repo.Id), ("@driver", repo.Driver), ("@report_envs", Write(repo.ReportEnvs)),
+            ("@organisation", organisation), ("@id", repo.Id), ("@driver", repo.Driver),
+            ("@report_envs", Write(repo.ReportEnvs)),
             ("@newest_version", repo.NewestVersion), ("@newest_sequence", repo.NewestSequence),
             ("@newest_default", repo.NewestDefault));
 
@@ -105,5 +119,6 @@ internal static class RepoTable
         (JsonSerializer.Deserialize(row.Text(5), RegistryJson.Default.StringArray) ?? []).ToSeq(),
         row.Time(6), row.Number(7), row.TextOrNull(8), row.Number(9), row.TextOrNull(10));
 
-    private static string Write(Seq<string> envs) => JsonSerializer.Serialize([.. envs], RegistryJson.Default.StringArray);
+    private static string Write(Seq<string> envs) =>
+        JsonSerializer.Serialize([.. envs], RegistryJson.Default.StringArray);
 }

@@ -1,12 +1,14 @@
 namespace Atlas.Registry.Storage;
 
-/// <summary>The few words in which the databases under a registry differ; everything else is SQL that all of them read.</summary>
+/// <summary>The few words in which the databases under a registry differ; everything else is SQL that all of them
+/// read.</summary>
 public sealed class StoreEngine
 {
     /// <summary>SQLite: one writer at a time, chosen at the begin of its transaction.</summary>
     public static readonly StoreEngine Sqlite = new("sqlite", "BEGIN", "BEGIN IMMEDIATE", "", isSingleWriter: true);
 
-    /// <summary>PostgreSQL and what speaks like it: writers of one repo wait for each other at the repo's row.</summary>
+    /// <summary>PostgreSQL and what speaks like it: writers of one repo wait for each other at the repo's
+    /// row.</summary>
     public static readonly StoreEngine Postgres = new(
         "postgres",
         "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",

@@ -11,7 +11,8 @@ internal sealed class StoreSession(DbConnection connection, StoreEngine engine)
 
     /// <summary>Runs a query and reads its rows.</summary>
     public async Task<Seq<T>> QueryAsync<T>(
-        string sql, Func<StoreRow, T> read, CancellationToken cancellationToken, params (string Name, object? Value)[] arguments)
+        string sql, Func<StoreRow, T> read, CancellationToken cancellationToken,
+        params (string Name, object? Value)[] arguments)
     {
         await using var command = Command(sql, arguments);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
@@ -22,7 +23,8 @@ internal sealed class StoreSession(DbConnection connection, StoreEngine engine)
 
     /// <summary>Runs a query and reads its first row; null when there is none.</summary>
     public async Task<T?> FirstAsync<T>(
-        string sql, Func<StoreRow, T> read, CancellationToken cancellationToken, params (string Name, object? Value)[] arguments)
+        string sql, Func<StoreRow, T> read, CancellationToken cancellationToken,
+        params (string Name, object? Value)[] arguments)
         where T : class
     {
         var rows = await QueryAsync(sql, read, cancellationToken, arguments);

@@ -7,7 +7,8 @@ namespace Atlas.Registry.Storage;
 
 /// <summary>A target as it is stored, with its repo's slug and newest version's place.</summary>
 internal sealed record TargetRow(
-    string Id, string RepoId, string Slug, long NewestSequence, string Env, string Identity, string Name, string Url, string Driver)
+    string Id, string RepoId, string Slug, long NewestSequence, string Env, string Identity, string Name, string Url,
+    string Driver)
 {
     public required DateTimeOffset CreatedAt { get; init; }
 
@@ -44,13 +45,15 @@ internal sealed record TargetRow(
     };
 
     /// <summary>Returns the target without a version: nobody knows what is there.</summary>
-    public TargetRow WithoutVersion() => this with { CurrentVersion = null, CurrentSequence = null, CurrentDigest = null };
+    public TargetRow WithoutVersion() =>
+        this with { CurrentVersion = null, CurrentSequence = null, CurrentDigest = null };
 
     public Target ToTarget()
     {
         var known = OpenDeployment is null ? this : WithoutVersion();
         return new(
-            Id, Slug, Env, Identity, Name, Url, Status, known.CurrentVersion, LastVersion, known.CurrentDigest, IsDrifted,
+            Id, Slug, Env, Identity, Name, Url, Status, known.CurrentVersion, LastVersion, known.CurrentDigest,
+            IsDrifted,
             IsArchived, DeployedAt, OpenDeployment, known.CurrentSequence);
     }
 }

@@ -16,13 +16,16 @@ internal static class TargetTable
         WHERE t.organisation = @organisation
         """;
 
-    public static Task<TargetRow?> ByIdAsync(StoreSession session, string organisation, string id, CancellationToken cancellationToken) =>
-        session.FirstAsync($"{Select} AND t.id = @id", Read, cancellationToken, ("@organisation", organisation), ("@id", id));
+    public static Task<TargetRow?> ByIdAsync(StoreSession session, string organisation, string id,
+        CancellationToken cancellationToken) =>
+        session.FirstAsync($"{Select} AND t.id = @id", Read, cancellationToken, ("@organisation", organisation),
+            ("@id", id));
 
     public static Task<Seq<TargetRow>> OfRepoAsync(
         StoreSession session, string organisation, string repoId, CancellationToken cancellationToken) =>
         session.QueryAsync(
-            $"{Select} AND t.repo_id = @repo", Read, cancellationToken, ("@organisation", organisation), ("@repo", repoId));
+            $"{Select} AND t.repo_id = @repo", Read, cancellationToken, ("@organisation", organisation),
+            ("@repo", repoId));
 
     public static Task<Seq<TargetRow>> OfEnvironmentAsync(
         StoreSession session, string organisation, string repoId, string env, CancellationToken cancellationToken) =>
@@ -32,7 +35,8 @@ internal static class TargetTable
 
     /// <summary>Finds the targets of a repo that are one database, in any environment.</summary>
     public static Task<Seq<TargetRow>> ByIdentityAsync(
-        StoreSession session, string organisation, string repoId, string identity, CancellationToken cancellationToken) =>
+        StoreSession session, string organisation, string repoId, string identity,
+        CancellationToken cancellationToken) =>
         session.QueryAsync(
             $"{Select} AND t.repo_id = @repo AND t.identity = @identity ORDER BY t.id", Read, cancellationToken,
             ("@organisation", organisation), ("@repo", repoId), ("@identity", identity));
@@ -52,7 +56,8 @@ internal static class TargetTable
     /// <summary>Lists the targets of all repos that aren't archived.</summary>
     /// <param name="env">Only this environment; empty for all.</param>
     public static Task<Seq<TargetRow>> ListAsync(
-        StoreSession session, string organisation, string env, int limit, long offset, CancellationToken cancellationToken) =>
+        StoreSession session, string organisation, string env, int limit, long offset,
+        CancellationToken cancellationToken) =>
         session.QueryAsync(
             $"""
             {Select} AND t.is_archived = 0 AND (@env = '' OR t.env = @env)
@@ -61,12 +66,15 @@ internal static class TargetTable
             Read, cancellationToken,
             ("@organisation", organisation), ("@env", env), ("@limit", limit), ("@offset", offset));
 
-    public static Task<long> CountAsync(StoreSession session, string organisation, string env, CancellationToken cancellationToken) =>
+    public static Task<long> CountAsync(StoreSession session, string organisation, string env,
+        CancellationToken cancellationToken) =>
         session.CountAsync(
-            "SELECT COUNT(*) FROM atlas_target WHERE organisation = @organisation AND is_archived = 0 AND (@env = '' OR env = @env)",
+            "SELECT COUNT(*) FROM atlas_target WHERE organisation = @organisation AND is_archived = 0 AND (@env = '' " +
+                "OR env = @env)",
             cancellationToken, ("@organisation", organisation), ("@env", env));
 
-    public static Task AddAsync(StoreSession session, string organisation, TargetRow target, CancellationToken cancellationToken) =>
+    public static Task AddAsync(StoreSession session, string organisation, TargetRow target,
+        CancellationToken cancellationToken) =>
         session.ExecuteAsync(
             """
             INSERT INTO atlas_target (organisation, id, repo_id, env, identity, name, url, driver, created_at, is_archived, sequence,
@@ -77,10 +85,12 @@ internal static class TargetTable
                 @deployed_at, @open_deployment)
             """,
             cancellationToken,
-            [("@repo", target.RepoId), ("@driver", target.Driver), ("@created_at", target.CreatedAt), .. Changeable(organisation, target)]);
+            [("@repo", target.RepoId), ("@driver", target.Driver), ("@created_at", target.CreatedAt),
+                .. Changeable(organisation, target)]);
 
     /// <summary>Saves what may change of a target; its repo is locked.</summary>
-    public static Task SaveAsync(StoreSession session, string organisation, TargetRow target, CancellationToken cancellationToken) =>
+    public static Task SaveAsync(StoreSession session, string organisation, TargetRow target,
+        CancellationToken cancellationToken) =>
         session.ExecuteAsync(
             """
             UPDATE atlas_target
@@ -106,23 +116,30 @@ internal static class TargetTable
 
     /// <summary>Forgets that a target was seen under a label.</summary>
     public static Task DropLabelAsync(
-        StoreSession session, string organisation, string repoId, string url, string targetId, CancellationToken cancellationToken) =>
+        StoreSession session, string organisation, string repoId, string url, string targetId,
+        CancellationToken cancellationToken) =>
         session.ExecuteAsync(
-            "DELETE FROM atlas_label WHERE organisation = @organisation AND repo_id = @repo AND url = @url AND target_id = @target",
-            cancellationToken, ("@organisation", organisation), ("@repo", repoId), ("@url", url), ("@target", targetId));
+            "DELETE FROM atlas_label WHERE organisation = @organisation AND repo_id = @repo AND url = @url AND " +
+                "target_id = @target",
+            cancellationToken, ("@organisation", organisation), ("@repo", repoId), ("@url", url),
+            ("@target", targetId));
 
     private static (string, object?)[] Changeable(string organisation, TargetRow target) =>
     [
         ("@organisation", organisation), ("@id", target.Id), ("@env", target.Env), ("@identity", target.Identity),
-        ("@name", target.Name), ("@url", target.Url), ("@is_archived", target.IsArchived), ("@sequence", target.Sequence),
+        ("@name", target.Name), ("@url", target.Url), ("@is_archived", target.IsArchived),
+        ("@sequence", target.Sequence),
         ("@current_version", target.CurrentVersion), ("@current_sequence", target.CurrentSequence),
         ("@current_digest", target.CurrentDigest?.Value), ("@last_version", target.LastVersion),
-        ("@last_outcome", target.LastOutcome is { } outcome ? Words.Of(outcome) : null), ("@found", target.Found?.Value),
-        ("@is_drifted", target.IsDrifted), ("@deployed_at", target.DeployedAt), ("@open_deployment", target.OpenDeployment),
+        ("@last_outcome", target.LastOutcome is
+            { } outcome ? Words.Of(outcome) : null), ("@found", target.Found?.Value),
+        ("@is_drifted", target.IsDrifted), ("@deployed_at", target.DeployedAt),
+        ("@open_deployment", target.OpenDeployment),
     ];
 
     private static TargetRow Read(StoreRow row) =>
-        new(row.Text(0), row.Text(1), row.Text(2), row.Number(3), row.Text(4), row.Text(5), row.Text(6), row.Text(7), row.Text(8))
+        new(row.Text(0), row.Text(1), row.Text(2), row.Number(3), row.Text(4), row.Text(5), row.Text(6), row.Text(7),
+            row.Text(8))
         {
             CreatedAt = row.Time(9),
             IsArchived = row.Flag(10),

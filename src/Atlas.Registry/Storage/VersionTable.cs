@@ -12,7 +12,8 @@ internal sealed record VersionRow(
     string Description, Claims Claims, Seq<string> Tags)
 {
     public ResolvedVersion ToVersion(RepoRow repo) => new(
-        repo.Slug, Version, Digest, Fingerprint, repo.Driver ?? "", Sequence, PushedAt, PushedBy, Description, Tags, Claims)
+        repo.Slug, Version, Digest, Fingerprint, repo.Driver
+            ?? "", Sequence, PushedAt, PushedBy, Description, Tags, Claims)
     {
         Revision = repo.Revision,
     };
@@ -30,7 +31,8 @@ internal static class VersionTable
         """;
 
     public static Task<VersionRow?> ByNameAsync(
-        StoreSession session, string organisation, string repoId, string version, CancellationToken cancellationToken) =>
+        StoreSession session, string organisation, string repoId, string version,
+        CancellationToken cancellationToken) =>
         session.FirstAsync(
             $"{Select} AND v.version = @version", Read, cancellationToken,
             ("@organisation", organisation), ("@repo", repoId), ("@version", version));
@@ -44,14 +46,17 @@ internal static class VersionTable
 
     /// <summary>Finds the newest version with some content that was pushed from a commit.</summary>
     public static Task<VersionRow?> ByCommitAsync(
-        StoreSession session, string organisation, string repoId, string commit, Digest digest, CancellationToken cancellationToken) =>
+        StoreSession session, string organisation, string repoId, string commit, Digest digest,
+        CancellationToken cancellationToken) =>
         session.FirstAsync(
-            $"{Select} AND v.digest = @digest AND v.source_commit = @commit ORDER BY v.sequence DESC LIMIT 1", Read, cancellationToken,
+            $"{Select} AND v.digest = @digest AND v.source_commit = @commit ORDER BY v.sequence DESC LIMIT 1", Read,
+            cancellationToken,
             ("@organisation", organisation), ("@repo", repoId), ("@digest", digest.Value), ("@commit", commit));
 
     /// <summary>Lists versions, newest first.</summary>
     public static Task<Seq<VersionRow>> ListAsync(
-        StoreSession session, string organisation, string repoId, int limit, long offset, CancellationToken cancellationToken) =>
+        StoreSession session, string organisation, string repoId, int limit, long offset,
+        CancellationToken cancellationToken) =>
         session.QueryAsync(
             $"{Select} ORDER BY v.sequence DESC LIMIT @limit OFFSET @offset", Read, cancellationToken,
             ("@organisation", organisation), ("@repo", repoId), ("@limit", limit), ("@offset", offset));
@@ -68,11 +73,13 @@ internal static class VersionTable
     public static Task<Seq<string>> TagsAsync(
         StoreSession session, string organisation, string repoId, CancellationToken cancellationToken) =>
         session.QueryAsync(
-            "SELECT tag FROM atlas_tag WHERE organisation = @organisation AND repo_id = @repo ORDER BY moved_at DESC LIMIT 1000",
+            "SELECT tag FROM atlas_tag WHERE organisation = @organisation AND repo_id = @repo ORDER BY moved_at DESC " +
+                "LIMIT 1000",
             row => row.Text(0), cancellationToken, ("@organisation", organisation), ("@repo", repoId));
 
     public static Task AddAsync(
-        StoreSession session, string organisation, string repoId, VersionRow version, CancellationToken cancellationToken) =>
+        StoreSession session, string organisation, string repoId, VersionRow version,
+        CancellationToken cancellationToken) =>
         session.ExecuteAsync(
             """
             INSERT INTO atlas_version (organisation, repo_id, version, sequence, digest, fingerprint, pushed_at, pushed_by,
@@ -81,13 +88,17 @@ internal static class VersionTable
                 @description, @claims, @commit)
             """,
             cancellationToken,
-            ("@organisation", organisation), ("@repo", repoId), ("@version", version.Version), ("@sequence", version.Sequence),
-            ("@digest", version.Digest.Value), ("@fingerprint", version.Fingerprint.Value), ("@pushed_at", version.PushedAt),
+            ("@organisation", organisation), ("@repo", repoId), ("@version", version.Version),
+            ("@sequence", version.Sequence),
+            ("@digest", version.Digest.Value), ("@fingerprint", version.Fingerprint.Value),
+            ("@pushed_at", version.PushedAt),
             ("@pushed_by", version.PushedBy), ("@description", version.Description),
-            ("@claims", JsonSerializer.Serialize(version.Claims, RegistryJson.Default.Claims)), ("@commit", version.Claims.Commit));
+            ("@claims", JsonSerializer.Serialize(version.Claims, RegistryJson.Default.Claims)),
+            ("@commit", version.Claims.Commit));
 
     public static Task SetTagAsync(
-        StoreSession session, string organisation, string repoId, string tag, string version, DateTimeOffset at, string by,
+        StoreSession session, string organisation, string repoId, string tag, string version, DateTimeOffset at,
+        string by,
         CancellationToken cancellationToken) =>
         session.ExecuteAsync(
             """
@@ -97,17 +108,20 @@ internal static class VersionTable
             DO UPDATE SET version = excluded.version, moved_at = excluded.moved_at, moved_by = excluded.moved_by
             """,
             cancellationToken,
-            ("@organisation", organisation), ("@repo", repoId), ("@tag", tag), ("@version", version), ("@at", at), ("@by", by));
+            ("@organisation", organisation), ("@repo", repoId), ("@tag", tag), ("@version", version), ("@at", at),
+            ("@by", by));
 
     /// <summary>Stores an artefact, once.</summary>
     public static Task AddContentAsync(
-        StoreSession session, string organisation, Digest digest, string content, DateTimeOffset at, CancellationToken cancellationToken) =>
+        StoreSession session, string organisation, Digest digest, string content, DateTimeOffset at,
+        CancellationToken cancellationToken) =>
         session.ExecuteAsync(
             """
             INSERT INTO atlas_content (organisation, digest, content, created_at) VALUES (@organisation, @digest, @content, @at)
             ON CONFLICT (organisation, digest) DO NOTHING
             """,
-            cancellationToken, ("@organisation", organisation), ("@digest", digest.Value), ("@content", content), ("@at", at));
+            cancellationToken, ("@organisation", organisation), ("@digest", digest.Value), ("@content", content),
+            ("@at", at));
 
     /// <summary>Reads an artefact that a version of the repo holds; null when none does.</summary>
     public static Task<string?> ContentAsync(
@@ -118,10 +132,12 @@ internal static class VersionTable
             WHERE c.organisation = @organisation AND c.digest = @digest AND EXISTS (
                 SELECT 1 FROM atlas_version v WHERE v.organisation = @organisation AND v.repo_id = @repo AND v.digest = @digest)
             """,
-            row => row.Text(0), cancellationToken, ("@organisation", organisation), ("@repo", repoId), ("@digest", digest.Value));
+            row => row.Text(0), cancellationToken, ("@organisation", organisation), ("@repo", repoId),
+            ("@digest", digest.Value));
 
     private static VersionRow Read(StoreRow row) => new(
-        row.Text(0), row.Number(1), new Digest(row.Text(2)), new Fingerprint(row.Text(3)), row.Time(4), row.Text(5), row.Text(6),
+        row.Text(0), row.Number(1), new Digest(row.Text(2)), new Fingerprint(row.Text(3)), row.Time(4), row.Text(5),
+        row.Text(6),
         JsonSerializer.Deserialize(row.Text(7), RegistryJson.Default.Claims) ?? new Claims(),
         row.TextOrNull(8) is { } tags ? tags.Split(' ').Order(StringComparer.Ordinal).ToSeq() : []);
 }

@@ -4,7 +4,8 @@ using System.Text.Json.Nodes;
 
 namespace Atlas.Registry.Wire;
 
-/// <summary>Writes JSON so that equal values are equal bytes: keys sorted by code unit, no white space, UTF-8.</summary>
+/// <summary>Writes JSON so that equal values are equal bytes: keys sorted by code unit, no white space,
+/// UTF-8.</summary>
 internal static class CanonicalJson
 {
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };

@@ -4,7 +4,8 @@ using Atlas.Core.Registries;
 
 namespace Atlas.Registry.Wire;
 
-/// <summary>How the registry's records are written as JSON: on the wire, in its own tables and in audit events.</summary>
+/// <summary>How the registry's records are written as JSON: on the wire, in its own tables and in audit
+/// events.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     RespectNullableAnnotations = true,
@@ -15,7 +16,8 @@ namespace Atlas.Registry.Wire;
         typeof(DigestConverter), typeof(FingerprintConverter),
         typeof(WordConverter<ReferenceKind>), typeof(WordConverter<TargetStatus>), typeof(WordConverter<AcceptKind>),
         typeof(WordConverter<DeploymentOutcome>), typeof(WordConverter<RegistryProblem>),
-        typeof(SeqConverter<string>), typeof(SeqConverter<Repo>), typeof(SeqConverter<ResolvedVersion>), typeof(SeqConverter<Target>),
+        typeof(SeqConverter<string>), typeof(SeqConverter<Repo>), typeof(SeqConverter<ResolvedVersion>),
+        typeof(SeqConverter<Target>),
         typeof(SeqConverter<Deployment>), typeof(SeqConverter<TracedVersion>), typeof(SeqConverter<CheckOutcome>),
         typeof(SeqConverter<StatementRun>), typeof(SeqConverter<KeyValuePair<string, string>>),
     ])]

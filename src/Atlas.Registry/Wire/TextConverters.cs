@@ -10,7 +10,8 @@ internal sealed class DigestConverter : JsonConverter<Digest>
     public override Digest Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         new(reader.GetString() ?? throw new JsonException("A digest is expected here."));
 
-    public override void Write(Utf8JsonWriter writer, Digest value, JsonSerializerOptions options) => writer.WriteStringValue(value.Value);
+    public override void Write(Utf8JsonWriter writer, Digest value, JsonSerializerOptions options) =>
+        writer.WriteStringValue(value.Value);
 }
 
 /// <summary>Writes a fingerprint as its text.</summary>
@@ -19,9 +20,12 @@ internal sealed class FingerprintConverter : JsonConverter<Fingerprint>
     public override Fingerprint Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         new(reader.GetString() ?? throw new JsonException("A fingerprint is expected here."));
 
-    public override void Write(Utf8JsonWriter writer, Fingerprint value, JsonSerializerOptions options) => writer.WriteStringValue(value.Value);
+    public override void Write(Utf8JsonWriter writer, Fingerprint value, JsonSerializerOptions options) =>
+        writer.WriteStringValue(value.Value);
 }
 
-/// <summary>Writes an enum as its words in capitals with underscores, such as <c>NO_ACTION</c>; numbers aren't read.</summary>
-internal sealed class WordConverter<T>() : JsonStringEnumConverter<T>(JsonNamingPolicy.SnakeCaseUpper, allowIntegerValues: false)
+/// <summary>Writes an enum as its words in capitals with underscores, such as <c>NO_ACTION</c>; numbers aren't
+/// read.</summary>
+internal sealed class WordConverter<T>()
+    : JsonStringEnumConverter<T>(JsonNamingPolicy.SnakeCaseUpper, allowIntegerValues: false)
     where T : struct, Enum;

@@ -27,7 +27,8 @@ internal static class OpenApi
         foreach (var path in endpoints.GroupBy(e => e.Shape.Path))
         {
             var methods = new JsonObject();
-            foreach (var endpoint in path) methods[endpoint.Shape.Method.ToLowerInvariant()] = Operation(endpoint, schemas);
+            foreach (var endpoint in path)
+                methods[endpoint.Shape.Method.ToLowerInvariant()] = Operation(endpoint, schemas);
             paths[Endpoints.Root + path.Key] = methods;
         }
 
@@ -50,7 +51,8 @@ internal static class OpenApi
             },
         };
         using var buffer = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(buffer, new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        using (var writer = new Utf8JsonWriter(buffer,
+            new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
         {
             document.WriteTo(writer);
         }
@@ -71,7 +73,8 @@ internal static class OpenApi
         };
         if (shape.Body is { } body)
         {
-            operation["requestBody"] = new JsonObject { ["required"] = true, ["content"] = Content("application/json", Reference(body, schemas)) };
+            operation["requestBody"] = new JsonObject { ["required"] = true,
+                ["content"] = Content("application/json", Reference(body, schemas)) };
         }
 
         var answer = shape.Answer is { } type

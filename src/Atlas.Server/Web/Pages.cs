@@ -4,7 +4,8 @@ using Microsoft.AspNetCore.Http;
 
 namespace Atlas.Server.Web;
 
-/// <summary>The pages behind the links that commands print. They say nothing of what is stored, for nobody has signed in.</summary>
+/// <summary>The pages behind the links that commands print. They say nothing of what is stored, for nobody has signed
+/// in.</summary>
 internal static class Pages
 {
     public static Task DeploymentAsync(HttpContext http)
@@ -16,12 +17,14 @@ internal static class Pages
     public static Task VersionAsync(HttpContext http)
     {
         var (repo, version) = (Value(http, "repo"), Value(http, "version"));
-        return WriteAsync(http, $"Schema {repo}, version {version}", $"atlas cloud trace --repo {repo} --version {version}");
+        return WriteAsync(http, $"Schema {repo}, version {version}",
+            $"atlas cloud trace --repo {repo} --version {version}");
     }
 
     private static Task WriteAsync(HttpContext http, string title, string command)
     {
-        http.Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'";
+        http.Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; " +
+            "frame-ancestors 'none'";
         http.Response.Headers["Referrer-Policy"] = "no-referrer";
         var page = $$"""
             <!DOCTYPE html>

@@ -21,12 +21,14 @@ internal sealed class Pipeline(RegistryRules rules, ServeOptions options, Reques
             {
                 throw new RegistryException(
                     RegistryProblem.Forbidden,
-                    $"\"{subject.Name}\" lacks the scope \"{scope}\". Use a token that has it, or have an administrator make one with " +
+                    $"\"{subject.Name}\" lacks the scope \"{scope}\". Use a token that has it, or have an " +
+                        "administrator make one with " +
                     $"`atlas serve token create --scope {scope}`.");
             }
 
             var site = options.PublicUrl ?? $"{http.Request.Scheme}://{http.Request.Host.Value}";
-            await using var registry = new BoundRegistry(rules, subject, RegistryLinks.At(site), site, isEmbedded: false);
+            await using var registry = new BoundRegistry(rules, subject, RegistryLinks.At(site), site,
+                isEmbedded: false);
             await endpoint.HandleAsync(new Call(http, registry));
         });
 
@@ -47,7 +49,9 @@ internal sealed class Pipeline(RegistryRules rules, ServeOptions options, Reques
     public Task MissingAsync(HttpContext http) => GuardAsync(
         http,
         () => throw new RegistryException(
-            RegistryProblem.NotFound, $"There is nothing to {http.Request.Method} at this path. {Endpoints.Root}/openapi.json lists what there is."));
+            RegistryProblem.NotFound,
+            $"There is nothing to {http.Request.Method} at this path. {Endpoints.Root}/openapi.json lists what there " +
+            "is."));
 
     /// <summary>Writes a whole answer.</summary>
     public static async Task WriteAsync(HttpContext http, string mediaType, byte[] body)
@@ -81,22 +85,29 @@ internal sealed class Pipeline(RegistryRules rules, ServeOptions options, Reques
     private Task<Subject> AuthenticateAsync(HttpContext http)
     {
         const string Scheme = "Bearer ";
-        return http.Request.Headers.Authorization is [{ } header] && header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
+        return http.Request.Headers.Authorization is [{ } header]
+            && header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
             ? rules.Tokens.AuthenticateAsync(header[Scheme.Length..].Trim(), http.RequestAborted)
             : throw new RegistryException(
-                RegistryProblem.Unauthorized, "login with token failed: Unauthorized. The request has no bearer token. Run `atlas login`.");
+                RegistryProblem.Unauthorized,
+                "login with token failed: Unauthorized. The request has no bearer token. Run `atlas login`.");
     }
 
     private static Problem Problem(Exception e, HttpContext http) => e switch
     {
         RegistryException refusal => Of(refusal.Kind, refusal.Message),
-        JsonException json => Of(RegistryProblem.Invalid, $"The body doesn't have the shape that is expected, at {json.Path ?? "$"}."),
+        JsonException json =>
+            Of(RegistryProblem.Invalid, $"The body doesn't have the shape that is expected, at {json.Path ?? "$"}."),
         BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } =>
-            Of(RegistryProblem.Invalid, "The body is larger than the registry takes.") with { Status = StatusCodes.Status413PayloadTooLarge },
+            Of(RegistryProblem.Invalid,
+                "The body is larger than the registry takes.") with { Status = StatusCodes.Status413PayloadTooLarge },
         BadHttpRequestException => Of(RegistryProblem.Invalid, "The request can't be read."),
         OperationCanceledException when http.RequestAborted.IsCancellationRequested =>
-            Of(RegistryProblem.Unavailable, "The registry didn't manage the request within the time.") with { Status = StatusCodes.Status504GatewayTimeout },
-        _ => Of(RegistryProblem.Unavailable, "The registry failed. Its log says why.") with { Status = StatusCodes.Status500InternalServerError },
+            Of(RegistryProblem.Unavailable,
+                "The registry didn't manage the request within the " +
+                "time.") with { Status = StatusCodes.Status504GatewayTimeout },
+        _ => Of(RegistryProblem.Unavailable,
+            "The registry failed. Its log says why.") with { Status = StatusCodes.Status500InternalServerError },
     };
 
     private static Problem Of(RegistryProblem kind, string detail)
@@ -121,6 +132,7 @@ internal sealed class Pipeline(RegistryRules rules, ServeOptions options, Reques
         if (problem.Status == StatusCodes.Status401Unauthorized) http.Response.Headers.WWWAuthenticate = "Bearer";
         http.Response.ContentType = "application/problem+json";
         http.Response.Headers.CacheControl = "no-store";
-        await http.Response.Body.WriteAsync(JsonSerializer.SerializeToUtf8Bytes(problem, RegistryJson.Default.Problem), CancellationToken.None);
+        await http.Response.Body.WriteAsync(JsonSerializer.SerializeToUtf8Bytes(problem, RegistryJson.Default.Problem),
+            CancellationToken.None);
     }
 }

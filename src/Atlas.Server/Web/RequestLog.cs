@@ -6,7 +6,8 @@ using Microsoft.AspNetCore.Http;
 
 namespace Atlas.Server.Web;
 
-/// <summary>The server's log: one line of JSON a request; no query strings, headers or bodies, which may hold secrets.</summary>
+/// <summary>The server's log: one line of JSON a request; no query strings, headers or bodies, which may hold
+/// secrets.</summary>
 internal sealed class RequestLog(TextWriter log, TimeProvider time, bool isVerbose)
 {
     private readonly TextWriter log = TextWriter.Synchronized(log);
@@ -35,5 +36,6 @@ internal sealed class RequestLog(TextWriter log, TimeProvider time, bool isVerbo
     }
 
     private static string Describe(Exception failure) =>
-        failure is RegistryException ? failure.Message : $"{failure.GetType().Name}: {failure.Message} {failure.StackTrace}";
+        failure is RegistryException ? failure.Message
+            : $"{failure.GetType().Name}: {failure.Message} {failure.StackTrace}";
 }

@@ -41,7 +41,8 @@ internal static class CompletionCommand
     public static Command Create(App app)
     {
         Shell.AcceptOnlyFromAmong("bash", "zsh", "fish");
-        var command = new AtlasCommand("completion", "Print a script that makes a shell complete commands and flags.") { Shell };
+        var command = new AtlasCommand("completion",
+            "Print a script that makes a shell complete commands and flags.") { Shell };
         command.SetAction(parse => app.Out.Write(parse.GetValue(Shell) switch
         {
             "bash" => Bash,
@@ -49,6 +50,7 @@ internal static class CompletionCommand
             "fish" => Fish,
             var other => throw new FailureException($"no completion for \"{other}\": it is bash, zsh or fish"),
         }));
-        return command.WithExamples("source <(atlas completion bash)", "atlas completion zsh > ~/.zfunc/_atlas", "atlas completion fish > ~/.config/fish/completions/atlas.fish");
+        return command.WithExamples("source <(atlas completion bash)", "atlas completion zsh > ~/.zfunc/_atlas",
+            "atlas completion fish > ~/.config/fish/completions/atlas.fish");
     }
 }

@@ -9,21 +9,26 @@ namespace Atlas.Cli.Commands.Cloud;
 /// <summary><c>atlas cloud database list</c>.</summary>
 internal static class DatabaseList
 {
-    private static readonly Option<string?> EnvFilter = new("--env-name") { Description = "Only this environment", HelpName = "NAME" };
+    private static readonly Option<string?> EnvFilter = new("--env-name") { Description = "Only this environment",
+        HelpName = "NAME" };
 
     /// <summary>Makes the command.</summary>
     public static Command Create(App app)
     {
-        var command = new AtlasCommand("list", "List the databases and the version that each one runs.") { EnvFilter, CloudOptions.Page, SchemaOptions.Format };
+        var command = new AtlasCommand("list", "List the databases and the version that each one runs.") { EnvFilter,
+            CloudOptions.Page, SchemaOptions.Format };
         command.SetAction((parse, cancellationToken) => RunAsync(new CommandRun(app, parse), cancellationToken));
         return command.WithExamples("atlas cloud database list", "atlas cloud database list --env-name production");
     }
 
-    private static Task<int> RunAsync(CommandRun run, CancellationToken cancellationToken) => CloudOptions.WithRegistryAsync(run, cancellationToken, async registry =>
+    private static Task<int> RunAsync(CommandRun run, CancellationToken cancellationToken) =>
+        CloudOptions.WithRegistryAsync(run, cancellationToken, async registry =>
     {
         var page = await registry.ListDatabasesAsync(run.Get(EnvFilter), CloudOptions.PageOf(run), cancellationToken);
-        if (run.Get(SchemaOptions.Format) is { } format) Output.Write(run.App, format, CloudModel.Of(page, "Databases", CloudModel.Of));
-        else CloudOptions.WriteList(run, registry, page, "databases", ["ID", "REPO", "NAME", "ENV", "STATUS", "CURRENT VERSION"],
+        if (run.Get(SchemaOptions.Format) is { } format)
+            Output.Write(run.App, format, CloudModel.Of(page, "Databases", CloudModel.Of));
+        else CloudOptions.WriteList(run, registry, page, "databases",
+            ["ID", "REPO", "NAME", "ENV", "STATUS", "CURRENT VERSION"],
             t => [t.Id, t.Repo, t.Name, t.Env, DatabaseText.Status(t), t.CurrentVersion ?? ""]);
     });
 }
@@ -31,17 +36,20 @@ internal static class DatabaseList
 /// <summary><c>atlas cloud database describe</c>.</summary>
 internal static class DatabaseDescribe
 {
-    private static readonly Option<string?> ExternalId = new("--ext-id") { Description = "The database's identity", HelpName = "ID" };
+    private static readonly Option<string?> ExternalId = new("--ext-id") { Description = "The database's identity",
+        HelpName = "ID" };
 
     /// <summary>Makes the command.</summary>
     public static Command Create(App app)
     {
-        var command = new AtlasCommand("describe", "Show a database.") { CloudOptions.Id, ExternalId, SchemaOptions.Format };
+        var command = new AtlasCommand("describe", "Show a database.") { CloudOptions.Id, ExternalId,
+            SchemaOptions.Format };
         command.SetAction((parse, cancellationToken) => RunAsync(new CommandRun(app, parse), cancellationToken));
         return command.WithExamples("atlas cloud database describe --id ID");
     }
 
-    private static Task<int> RunAsync(CommandRun run, CancellationToken cancellationToken) => CloudOptions.WithRegistryAsync(run, cancellationToken, async registry =>
+    private static Task<int> RunAsync(CommandRun run, CancellationToken cancellationToken) =>
+        CloudOptions.WithRegistryAsync(run, cancellationToken, async registry =>
     {
         var id = (run.Get(CloudOptions.Id), run.Get(ExternalId)) switch
         {
@@ -58,22 +66,30 @@ internal static class DatabaseDescribe
 /// <summary><c>atlas cloud database accept</c>.</summary>
 internal static class DatabaseAccept
 {
-    private static readonly Option<bool> Move = new("--move") { Description = "The database was moved: it goes on as the same target" };
-    private static readonly Option<bool> Copy = new("--copy") { Description = "The database is a copy: it becomes a target of its own" };
+    private static readonly Option<bool> Move = new(
+        "--move") { Description = "The database was moved: it goes on as the same target" };
+    private static readonly Option<bool> Copy = new(
+        "--copy") { Description = "The database is a copy: it becomes a target of its own" };
 
     /// <summary>Makes the command.</summary>
     public static Command Create(App app)
     {
-        var command = new AtlasCommand("accept", "Accept that a target is another database now, or that a database is a copy of a target.") { CloudOptions.Id, Move, Copy };
+        var command = new AtlasCommand("accept",
+            "Accept that a target is another database now, or that a database is a copy of a " +
+            "target.") { CloudOptions.Id, Move, Copy };
         command.SetAction((parse, cancellationToken) => RunAsync(new CommandRun(app, parse), cancellationToken));
-        return command.WithExamples("atlas cloud database accept --id ID --move", "atlas cloud database accept --id ID --copy");
+        return command.WithExamples("atlas cloud database accept --id ID --move",
+            "atlas cloud database accept --id ID --copy");
     }
 
-    private static Task<int> RunAsync(CommandRun run, CancellationToken cancellationToken) => CloudOptions.WithRegistryAsync(run, cancellationToken, async registry =>
+    private static Task<int> RunAsync(CommandRun run, CancellationToken cancellationToken) =>
+        CloudOptions.WithRegistryAsync(run, cancellationToken, async registry =>
     {
         if (run.Get(Move) == run.Get(Copy)) throw new FailureException("give exactly one of --move and --copy");
         var id = run.Get(CloudOptions.Id) ?? throw new FailureException("required flag(s) \"id\" not set");
-        DatabaseText.Write(run, registry, await registry.AcceptDatabaseAsync(id, run.Get(Move) ? AcceptKind.Move : AcceptKind.Copy, cancellationToken));
+        DatabaseText.Write(run, registry,
+            await registry.AcceptDatabaseAsync(id, run.Get(Move) ? AcceptKind.Move
+            : AcceptKind.Copy, cancellationToken));
     });
 }
 
@@ -83,12 +99,14 @@ internal static class DatabaseArchive
     /// <summary>Makes the command.</summary>
     public static Command Create(App app)
     {
-        var command = new AtlasCommand("archive", "Archive a database: it no longer counts for any promotion.") { CloudOptions.Id };
+        var command = new AtlasCommand("archive",
+            "Archive a database: it no longer counts for any promotion.") { CloudOptions.Id };
         command.SetAction((parse, cancellationToken) => RunAsync(new CommandRun(app, parse), cancellationToken));
         return command.WithExamples("atlas cloud database archive --id ID");
     }
 
-    private static Task<int> RunAsync(CommandRun run, CancellationToken cancellationToken) => CloudOptions.WithRegistryAsync(run, cancellationToken, async registry =>
+    private static Task<int> RunAsync(CommandRun run, CancellationToken cancellationToken) =>
+        CloudOptions.WithRegistryAsync(run, cancellationToken, async registry =>
     {
         var id = run.Get(CloudOptions.Id) ?? throw new FailureException("required flag(s) \"id\" not set");
         DatabaseText.Write(run, registry, await registry.ArchiveDatabaseAsync(id, cancellationToken));
@@ -99,17 +117,21 @@ internal static class DatabaseArchive
 internal static class DatabaseText
 {
     /// <summary>Returns the status as a word, with drift.</summary>
-    public static string Status(Target target) => target.Status.ToString().ToUpperInvariant() + (target.IsDrifted ? " (drifted)" : "");
+    public static string Status(Target target) =>
+        target.Status.ToString().ToUpperInvariant() + (target.IsDrifted ? " (drifted)" : "");
 
     /// <summary>Writes its fields, one a line.</summary>
     public static void Write(CommandRun run, SchemaRegistry registry, Target target)
     {
         TextFields.Write(run.App.Out,
         [
-            new("ID", target.Id), new("Repo", target.Repo), new("Name", target.Name), new("Env", target.Env), new("URL", target.Url),
-            new("Identity", target.Identity), new("Status", Status(target)), new("Current Version", target.CurrentVersion ?? "(none)"),
+            new("ID", target.Id), new("Repo", target.Repo), new("Name", target.Name), new("Env", target.Env),
+            new("URL", target.Url),
+            new("Identity", target.Identity), new("Status", Status(target)),
+            new("Current Version", target.CurrentVersion ?? "(none)"),
             new("Last Version", target.LastVersion ?? "(none)"), new("Digest", target.Digest?.Value ?? ""),
-            new("Last Deployment Time", CloudOptions.Time(target.DeployedAt)), new("Open Deployment", target.OpenDeployment ?? ""),
+            new("Last Deployment Time", CloudOptions.Time(target.DeployedAt)),
+            new("Open Deployment", target.OpenDeployment ?? ""),
             new("Archived", target.IsArchived ? "yes" : "no"),
         ]);
         CloudOptions.Attest(run, registry);

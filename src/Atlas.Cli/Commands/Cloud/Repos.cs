@@ -18,11 +18,14 @@ internal static class RepoList
         return command.WithExamples("atlas cloud repo list", "atlas cloud repo list --format '{{ json . }}'");
     }
 
-    private static Task<int> RunAsync(CommandRun run, CancellationToken cancellationToken) => CloudOptions.WithRegistryAsync(run, cancellationToken, async registry =>
+    private static Task<int> RunAsync(CommandRun run, CancellationToken cancellationToken) =>
+        CloudOptions.WithRegistryAsync(run, cancellationToken, async registry =>
     {
         var page = await registry.ListReposAsync(CloudOptions.PageOf(run), cancellationToken);
-        if (run.Get(SchemaOptions.Format) is { } format) Output.Write(run.App, format, CloudModel.Of(page, "Repos", CloudModel.Of));
-        else CloudOptions.WriteList(run, registry, page, "repos", ["ID", "SLUG", "TYPE", "DRIVER", "LATEST VERSION", "REPORTED"],
+        if (run.Get(SchemaOptions.Format) is { } format)
+            Output.Write(run.App, format, CloudModel.Of(page, "Repos", CloudModel.Of));
+        else CloudOptions.WriteList(run, registry, page, "repos",
+            ["ID", "SLUG", "TYPE", "DRIVER", "LATEST VERSION", "REPORTED"],
             r => [r.Id, r.Slug, "schema", r.Driver ?? "", r.LatestVersion ?? "", string.Join(",", r.ReportEnvs)]);
     });
 }
@@ -30,21 +33,26 @@ internal static class RepoList
 /// <summary><c>atlas cloud repo describe</c>.</summary>
 internal static class RepoDescribe
 {
-    private static readonly Option<string?> Slug = new("--slug") { Description = "The name in URLs", HelpName = "SLUG" };
-    private static readonly Option<string?> Name = new("--name") { Description = "The display name", HelpName = "NAME" };
+    private static readonly Option<string?> Slug = new("--slug") { Description = "The name in URLs",
+        HelpName = "SLUG" };
+    private static readonly Option<string?> Name = new("--name") { Description = "The display name",
+        HelpName = "NAME" };
 
     /// <summary>Makes the command.</summary>
     public static Command Create(App app)
     {
-        var command = new AtlasCommand("describe", "Show a repo.") { CloudOptions.Id, Slug, Name, SchemaOptions.Format };
+        var command = new AtlasCommand("describe", "Show a repo.") { CloudOptions.Id, Slug, Name,
+            SchemaOptions.Format };
         command.SetAction((parse, cancellationToken) => RunAsync(new CommandRun(app, parse), cancellationToken));
         return command.WithExamples("atlas cloud repo describe --slug myapp");
     }
 
-    private static Task<int> RunAsync(CommandRun run, CancellationToken cancellationToken) => CloudOptions.WithRegistryAsync(run, cancellationToken, async registry =>
+    private static Task<int> RunAsync(CommandRun run, CancellationToken cancellationToken) =>
+        CloudOptions.WithRegistryAsync(run, cancellationToken, async registry =>
     {
         string[] given = [.. new[] { run.Get(CloudOptions.Id), run.Get(Slug), run.Get(Name) }.OfType<string>()];
-        var repo = await registry.GetRepoAsync(given is [var one] ? one : throw new FailureException("give exactly one of --id, --slug and --name"), cancellationToken);
+        var repo = await registry.GetRepoAsync(given is [var one] ? one
+            : throw new FailureException("give exactly one of --id, --slug and --name"), cancellationToken);
         if (run.Get(SchemaOptions.Format) is { } format) Output.Write(run.App, format, CloudModel.Of(repo));
         else RepoText.Write(run, repo);
     });
@@ -53,28 +61,41 @@ internal static class RepoDescribe
 /// <summary><c>atlas cloud repo create</c>.</summary>
 internal static class RepoCreate
 {
-    private static readonly Option<string> Type = new("--type") { Description = "schema, or s", HelpName = "TYPE", DefaultValueFactory = _ => "schema" };
-    private static readonly Option<string?> Name = new("--name") { Description = "The display name", HelpName = "NAME", Required = true };
-    private static readonly Option<string?> Driver = new("--driver") { Description = "sqlite or postgres [default: that of the first push]", HelpName = "DRIVER" };
-    private static readonly Option<string?> Description = new("--description") { Description = "What it is for", HelpName = "TEXT" };
-    private static readonly Option<bool> SkipIfExists = new("--skip-if-exists") { Description = "Do nothing when there is one of that name" };
+    private static readonly Option<string> Type = new("--type") { Description = "schema, or s", HelpName = "TYPE",
+        DefaultValueFactory = _ => "schema" };
+    private static readonly Option<string?> Name = new("--name") { Description = "The display name", HelpName = "NAME",
+        Required = true };
+    private static readonly Option<string?> Driver = new(
+        "--driver") { Description = "sqlite or postgres [default: that of the first push]", HelpName = "DRIVER" };
+    private static readonly Option<string?> Description = new("--description") { Description = "What it is for",
+        HelpName = "TEXT" };
+    private static readonly Option<bool> SkipIfExists = new(
+        "--skip-if-exists") { Description = "Do nothing when there is one of that name" };
 
     /// <summary>Makes the command.</summary>
     public static Command Create(App app)
     {
-        var command = new AtlasCommand("create", "Make an empty repo; a first push makes one as well.") { Type, Name, Driver, Description, SkipIfExists, SchemaOptions.Format };
+        var command = new AtlasCommand("create", "Make an empty repo; a first push makes one as well.") { Type, Name,
+            Driver, Description, SkipIfExists, SchemaOptions.Format };
         command.SetAction((parse, cancellationToken) => RunAsync(new CommandRun(app, parse), cancellationToken));
         return command.WithExamples("atlas cloud repo create --type schema --name myapp --driver postgres");
     }
 
-    private static Task<int> RunAsync(CommandRun run, CancellationToken cancellationToken) => CloudOptions.WithRegistryAsync(run, cancellationToken, async registry =>
+    private static Task<int> RunAsync(CommandRun run, CancellationToken cancellationToken) =>
+        CloudOptions.WithRegistryAsync(run, cancellationToken, async registry =>
     {
-        if (run.Get(Type) is "m" or "migration_directory") throw new FailureException("repos of migration directories are not supported yet");
-        if (run.Get(Type) is not ("schema" or "s")) throw new FailureException($"invalid --type \"{run.Get(Type)}\": it is schema");
+        if (run.Get(Type) is "m" or "migration_directory")
+            throw new FailureException("repos of migration directories are not supported yet");
+        if (run.Get(Type) is not ("schema" or "s"))
+            throw new FailureException($"invalid --type \"{run.Get(Type)}\": it is schema");
         var driver = run.Get(Driver);
         if (driver is not null && run.App.Drivers.Named(driver) is null)
-            throw new FailureException($"there is no driver \"{driver}\". Supported: {string.Join(", ", run.App.Drivers.All.Select(d => d.Dialect.Name))}.");
-        var repo = await registry.CreateRepoAsync(new NewRepo(run.Get(Name) ?? "", driver, run.Get(Description) ?? "", run.Get(SkipIfExists)), cancellationToken);
+            throw new FailureException(
+                $"there is no driver \"{driver}\". Supported: {string.Join(", " +
+                "", run.App.Drivers.All.Select(d => d.Dialect.Name))}.");
+        var repo = await registry.CreateRepoAsync(
+            new NewRepo(run.Get(Name) ?? "", driver, run.Get(Description) ?? "", run.Get(SkipIfExists)),
+            cancellationToken);
         if (run.Get(SchemaOptions.Format) is { } format) Output.Write(run.App, format, CloudModel.Of(repo));
         else RepoText.Write(run, repo);
     });
@@ -86,7 +107,8 @@ internal static class RepoSet
     private static readonly Argument<string> Name = new("repo") { Description = "The repo" };
     private static readonly Option<string?> Report = new("--report")
     {
-        Description = "The environments whose deployments every client must report; empty for none", HelpName = "ENV,ENV", Required = true,
+        Description = "The environments whose deployments every client must report; empty for none",
+        HelpName = "ENV,ENV", Required = true,
     };
 
     /// <summary>Makes the command.</summary>
@@ -97,10 +119,12 @@ internal static class RepoSet
         return command.WithExamples("atlas cloud repo set myapp --report staging,production");
     }
 
-    private static Task<int> RunAsync(CommandRun run, CancellationToken cancellationToken) => CloudOptions.WithRegistryAsync(run, cancellationToken, async registry =>
+    private static Task<int> RunAsync(CommandRun run, CancellationToken cancellationToken) =>
+        CloudOptions.WithRegistryAsync(run, cancellationToken, async registry =>
     {
         var envs = Csv.Split(run.Get(Report) ?? "").Select(e => e.Trim()).Where(e => e.Length > 0).ToSeq();
-        RepoText.Write(run, await registry.SetRepoAsync(run.Get(Name) ?? "", new RepoSettings(envs), cancellationToken));
+        RepoText.Write(run,
+            await registry.SetRepoAsync(run.Get(Name) ?? "", new RepoSettings(envs), cancellationToken));
     });
 }
 
@@ -110,10 +134,14 @@ internal static class RepoText
     /// <summary>Writes its fields, one a line.</summary>
     public static void Write(CommandRun run, Repo repo) => TextFields.Write(run.App.Out,
     [
-        new("ID", repo.Id), new("Slug", repo.Slug), new("Name", repo.Name), new("Type", "schema"), new("Driver", repo.Driver ?? "(that of the first push)"),
-        new("Description", repo.Description), new("URL", $"atlas://{repo.Slug}"), new("Latest Version", repo.LatestVersion ?? "(none)"),
+        new("ID", repo.Id), new("Slug", repo.Slug), new("Name", repo.Name), new("Type", "schema"),
+        new("Driver", repo.Driver ?? "(that of the first push)"),
+        new("Description", repo.Description), new("URL", $"atlas://{repo.Slug}"),
+        new("Latest Version", repo.LatestVersion ?? "(none)"),
         new("Reported Envs", repo.ReportEnvs.IsEmpty ? "(none)" : string.Join(", ", repo.ReportEnvs)),
-        new("Databases", $"{repo.Targets.Synced} synced, {repo.Targets.Pending} pending, {repo.Targets.Failed} failed, {repo.Targets.Unknown} unknown"),
+        new("Databases",
+            $"{repo.Targets.Synced} synced, {repo.Targets.Pending} pending, {repo.Targets.Failed} failed, " +
+            $"{repo.Targets.Unknown} unknown"),
         new("Created At", CloudOptions.Time(repo.CreatedAt)),
     ]);
 }

@@ -9,20 +9,25 @@ namespace Atlas.Cli.Commands.Cloud;
 /// <summary><c>atlas cloud trace</c>: how versions got to where they are.</summary>
 internal static class CloudTrace
 {
-    private static readonly Option<string?> Version = new("--version") { Description = "Only this version", HelpName = "NAME" };
+    private static readonly Option<string?> Version = new("--version") { Description = "Only this version",
+        HelpName = "NAME" };
 
     /// <summary>Makes the command.</summary>
     public static Command Create(App app)
     {
-        var command = new AtlasCommand("trace", "Show how each version of a repo went through the environments: who pushed it, where it was deployed, what was refused.")
+        var command = new AtlasCommand("trace",
+            "Show how each version of a repo went through the environments: who pushed it, where it was deployed, " +
+            "what was refused.")
         {
             CloudOptions.Repo, Version, SchemaOptions.Format,
         };
         command.SetAction((parse, cancellationToken) => RunAsync(new CommandRun(app, parse), cancellationToken));
-        return command.WithExamples("atlas cloud trace --repo myapp", "atlas cloud trace --repo myapp --version 20260610120000");
+        return command.WithExamples("atlas cloud trace --repo myapp",
+            "atlas cloud trace --repo myapp --version 20260610120000");
     }
 
-    private static Task<int> RunAsync(CommandRun run, CancellationToken cancellationToken) => CloudOptions.WithRegistryAsync(run, cancellationToken, async registry =>
+    private static Task<int> RunAsync(CommandRun run, CancellationToken cancellationToken) =>
+        CloudOptions.WithRegistryAsync(run, cancellationToken, async registry =>
     {
         var repo = run.Get(CloudOptions.Repo) ?? throw new FailureException("required flag(s) \"repo\" not set");
         var trace = await registry.TraceAsync(repo, run.Get(Version), cancellationToken);
@@ -36,11 +41,16 @@ internal static class CloudTrace
         if (trace.Versions.IsEmpty) output.Write($"No versions of \"{trace.Repo}\" found.\n");
         foreach (var (version, deployments) in trace.Versions)
         {
-            output.Write($"{trace.Repo} {version.Version}{(version.Tags.IsEmpty ? "" : $" [{string.Join(", ", version.Tags)}]")}{(version.Description.Length > 0 ? $" {version.Description}" : "")}\n");
+            output.Write(
+                $"{trace.Repo} {version.Version}{(version.Tags.IsEmpty ? "" : $" [{string.Join(", " +
+                "", version.Tags)}]")}{(version.Description.Length > 0 ? $" {version.Description}" : "")}\n");
             output.Write($"  {version.Digest}\n");
-            output.Write($"  {CloudOptions.Time(version.PushedAt)}  pushed by {version.PushedBy}{Origin(version.Claims)}\n");
+            output.Write(
+                $"  {CloudOptions.Time(version.PushedAt)}  pushed by {version.PushedBy}{Origin(version.Claims)}\n");
             foreach (var deployment in deployments)
-                output.Write($"  {CloudOptions.Time(deployment.BegunAt)}  {Verb(deployment)} by {deployment.Subject}{Origin(deployment.Begin.Claims)} ({deployment.Begin.Id})\n");
+                output.Write(
+                    $"  {CloudOptions.Time(deployment.BegunAt)}  {Verb(deployment)} by " +
+                    $"{deployment.Subject}{Origin(deployment.Begin.Claims)} ({deployment.Begin.Id})\n");
             output.Write("\n");
         }
 
@@ -62,8 +72,10 @@ internal static class CloudTrace
     }
 
     private static string Rule(Deployment deployment) =>
-        deployment.Begin.Checks.Where(c => c.Kind == "deny" && c.Outcome is "true" or "error").Select(c => $" (deny rule \"{c.Rule}\")").FirstOrDefault() ?? "";
+        deployment.Begin.Checks.Where(c => c.Kind == "deny" && c.Outcome is "true" or "error")
+            .Select(c => $" (deny rule \"{c.Rule}\")").FirstOrDefault() ?? "";
 
     private static string Origin(Claims claims) =>
-        claims.PullRequestUrl is { } pull ? $", {pull}" : claims.RunUrl is { } run ? $", {run}" : claims.Commit is { } commit ? $", commit {commit}" : "";
+        claims.PullRequestUrl is { } pull ? $", {pull}" : claims.RunUrl is { } run ? $", {run}"
+            : claims.Commit is { } commit ? $", commit {commit}" : "";
 }

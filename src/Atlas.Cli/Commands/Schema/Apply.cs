@@ -12,25 +12,41 @@ namespace Atlas.Cli.Commands.Schema;
 /// <summary><c>atlas schema apply</c>: brings databases to the desired state.</summary>
 internal static class SchemaApply
 {
-    private static readonly Option<string[]> To = new("--to") { Description = "The desired state's URL; repeat it for several files", HelpName = "URL" };
-    private static readonly Option<string[]> File = new("--file", "-f") { Description = "Paths of the desired state (older spelling of --to)", Hidden = true };
-    private static readonly Option<bool> DryRun = new("--dry-run") { Description = "Show the plan and ask the checks; execute nothing" };
-    private static readonly Option<bool> AutoApprove = new("--auto-approve") { Description = "Do not ask before executing" };
-    private static readonly Option<string?> TxMode = new("--tx-mode") { Description = "file: one transaction; none: statement by statement [default: file]", HelpName = "MODE" };
-    private static readonly Option<string?> LockName = new("--lock-name") { Description = "The name of the lock [default: atlas_schema_apply]", HelpName = "NAME" };
-    private static readonly Option<bool> Report = new("--report") { Description = "Report the deployment to the registry" };
-    private static readonly Option<bool> AllowOlder = new("--allow-older") { Description = "Allow a version that was pushed before the one the database is on" };
-    private static readonly Option<bool> AllowDrop = new("--allow-drop") { Description = "Allow a first deployment to drop objects that no version of the repo ever held" };
-    private static readonly Option<bool> KeepLiterals = new("--report-literals") { Description = "Do not mask the literals of reported statements" };
-    private static readonly Option<string?> Plan = new("--plan") { Description = "A pre-approved plan (not supported yet)", Hidden = true };
-    private static readonly Option<bool> Edit = new("--edit") { Description = "Edit the plan before it runs (not supported yet)", Hidden = true };
+    private static readonly Option<string[]> To = new(
+        "--to") { Description = "The desired state's URL; repeat it for several files", HelpName = "URL" };
+    private static readonly Option<string[]> File = new("--file",
+        "-f") { Description = "Paths of the desired state (older spelling of --to)", Hidden = true };
+    private static readonly Option<bool> DryRun = new(
+        "--dry-run") { Description = "Show the plan and ask the checks; execute nothing" };
+    private static readonly Option<bool> AutoApprove = new(
+        "--auto-approve") { Description = "Do not ask before executing" };
+    private static readonly Option<string?> TxMode = new(
+        "--tx-mode") { Description = "file: one transaction; none: statement by statement [default: file]",
+        HelpName = "MODE" };
+    private static readonly Option<string?> LockName = new(
+        "--lock-name") { Description = "The name of the lock [default: atlas_schema_apply]", HelpName = "NAME" };
+    private static readonly Option<bool> Report = new(
+        "--report") { Description = "Report the deployment to the registry" };
+    private static readonly Option<bool> AllowOlder = new(
+        "--allow-older") { Description = "Allow a version that was pushed before the one the database is on" };
+    private static readonly Option<bool> AllowDrop = new(
+        "--allow-drop") { Description = "Allow a first deployment to drop objects that no version of the repo ever " +
+        "held" };
+    private static readonly Option<bool> KeepLiterals = new(
+        "--report-literals") { Description = "Do not mask the literals of reported statements" };
+    private static readonly Option<string?> Plan = new(
+        "--plan") { Description = "A pre-approved plan (not supported yet)", Hidden = true };
+    private static readonly Option<bool> Edit = new(
+        "--edit") { Description = "Edit the plan before it runs (not supported yet)", Hidden = true };
 
     /// <summary>Makes the command.</summary>
     public static Command Create(App app)
     {
         var command = new AtlasCommand("apply", "Bring a database to the desired state.");
-        foreach (var option in (Option[])[SchemaOptions.Url, To, File, SchemaOptions.Dev, SchemaOptions.Schemas, SchemaOptions.Exclude, SchemaOptions.Include,
-            DryRun, AutoApprove, SchemaOptions.Format, TxMode, SchemaOptions.LockTimeout, LockName, Report, AllowOlder, AllowDrop, KeepLiterals, Plan, Edit, SchemaOptions.Context])
+        foreach (var option in (Option[])[SchemaOptions.Url, To, File, SchemaOptions.Dev, SchemaOptions.Schemas,
+            SchemaOptions.Exclude, SchemaOptions.Include,
+            DryRun, AutoApprove, SchemaOptions.Format, TxMode, SchemaOptions.LockTimeout, LockName, Report, AllowOlder,
+            AllowDrop, KeepLiterals, Plan, Edit, SchemaOptions.Context])
             command.Add(option);
         command.SetAction((parse, cancellationToken) => RunAsync(new CommandRun(app, parse), cancellationToken));
         return command.WithExamples(
@@ -54,28 +70,35 @@ internal static class SchemaApply
         return code;
     }
 
-    private static async Task<int> RunAsync(CommandRun run, ProjectEnv? env, int instance, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(CommandRun run, ProjectEnv? env, int instance,
+        CancellationToken cancellationToken)
     {
         var review = env is null ? null : await env.ReviewAsync(cancellationToken);
         if (review is { } policy && run.Get(AutoApprove))
-            throw new FailureException($"auto-approve is not allowed when a lint policy is set to \"{policy.ToString().ToUpperInvariant()}\"");
+            throw new FailureException(
+                $"auto-approve is not allowed when a lint policy is set to \"{policy.ToString().ToUpperInvariant()}\"");
         var request = await RequestAsync(run, env, cancellationToken);
         var format = await run.FormatAsync("apply", env, cancellationToken);
         var text = format is null ? new ApplyText(run.App.Out) : null;
         var approver = new TerminalApprover(run.App, run.Get(AutoApprove), review, () => text?.ShowPlan());
         var workflow = new ApplySchema(run.App.Host, run.App.Drivers, run.OpenRegistryAsync, run.Outbox);
-        var result = await workflow.RunAsync(request, env is null ? null : token => ReopenAsync(run, instance, token), approver, text ?? new ApplyObserver(), cancellationToken);
+        var result = await workflow.RunAsync(request, env is null ? null
+            : token => ReopenAsync(run, instance, token), approver, text ?? new ApplyObserver(), cancellationToken);
         if (text is not null) Show(run.App, text, result);
         else Output.Write(run.App, format!, ApplyModel.Of(request.Url, result));
         return Conclude(run.App, result, isText: text is not null);
     }
 
-    private static async Task<ApplyRequest> RequestAsync(CommandRun run, ProjectEnv? env, CancellationToken cancellationToken)
+    private static async Task<ApplyRequest> RequestAsync(CommandRun run, ProjectEnv? env,
+        CancellationToken cancellationToken)
     {
         var url = await run.UrlAsync(SchemaOptions.Url, e => e.UrlAsync(cancellationToken), env, cancellationToken)
             ?? throw new FailureException("required flag(s) \"url\" not set");
-        if (!run.App.Drivers.IsDatabase(url.Scheme)) _ = url.Scheme is "file" or "atlas" ? throw new FailureException("--url must be a database connection") : run.App.Drivers.For(url);
-        var flags = run.GetList(To) is { IsEmpty: false } to ? to : [.. run.GetList(File).Select(f => f.Contains("://", StringComparison.Ordinal) ? f : "file://" + f)];
+        if (!run.App.Drivers.IsDatabase(url.Scheme))
+            _ = url.Scheme is "file" or "atlas" ? throw new FailureException("--url must be a database connection")
+                : run.App.Drivers.For(url);
+        var flags = run.GetList(To) is { IsEmpty: false } to ? to
+            : [.. run.GetList(File).Select(f => f.Contains("://", StringComparison.Ordinal) ? f : "file://" + f)];
         var desired = !flags.IsEmpty ? flags : env is null ? [] : await env.SourcesAsync(cancellationToken);
         if (desired.IsEmpty) throw new FailureException("one of flag(s) \"file\" or \"to\" is required");
         return new ApplyRequest
@@ -92,7 +115,8 @@ internal static class SchemaApply
                 "none" => true,
                 var other => throw new FailureException($"unknown tx-mode \"{other}\": it is file or none"),
             },
-            LockTimeout = Durations.Read("--lock-timeout", run.Get(SchemaOptions.LockTimeout), TimeSpan.FromSeconds(10)),
+            LockTimeout = Durations.Read("--lock-timeout", run.Get(SchemaOptions.LockTimeout),
+                TimeSpan.FromSeconds(10)),
             LockName = run.Get(LockName) ?? "atlas_schema_apply",
             AllowsOlder = run.Get(AllowOlder), AllowsDrop = run.Get(AllowDrop),
             Report = run.Get(Report) || run.App.Host.Variable("ATLAS_REPORT") is "1" or "true" ? ReportMode.On : null,
@@ -101,14 +125,19 @@ internal static class SchemaApply
         };
     }
 
-    private static async Task<ProjectEnv> ReopenAsync(CommandRun run, int instance, CancellationToken cancellationToken) =>
-        (await (run.Open() ?? throw new FailureException("the project file is gone")).SelectAsync(cancellationToken))[instance];
+    private static async Task<ProjectEnv> ReopenAsync(CommandRun run, int instance,
+        CancellationToken cancellationToken) =>
+        (await (run.Open() ?? throw new FailureException("the project file is gone"))
+            .SelectAsync(cancellationToken))[instance];
 
     private static void Refuse(CommandRun run)
     {
-        if (run.Get(Plan) is not null) throw new FailureException("--plan is not supported yet: pre-approved plans come with the schema plan commands");
+        if (run.Get(Plan) is not null)
+            throw new FailureException(
+                "--plan is not supported yet: pre-approved plans come with the schema plan commands");
         if (run.Get(Edit)) throw new FailureException("--edit is not supported yet");
-        if (run.Get(DryRun) && run.Get(AutoApprove)) throw new FailureException("--dry-run and --auto-approve exclude each other");
+        if (run.Get(DryRun) && run.Get(AutoApprove))
+            throw new FailureException("--dry-run and --auto-approve exclude each other");
     }
 
     private static void Show(App app, ApplyText text, ApplyResult result)
@@ -121,7 +150,8 @@ internal static class SchemaApply
             case ApplyOutcome.Applied or ApplyOutcome.Failed when !result.Ran.IsEmpty: text.Summary(result); break;
         }
 
-        if (result.Link is { } link && result.Outcome is not (ApplyOutcome.Blocked or ApplyOutcome.Failed)) app.Out.Write(ApplyText.Footer(link));
+        if (result.Link is { } link && result.Outcome is not (ApplyOutcome.Blocked or ApplyOutcome.Failed))
+            app.Out.Write(ApplyText.Footer(link));
         app.Out.Flush();
     }
 

@@ -10,15 +10,21 @@ namespace Atlas.Cli.Commands.Schema;
 /// <summary><c>atlas schema fmt</c>: lays HCL files out in the canonical way.</summary>
 internal static class SchemaFmt
 {
-    private static readonly Argument<string[]> Paths = new("paths") { Description = "Files and folders; - reads standard input [default: .]", Arity = ArgumentArity.ZeroOrMore };
-    private static readonly Option<bool> Check = new("--check") { Description = "Change nothing; list what would change and exit with 1" };
+    private static readonly Argument<string[]> Paths = new(
+        "paths") { Description = "Files and folders; - reads standard input [default: .]",
+        Arity = ArgumentArity.ZeroOrMore };
+    private static readonly Option<bool> Check = new(
+        "--check") { Description = "Change nothing; list what would change and exit with 1" };
 
     /// <summary>Makes the command.</summary>
     public static Command Create(App app)
     {
-        var command = new AtlasCommand("fmt", "Format HCL files; prints the names of those that changed.") { Paths, Check };
-        command.SetAction(parse => Run(app, parse.GetValue(Paths) is { Length: > 0 } paths ? paths : ["."], parse.GetValue(Check)));
-        return command.WithExamples("atlas schema fmt", "atlas schema fmt schema/ atlas.hcl", "atlas schema fmt --check", "cat schema.hcl | atlas schema fmt -");
+        var command = new AtlasCommand("fmt", "Format HCL files; prints the names of those that changed.") { Paths,
+            Check };
+        command.SetAction(
+            parse => Run(app, parse.GetValue(Paths) is { Length: > 0 } paths ? paths : ["."], parse.GetValue(Check)));
+        return command.WithExamples("atlas schema fmt", "atlas schema fmt schema/ atlas.hcl",
+            "atlas schema fmt --check", "cat schema.hcl | atlas schema fmt -");
     }
 
     private static int Run(App app, string[] paths, bool isCheck)
@@ -53,6 +59,7 @@ internal static class SchemaFmt
 
     private static IEnumerable<string> Expand(App app, string path) =>
         app.Host.FolderExists(path)
-            ? app.Host.ListFiles(path, recursive: false).Where(p => p.EndsWith(".hcl", StringComparison.Ordinal)).Select(p => p.StartsWith("./", StringComparison.Ordinal) ? p[2..] : p)
+            ? app.Host.ListFiles(path, recursive: false).Where(p => p.EndsWith(".hcl", StringComparison.Ordinal))
+                .Select(p => p.StartsWith("./", StringComparison.Ordinal) ? p[2..] : p)
             : app.Host.FileExists(path) ? [path] : throw new FailureException($"{path} is not there");
 }

@@ -12,7 +12,8 @@ namespace Atlas.Cli.Screen.Models;
 /// <summary>What templates see of an apply.</summary>
 internal static class ApplyModel
 {
-    /// <summary>Makes the value: <c>Driver, URL, Changes{Applied, Pending, Error}, Error, Start, End, Applied{…}, Plan, Version, Link</c>.</summary>
+    /// <summary>Makes the value: <c>Driver, URL, Changes{Applied, Pending, Error}, Error, Start, End, Applied{…}, Plan,
+    /// Version, Link</c>.</summary>
     public static TemplateValue Of(Url url, ApplyResult result) => new ObjectValue("SchemaApply",
     [
         .. Env(result.Driver, url),
@@ -43,40 +44,53 @@ internal static class ApplyModel
     public static string Denial(CheckReport report)
     {
         var rule = report.DecidedBy ?? throw Core.Unreachable.For(report);
-        return $"\"schema apply\" was blocked by pre-execution check ({rule.Kind} rule: \"{rule.Name}\" at line: {rule.Line.ToString(System.Globalization.CultureInfo.InvariantCulture)}):\n{report.Message}";
+        return $"\"schema apply\" was blocked by pre-execution check ({rule.Kind} rule: \"{rule.Name}\" at line: " +
+            $"{rule.Line.ToString(System.Globalization.CultureInfo.InvariantCulture)}):\n{report.Message}";
     }
 
-    private static string Word(ApplyOutcome outcome) => outcome is ApplyOutcome.DryRun ? "DRY_RUN" : outcome.ToString().ToUpperInvariant();
+    private static string Word(ApplyOutcome outcome) =>
+        outcome is ApplyOutcome.DryRun ? "DRY_RUN" : outcome.ToString().ToUpperInvariant();
 
-    private static string? ErrorOf(ApplyResult result) => result.Outcome is ApplyOutcome.Blocked ? Denial(result.Checks) : result.Error;
+    private static string? ErrorOf(ApplyResult result) =>
+        result.Outcome is ApplyOutcome.Blocked ? Denial(result.Checks) : result.Error;
 
     private static ObjectValue Changes(ApplyResult result)
     {
         var planned = result.Plan?.Statements.Select(s => s.Sql).ToList() ?? [];
         var done = result.Ran.Count(r => r.Error is null);
         return Object("Changes",
-            Optional("Applied", TemplateValue.Of(planned.Take(done))), Optional("Pending", TemplateValue.Of(planned.Skip(done))),
+            Optional("Applied", TemplateValue.Of(planned.Take(done))),
+            Optional("Pending", TemplateValue.Of(planned.Skip(done))),
             Optional("Error", StatementError(result.Failed)));
     }
 
     private static ObjectValue Applied(ApplyResult result) => Object("AppliedFile",
-        Optional("Name", TemplateValue.Of(result.Version?.Version ?? "")), Optional("Version", TemplateValue.Of(result.Version?.Version)),
-        Optional("Description", TemplateValue.Of(result.Version?.Description)), Always("Start", Time(result.Start)), Always("End", Time(result.End)),
-        Optional("Applied", TemplateValue.Of(result.Ran.Where(r => r.Error is null).Select(r => r.Sql))), Optional("Error", StatementError(result.Failed)));
+        Optional("Name", TemplateValue.Of(result.Version?.Version ?? "")),
+        Optional("Version", TemplateValue.Of(result.Version?.Version)),
+        Optional("Description", TemplateValue.Of(result.Version?.Description)), Always("Start", Time(result.Start)),
+        Always("End", Time(result.End)),
+        Optional("Applied", TemplateValue.Of(result.Ran.Where(r => r.Error is null).Select(r => r.Sql))),
+        Optional("Error", StatementError(result.Failed)));
 
     private static ObjectValue PlanOf(Plan plan) => Object("SchemaPlan",
         Optional("File", Object("SchemaPlanFile",
             Always("FromHash", TemplateValue.Of(plan.From.Value)), Always("ToHash", TemplateValue.Of(plan.To.Value)),
-            Optional("Migration", TemplateValue.Of(string.Concat(plan.Statements.Select(s => $"-- {PlanText.Headline(s)}\n{s.Sql};\n")))),
+            Optional("Migration",
+                TemplateValue.Of(string.Concat(plan.Statements.Select(s => $"-- {PlanText.Headline(s)}\n{s.Sql};\n")))),
             Optional("Stmts", List(plan.Statements.Select(s => Object("Stmt",
                 Always("Text", TemplateValue.Of(s.Sql)), Optional("Comments", TemplateValue.Of([s.Comment])),
-                Optional("Hazards", List(s.Hazards.Select(h => Object("Hazard", Always("Kind", TemplateValue.Of(h.Kind.ToString())), Always("Text", TemplateValue.Of(h.Message)))))))))))));
+                Optional("Hazards",
+                    List(s.Hazards.Select(
+                    h => Object("Hazard", Always("Kind", TemplateValue.Of(h.Kind.ToString())),
+                    Always("Text", TemplateValue.Of(h.Message)))))))))))));
 
     private static ObjectValue Check(CheckOutcome check) => Object("Check",
-        Always("Name", TemplateValue.Of(check.Rule)), Always("Kind", TemplateValue.Of(check.Kind)), Always("Outcome", TemplateValue.Of(check.Outcome)),
+        Always("Name", TemplateValue.Of(check.Rule)), Always("Kind", TemplateValue.Of(check.Kind)),
+        Always("Outcome", TemplateValue.Of(check.Outcome)),
         Always("Place", TemplateValue.Of(check.Check)), Optional("Message", TemplateValue.Of(check.Message)),
         Optional("Saw", MapValue.Of(check.Saw.Select(s => KeyValuePair.Create(s.Key, TemplateValue.Of(s.Value))))));
 
     private static TemplateValue StatementError(StatementRun? failed) => failed is null ? TemplateValue.Nil
-        : Object("StmtError", Always("Stmt", TemplateValue.Of(failed.Sql)), Always("Text", TemplateValue.Of(failed.Error)));
+        : Object("StmtError", Always("Stmt", TemplateValue.Of(failed.Sql)),
+            Always("Text", TemplateValue.Of(failed.Error)));
 }

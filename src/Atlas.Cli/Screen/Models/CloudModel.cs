@@ -12,55 +12,81 @@ internal static class CloudModel
     public static TemplateValue Of<T>(Page<T> page, string name, Func<T, TemplateValue> item) => Object("List",
         Always(name, List(page.Items.Select(item))),
         Always("PageInfo", Object("PageInfo",
-            Always("Page", TemplateValue.Of(page.Number)), Always("PageSize", TemplateValue.Of(page.Size)), Always("Total", TemplateValue.Of(page.Total)))));
+            Always("Page", TemplateValue.Of(page.Number)), Always("PageSize", TemplateValue.Of(page.Size)),
+            Always("Total", TemplateValue.Of(page.Total)))));
 
     /// <summary>Makes the value of a subject.</summary>
     public static TemplateValue Of(Subject subject) => Object("WhoAmI",
-        Always("Org", TemplateValue.Of(subject.Organisation)), Always("Name", TemplateValue.Of(subject.Name)), Always("Scopes", TemplateValue.Of(subject.Scopes)),
+        Always("Org", TemplateValue.Of(subject.Organisation)), Always("Name", TemplateValue.Of(subject.Name)),
+        Always("Scopes", TemplateValue.Of(subject.Scopes)),
         Optional("ExpiresAt", Time(subject.ExpiresAt)));
 
     /// <summary>Makes the value of a repo.</summary>
     public static TemplateValue Of(Repo repo) => Object("CloudRepo",
-        Always("ID", TemplateValue.Of(repo.Id)), Always("Slug", TemplateValue.Of(repo.Slug)), Always("Title", TemplateValue.Of(repo.Name)),
-        Always("Type", TemplateValue.Of("schema")), Always("URL", TemplateValue.Of($"atlas://{repo.Slug}")), Optional("Driver", TemplateValue.Of(repo.Driver)),
-        Optional("Description", TemplateValue.Of(repo.Description)), Optional("LatestVersion", TemplateValue.Of(repo.LatestVersion)),
+        Always("ID", TemplateValue.Of(repo.Id)), Always("Slug", TemplateValue.Of(repo.Slug)),
+        Always("Title", TemplateValue.Of(repo.Name)),
+        Always("Type", TemplateValue.Of("schema")), Always("URL", TemplateValue.Of($"atlas://{repo.Slug}")),
+        Optional("Driver", TemplateValue.Of(repo.Driver)),
+        Optional("Description", TemplateValue.Of(repo.Description)),
+        Optional("LatestVersion", TemplateValue.Of(repo.LatestVersion)),
         Optional("ReportEnvs", TemplateValue.Of(repo.ReportEnvs)), Always("CreatedAt", Time(repo.CreatedAt)));
 
     /// <summary>Makes the value of a database.</summary>
     public static TemplateValue Of(Target target) => Object("CloudDatabase",
-        Always("ID", TemplateValue.Of(target.Id)), Always("Repo", TemplateValue.Of(target.Repo)), Always("Name", TemplateValue.Of(target.Name)),
-        Always("Env", TemplateValue.Of(target.Env)), Always("Status", TemplateValue.Of(target.Status.ToString().ToUpperInvariant())),
-        Optional("CurrentVersion", TemplateValue.Of(target.CurrentVersion)), Optional("LastVersion", TemplateValue.Of(target.LastVersion)),
-        Optional("Digest", TemplateValue.Of(target.Digest?.Value)), Optional("Drifted", TemplateValue.Of(target.IsDrifted)),
-        Optional("Archived", TemplateValue.Of(target.IsArchived)), Always("URL", TemplateValue.Of(target.Url)), Always("Identity", TemplateValue.Of(target.Identity)),
-        Optional("LastDeploymentTime", Time(target.DeployedAt)), Optional("OpenDeployment", TemplateValue.Of(target.OpenDeployment)));
+        Always("ID", TemplateValue.Of(target.Id)), Always("Repo", TemplateValue.Of(target.Repo)),
+        Always("Name", TemplateValue.Of(target.Name)),
+        Always("Env", TemplateValue.Of(target.Env)),
+        Always("Status", TemplateValue.Of(target.Status.ToString().ToUpperInvariant())),
+        Optional("CurrentVersion", TemplateValue.Of(target.CurrentVersion)),
+        Optional("LastVersion", TemplateValue.Of(target.LastVersion)),
+        Optional("Digest", TemplateValue.Of(target.Digest?.Value)),
+        Optional("Drifted", TemplateValue.Of(target.IsDrifted)),
+        Optional("Archived", TemplateValue.Of(target.IsArchived)), Always("URL", TemplateValue.Of(target.Url)),
+        Always("Identity", TemplateValue.Of(target.Identity)),
+        Optional("LastDeploymentTime", Time(target.DeployedAt)),
+        Optional("OpenDeployment", TemplateValue.Of(target.OpenDeployment)));
 
     /// <summary>Makes the value of a deployment.</summary>
     public static TemplateValue Of(Deployment deployment)
     {
         var begin = deployment.Begin;
         return Object("CloudMigration",
-            Always("ID", TemplateValue.Of(begin.Id)), Always("Repo", TemplateValue.Of(begin.Repo)), Always("Type", TemplateValue.Of("schema")),
-            Always("Env", TemplateValue.Of(begin.Env)), Always("Database", TemplateValue.Of(begin.Target.Name)), Always("URL", TemplateValue.Of(begin.Target.Url)),
-            Optional("FromVersion", TemplateValue.Of(begin.FromVersion)), Optional("Version", TemplateValue.Of(begin.ToVersion)), Optional("Digest", TemplateValue.Of(begin.ToDigest?.Value)),
-            Always("Status", TemplateValue.Of(MigrationText.Word(deployment.Outcome))), Always("Subject", TemplateValue.Of(deployment.Subject)),
-            Optional("Claims", Claims(begin.Claims)), Always("StartedAt", Time(deployment.BegunAt)), Optional("CompletedAt", Time(deployment.EndedAt)),
+            Always("ID", TemplateValue.Of(begin.Id)), Always("Repo", TemplateValue.Of(begin.Repo)),
+            Always("Type", TemplateValue.Of("schema")),
+            Always("Env", TemplateValue.Of(begin.Env)), Always("Database", TemplateValue.Of(begin.Target.Name)),
+            Always("URL", TemplateValue.Of(begin.Target.Url)),
+            Optional("FromVersion", TemplateValue.Of(begin.FromVersion)),
+            Optional("Version", TemplateValue.Of(begin.ToVersion)),
+            Optional("Digest", TemplateValue.Of(begin.ToDigest?.Value)),
+            Always("Status", TemplateValue.Of(MigrationText.Word(deployment.Outcome))),
+            Always("Subject", TemplateValue.Of(deployment.Subject)),
+            Optional("Claims", Claims(begin.Claims)), Always("StartedAt", Time(deployment.BegunAt)),
+            Optional("CompletedAt", Time(deployment.EndedAt)),
             Optional("Statements", List((deployment.End?.Statements ?? []).Select(s => Object("Statement",
-                Always("Text", TemplateValue.Of(s.Sql)), Always("Milliseconds", new FloatValue(s.Milliseconds)), Optional("Error", TemplateValue.Of(s.Error)))))),
-            Optional("Error", TemplateValue.Of(deployment.End?.Error)), Optional("Link", TemplateValue.Of(deployment.Link)));
+                Always("Text", TemplateValue.Of(s.Sql)), Always("Milliseconds", new FloatValue(s.Milliseconds)),
+                Optional("Error", TemplateValue.Of(s.Error)))))),
+            Optional("Error", TemplateValue.Of(deployment.End?.Error)),
+            Optional("Link", TemplateValue.Of(deployment.Link)));
     }
 
     /// <summary>Makes the value of a trace.</summary>
     public static TemplateValue Of(Trace trace) => Object("Trace",
         Always("Repo", TemplateValue.Of(trace.Repo)),
         Always("Versions", List(trace.Versions.Select(v => Object("TracedVersion",
-            Always("Version", TemplateValue.Of(v.Version.Version)), Always("Digest", TemplateValue.Of(v.Version.Digest.Value)), Optional("Tags", TemplateValue.Of(v.Version.Tags)),
-            Optional("Description", TemplateValue.Of(v.Version.Description)), Always("PushedAt", Time(v.Version.PushedAt)), Always("PushedBy", TemplateValue.Of(v.Version.PushedBy)),
+            Always("Version", TemplateValue.Of(v.Version.Version)),
+            Always("Digest", TemplateValue.Of(v.Version.Digest.Value)),
+            Optional("Tags", TemplateValue.Of(v.Version.Tags)),
+            Optional("Description", TemplateValue.Of(v.Version.Description)),
+            Always("PushedAt", Time(v.Version.PushedAt)), Always("PushedBy", TemplateValue.Of(v.Version.PushedBy)),
             Optional("Claims", Claims(v.Version.Claims)), Always("Deployments", List(v.Deployments.Select(Of))))))));
 
     private static ObjectValue Claims(Claims claims) => Object("Claims",
-        Optional("User", TemplateValue.Of(claims.User)), Optional("Host", TemplateValue.Of(claims.Host)), Optional("Repository", TemplateValue.Of(claims.Repository)),
-        Optional("Branch", TemplateValue.Of(claims.Branch)), Optional("Commit", TemplateValue.Of(claims.Commit)), Optional("RunURL", TemplateValue.Of(claims.RunUrl)),
-        Optional("PullRequestURL", TemplateValue.Of(claims.PullRequestUrl)), Optional("Trigger", TemplateValue.Of(claims.Trigger)),
-        Optional("TriggerVersion", TemplateValue.Of(claims.TriggerVersion)), Optional("ClientVersion", TemplateValue.Of(claims.ClientVersion)));
+        Optional("User", TemplateValue.Of(claims.User)), Optional("Host", TemplateValue.Of(claims.Host)),
+        Optional("Repository", TemplateValue.Of(claims.Repository)),
+        Optional("Branch", TemplateValue.Of(claims.Branch)), Optional("Commit", TemplateValue.Of(claims.Commit)),
+        Optional("RunURL", TemplateValue.Of(claims.RunUrl)),
+        Optional("PullRequestURL", TemplateValue.Of(claims.PullRequestUrl)),
+        Optional("Trigger", TemplateValue.Of(claims.Trigger)),
+        Optional("TriggerVersion", TemplateValue.Of(claims.TriggerVersion)),
+        Optional("ClientVersion", TemplateValue.Of(claims.ClientVersion)));
 }

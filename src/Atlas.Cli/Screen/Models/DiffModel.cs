@@ -10,7 +10,8 @@ internal static class DiffModel
 {
     /// <summary>Makes the value: <c>.From, .To, .Changes</c>; no changes make an empty list.</summary>
     public static TemplateValue Of(DiffSchemaResult result) => Object("SchemaDiff",
-        Always("From", RealmModel.Of(result.From, result.Dialect)), Always("To", RealmModel.Of(result.To, result.Dialect)),
+        Always("From", RealmModel.Of(result.From, result.Dialect)),
+        Always("To", RealmModel.Of(result.To, result.Dialect)),
         Optional("Changes", List(result.Plan.Statements.Select(s => Object("Change",
             Always("Cmd", TemplateValue.Of(s.Sql)), Optional("Comment", TemplateValue.Of(s.Comment)),
             Optional("Hazards", TemplateValue.Of(s.Hazards.Select(h => h.Message))))))));
@@ -18,6 +19,8 @@ internal static class DiffModel
     /// <summary>Makes the function of the command: <c>sql</c>.</summary>
     public static TemplateFunction[] Functions(DiffSchemaResult result) =>
     [
-        new("sql", 1, 2, a => TemplateValue.Of(PlanText.Of(result.Plan, result.Dialect.SplitOptions, a.Count > 1 ? AtlasFunctions.Text(a[1]) : ""))),
+        new("sql", 1, 2,
+            a => TemplateValue.Of(
+            PlanText.Of(result.Plan, result.Dialect.SplitOptions, a.Count > 1 ? AtlasFunctions.Text(a[1]) : ""))),
     ];
 }

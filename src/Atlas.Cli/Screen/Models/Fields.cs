@@ -4,7 +4,8 @@ using Atlas.Core.Dialects;
 
 namespace Atlas.Cli.Screen.Models;
 
-/// <summary>Builds the values that templates see, in the order and with the keys of the JSON that scripts know.</summary>
+/// <summary>Builds the values that templates see, in the order and with the keys of the JSON that scripts
+/// know.</summary>
 internal static class Fields
 {
     /// <summary>Makes an object.</summary>
@@ -26,10 +27,13 @@ internal static class Fields
     /// <summary>Makes a URL as Go shows one, without the password.</summary>
     public static ObjectValue Url(Url url, string? schema = null)
     {
-        var shown = url.Port is { } port ? $"{url.Host}:{port.ToString(System.Globalization.CultureInfo.InvariantCulture)}" : url.Host;
+        var shown = url.Port is { } port
+            ? $"{url.Host}:{port.ToString(System.Globalization.CultureInfo.InvariantCulture)}" : url.Host;
         return Object("sqlclient.URL",
-            Always("Scheme", TemplateValue.Of(url.Scheme)), Always("Host", TemplateValue.Of(shown)), Optional("Path", TemplateValue.Of(url.Path)),
-            Optional("RawQuery", TemplateValue.Of(string.Join('&', url.Query.Select(q => $"{q.Key}={q.Value}")))), Optional("Schema", TemplateValue.Of(schema)))
+            Always("Scheme", TemplateValue.Of(url.Scheme)), Always("Host", TemplateValue.Of(shown)),
+            Optional("Path", TemplateValue.Of(url.Path)),
+            Optional("RawQuery", TemplateValue.Of(string.Join('&', url.Query.Select(q => $"{q.Key}={q.Value}")))),
+            Optional("Schema", TemplateValue.Of(schema)))
             with { Text = url.Redacted };
     }
 

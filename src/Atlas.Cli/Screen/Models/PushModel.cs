@@ -11,6 +11,7 @@ internal static class PushModel
     public static TemplateValue Of(PushedVersion pushed) => Object("SchemaPush",
         Always("Link", TemplateValue.Of(pushed.Link)), Always("Slug", TemplateValue.Of(pushed.Version.Repo)),
         Always("URL", TemplateValue.Of($"atlas://{pushed.Version.Repo}?version={pushed.Version.Version}")),
-        Always("Version", TemplateValue.Of(pushed.Version.Version)), Always("Digest", TemplateValue.Of(pushed.Version.Digest.Value)),
+        Always("Version", TemplateValue.Of(pushed.Version.Version)),
+        Always("Digest", TemplateValue.Of(pushed.Version.Digest.Value)),
         Optional("Tags", TemplateValue.Of(pushed.Version.Tags)), Always("IsNew", TemplateValue.Of(pushed.IsNew)));
 }

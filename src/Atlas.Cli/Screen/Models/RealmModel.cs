@@ -12,24 +12,28 @@ namespace Atlas.Cli.Screen.Models;
 internal static class RealmModel
 {
     /// <summary>Makes the value; empty members are left out of its JSON.</summary>
-    public static TemplateValue Of(Realm realm, Dialect dialect) => Object("Realm", Optional("Schemas", List(realm.Schemas.Select(s => Schema(s, dialect))), "schemas"));
+    public static TemplateValue Of(Realm realm, Dialect dialect) =>
+        Object("Realm", Optional("Schemas", List(realm.Schemas.Select(s => Schema(s, dialect))), "schemas"));
 
     /// <summary>Returns the SQL that makes a realm of nothing.</summary>
     public static string Sql(Realm realm, Dialect dialect, bool isSchemaScope, string indent)
     {
         // At the scope of one schema, and for the schema that is always there, the schema itself isn't made.
         var empty = Realm.Empty;
-        foreach (var schema in realm.Schemas.Where(s => isSchemaScope || s.Name == dialect.DefaultSchema)) empty = empty.With(new Schema(schema.Name));
+        foreach (var schema in realm.Schemas.Where(s => isSchemaScope || s.Name == dialect.DefaultSchema))
+            empty = empty.With(new Schema(schema.Name));
         var naming = isSchemaScope ? Naming.Unqualified : Naming.Qualified;
         var changes = Differ.Compare(empty, realm, [], DiffPolicy.Default);
-        return PlanText.Of(Planner.Plan(empty, realm, changes, dialect, naming, DiffPolicy.Default, []), dialect.SplitOptions, indent);
+        return PlanText.Of(Planner.Plan(empty, realm, changes, dialect, naming, DiffPolicy.Default, []),
+            dialect.SplitOptions, indent);
     }
 
     private static ObjectValue Schema(Schema schema, Dialect dialect) => Object("Schema",
         Always("Name", TemplateValue.Of(schema.Name)) with { JsonName = "name" },
         Optional("Tables", List(schema.Tables.Select(t => Table(t, dialect))), "tables"),
         Optional("Enums", List(schema.Enums.Select(e => Object("Enum",
-            Always("Name", TemplateValue.Of(e.Name)) with { JsonName = "name" }, Always("Values", TemplateValue.Of(e.Values)) with { JsonName = "values" },
+            Always("Name", TemplateValue.Of(e.Name)) with { JsonName = "name" },
+            Always("Values", TemplateValue.Of(e.Values)) with { JsonName = "values" },
             Optional("Comment", TemplateValue.Of(e.Comment), "comment")))), "enums"),
         Optional("Comment", TemplateValue.Of(schema.Comment), "comment"));
 
@@ -38,10 +42,14 @@ internal static class RealmModel
         Optional("Columns", List(table.Columns.Select(c => Column(c, dialect))), "columns"),
         Optional("Indexes", List(table.Indexes.Select(Index)), "indexes"),
         Optional("PrimaryKey", table.PrimaryKey is { } key
-            ? Object("Index", Optional("Parts", List(key.Columns.Select(c => Object("Part", Optional("Column", TemplateValue.Of(c), "column")))), "parts")) : TemplateValue.Nil, "primary_key"),
+            ? Object("Index",
+                Optional("Parts",
+                List(key.Columns.Select(c => Object("Part", Optional("Column", TemplateValue.Of(c), "column")))),
+                "parts")) : TemplateValue.Nil, "primary_key"),
         Optional("ForeignKeys", List(table.ForeignKeys.Select(ForeignKey)), "foreign_keys"),
         Optional("Checks", List(table.Checks.Select(c => Object("Check",
-            Optional("Name", TemplateValue.Of(c.Name), "name"), Always("Expr", TemplateValue.Of(c.Expression)) with { JsonName = "expr" }))), "checks"),
+            Optional("Name", TemplateValue.Of(c.Name), "name"),
+            Always("Expr", TemplateValue.Of(c.Expression)) with { JsonName = "expr" }))), "checks"),
         Optional("Comment", TemplateValue.Of(table.Comment), "comment"));
 
     private static ObjectValue Column(Column column, Dialect dialect) => Object("Column",
@@ -63,7 +71,8 @@ internal static class RealmModel
         Always("Name", TemplateValue.Of(index.Name)) with { JsonName = "name" },
         Optional("Unique", TemplateValue.Of(index.IsUnique), "unique"),
         Optional("Parts", List(index.Parts.Select(p => Object("Part",
-            Optional("Desc", TemplateValue.Of(p.IsDescending), "desc"), Optional("Column", TemplateValue.Of(p.Column), "column"),
+            Optional("Desc", TemplateValue.Of(p.IsDescending), "desc"),
+            Optional("Column", TemplateValue.Of(p.Column), "column"),
             Optional("Expr", TemplateValue.Of(p.Expression), "expr")))), "parts"));
 
     private static ObjectValue ForeignKey(ForeignKey key) => Object("ForeignKey",
@@ -77,7 +86,8 @@ internal static class RealmModel
 /// <summary>What templates see of an inspection.</summary>
 internal static class InspectModel
 {
-    /// <summary>Makes the value: <c>.Realm</c>, and the methods <c>MarshalHCL, MarshalSQL, RedactedURL, Hash</c>.</summary>
+    /// <summary>Makes the value: <c>.Realm</c>, and the methods <c>MarshalHCL, MarshalSQL, RedactedURL,
+    /// Hash</c>.</summary>
     public static ObjectValue Of(Realm realm, Dialect dialect, bool isSchemaScope, string url) =>
         new("SchemaInspect", [Always("Realm", RealmModel.Of(realm, dialect)) with { JsonName = "Schema" }])
         {
@@ -86,7 +96,9 @@ internal static class InspectModel
             Methods =
             [
                 new("MarshalHCL", 0, 0, _ => TemplateValue.Of(HclSchema.Print(realm, dialect))),
-                new("MarshalSQL", 0, 1, a => TemplateValue.Of(RealmModel.Sql(realm, dialect, isSchemaScope, a.Count > 0 ? AtlasFunctions.Text(a[0]) : ""))),
+                new("MarshalSQL", 0, 1,
+                    a => TemplateValue.Of(
+                    RealmModel.Sql(realm, dialect, isSchemaScope, a.Count > 0 ? AtlasFunctions.Text(a[0]) : ""))),
                 new("RedactedURL", 0, 0, _ => TemplateValue.Of(url)),
                 new("Hash", 0, 0, _ => TemplateValue.Of(Fingerprints.Of(realm, isSchemaScope, []).Value)),
             ],
@@ -95,7 +107,9 @@ internal static class InspectModel
     /// <summary>Makes the functions of the command: <c>sql</c> and <c>hcl</c>.</summary>
     public static TemplateFunction[] Functions(Realm realm, Dialect dialect, bool isSchemaScope) =>
     [
-        new("sql", 1, 2, a => TemplateValue.Of(RealmModel.Sql(realm, dialect, isSchemaScope, a.Count > 1 ? AtlasFunctions.Text(a[1]) : ""))),
+        new("sql", 1, 2,
+            a => TemplateValue.Of(
+            RealmModel.Sql(realm, dialect, isSchemaScope, a.Count > 1 ? AtlasFunctions.Text(a[1]) : ""))),
         new("hcl", 1, 1, _ => TemplateValue.Of(HclSchema.Print(realm, dialect))),
     ];
 }

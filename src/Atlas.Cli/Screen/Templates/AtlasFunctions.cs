@@ -3,11 +3,13 @@ using System.Text;
 
 namespace Atlas.Cli.Screen.Templates;
 
-/// <summary>The functions that every <c>--format</c> has beside Go's own; commands add theirs (<c>sql</c>, <c>split</c>, …).</summary>
+/// <summary>The functions that every <c>--format</c> has beside Go's own; commands add theirs (<c>sql</c>,
+/// <c>split</c>, …).</summary>
 public static class AtlasFunctions
 {
     /// <summary>Returns the functions.</summary>
-    /// <param name="hasColours">Whether the colours are shown; without, their functions return the text as it is.</param>
+    /// <param name="hasColours">Whether the colours are shown; without, their functions return the text as it
+    /// is.</param>
     public static ImmutableArray<TemplateFunction> All(bool hasColours) =>
     [
         new("json", 1, 3, arguments => TemplateValue.Of(arguments.Count switch
@@ -21,7 +23,8 @@ public static class AtlasFunctions
         new("lower", 1, 1, arguments => TemplateValue.Of(Text(arguments[0]).ToLowerInvariant())),
         new("add", 2, 2, arguments => TemplateValue.Of(Number(arguments[0]) + Number(arguments[1]))),
         new("indent_ln", 2, 2, arguments =>
-            TemplateValue.Of(Text(arguments[0]).Replace("\n", "\n" + new string(' ', (int)Math.Clamp(Number(arguments[1]), 0, 1000))))),
+            TemplateValue.Of(Text(arguments[0])
+                .Replace("\n", "\n" + new string(' ', (int)Math.Clamp(Number(arguments[1]), 0, 1000))))),
         new("base64url", 1, 1, arguments => TemplateValue.Of(
             Convert.ToBase64String(Encoding.UTF8.GetBytes(Text(arguments[0]))).Replace('+', '-').Replace('/', '_'))),
         Colour("cyan", "36", hasColours),
@@ -41,18 +44,21 @@ public static class AtlasFunctions
 
     private static TemplateFunction Colour(string name, string code, bool isShown) => new(name, 1, null, arguments =>
     {
-        var text = arguments.Count == 1 ? GoText.Plain(arguments[0]) : GoFormat.Format(Text(arguments[0]), [.. arguments.Skip(1)]);
+        var text = arguments.Count == 1 ? GoText.Plain(arguments[0])
+            : GoFormat.Format(Text(arguments[0]), [.. arguments.Skip(1)]);
         return TemplateValue.Of(isShown ? $"\e[{code}m{text}\e[0m" : text);
     });
 
-    /// <summary>Joins objects, given as values or as JSON text; a later key replaces an earlier one in its place.</summary>
+    /// <summary>Joins objects, given as values or as JSON text; a later key replaces an earlier one in its
+    /// place.</summary>
     private static TemplateValue Merge(IReadOnlyList<TemplateValue> arguments)
     {
         var fields = ImmutableArray.CreateBuilder<TemplateField>();
         foreach (var argument in arguments)
         {
             var value = argument is StringValue json ? GoJson.Read(json.Text) : argument;
-            foreach (var (name, member) in GoJson.Members(value) ?? throw new TemplateFailure("only JSON objects can be merged"))
+            foreach (var (name, member) in GoJson.Members(value)
+                ?? throw new TemplateFailure("only JSON objects can be merged"))
             {
                 var at = fields.Count - 1;
                 while (at >= 0 && fields[at].Name != name) at--;

@@ -8,8 +8,10 @@ internal static class Comparison
     public static bool AreEqual(TemplateValue left, TemplateValue right) => (left, right) switch
     {
         (NilValue, _) or (_, NilValue) => left is NilValue && right is NilValue,
-        (ListValue or MapValue, _) => throw new TemplateFailure($"non-comparable type {GoText.Plain(left)}: {left.TypeName}"),
-        (_, ListValue or MapValue) => throw new TemplateFailure($"non-comparable type {GoText.Plain(right)}: {right.TypeName}"),
+        (ListValue or MapValue, _) =>
+            throw new TemplateFailure($"non-comparable type {GoText.Plain(left)}: {left.TypeName}"),
+        (_, ListValue or MapValue) =>
+            throw new TemplateFailure($"non-comparable type {GoText.Plain(right)}: {right.TypeName}"),
         (IntValue a, IntValue b) => a.Number == b.Number,
         (FloatValue a, FloatValue b) => a.Number.Equals(b.Number),
         (StringValue a, StringValue b) => a.Text == b.Text,
@@ -24,7 +26,8 @@ internal static class Comparison
     {
         (IntValue a, IntValue b) => a.Number.CompareTo(b.Number),
         (FloatValue a, FloatValue b) => a.Number.CompareTo(b.Number),
-        (StringValue a, StringValue b) => Encoding.UTF8.GetBytes(a.Text).AsSpan().SequenceCompareTo(Encoding.UTF8.GetBytes(b.Text)),
+        (StringValue a, StringValue b) =>
+            Encoding.UTF8.GetBytes(a.Text).AsSpan().SequenceCompareTo(Encoding.UTF8.GetBytes(b.Text)),
         (IntValue or FloatValue or StringValue, IntValue or FloatValue or StringValue) =>
             throw new TemplateFailure("incompatible types for comparison"),
         _ => throw new TemplateFailure("invalid type for comparison"),

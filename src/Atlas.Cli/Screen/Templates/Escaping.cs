@@ -7,7 +7,8 @@ namespace Atlas.Cli.Screen.Templates;
 internal static class Escaping
 {
     public static string Html(string text) =>
-        text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;").Replace("\"", "&#34;").Replace("'", "&#39;").Replace('\0', '\uFFFD');
+        text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;").Replace("\"", "&#34;")
+            .Replace("'", "&#39;").Replace('\0', '\uFFFD');
 
     public static string JavaScript(string text)
     {
@@ -27,7 +28,8 @@ internal static class Escaping
         var escaped = new StringBuilder();
         foreach (var b in Encoding.UTF8.GetBytes(text))
         {
-            if (char.IsAsciiLetterOrDigit((char)b) || b is (byte)'-' or (byte)'_' or (byte)'.' or (byte)'~') escaped.Append((char)b);
+            if (char.IsAsciiLetterOrDigit((char)b) || b is (byte)'-' or (byte)'_' or (byte)'.' or (byte)'~')
+                escaped.Append((char)b);
             else if (b == ' ') escaped.Append('+');
             else escaped.Append(CultureInfo.InvariantCulture, $"%{b:X2}");
         }

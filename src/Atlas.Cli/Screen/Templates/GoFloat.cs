@@ -5,7 +5,8 @@ namespace Atlas.Cli.Screen.Templates;
 /// <summary>Floating point numbers as Go formats them.</summary>
 internal static class GoFloat
 {
-    /// <summary>Formats with <c>e</c>, <c>f</c> or <c>g</c> (or in capitals); precision -1 is the shortest exact text.</summary>
+    /// <summary>Formats with <c>e</c>, <c>f</c> or <c>g</c> (or in capitals); precision -1 is the shortest exact
+    /// text.</summary>
     public static string Format(double number, char verb, int precision)
     {
         if (double.IsNaN(number)) return "NaN";
@@ -24,7 +25,8 @@ internal static class GoFloat
         var text = precision < 0 ? Shortest(number) : number.ToString("E" + precision, CultureInfo.InvariantCulture);
         var split = text.IndexOf('E');
         var exponent = int.Parse(text.AsSpan(split + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
-        return string.Create(CultureInfo.InvariantCulture, $"{text[..split]}e{(exponent < 0 ? '-' : '+')}{Math.Abs(exponent):00}");
+        return string.Create(CultureInfo.InvariantCulture,
+            $"{text[..split]}e{(exponent < 0 ? '-' : '+')}{Math.Abs(exponent):00}");
     }
 
     private static string Fixed(double number, int precision)
@@ -32,7 +34,8 @@ internal static class GoFloat
         if (precision >= 0) return number.ToString("F" + precision, CultureInfo.InvariantCulture);
         var scientific = Shortest(number);
         var split = scientific.IndexOf('E');
-        var exponent = int.Parse(scientific.AsSpan(split + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
+        var exponent = int.Parse(scientific.AsSpan(split + 1), NumberStyles.AllowLeadingSign,
+            CultureInfo.InvariantCulture);
         var digits = scientific[..split].Replace(".", "").TrimStart('-');
         return number.ToString("F" + Math.Max(0, digits.Length - 1 - exponent), CultureInfo.InvariantCulture);
     }
@@ -43,7 +46,8 @@ internal static class GoFloat
         var significant = precision switch { < 0 => -1, 0 => 1, _ => precision };
         var scientific = Exponent(number, significant < 0 ? -1 : significant - 1);
         var split = scientific.IndexOf('e');
-        var exponent = int.Parse(scientific.AsSpan(split + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
+        var exponent = int.Parse(scientific.AsSpan(split + 1), NumberStyles.AllowLeadingSign,
+            CultureInfo.InvariantCulture);
         var digits = scientific[..split].Replace(".", "").TrimStart('-').TrimEnd('0') is { Length: > 0 } some ? some : "0";
         var limit = significant;
         if (limit > digits.Length && digits.Length >= exponent + 1) limit = digits.Length;
@@ -64,7 +68,8 @@ internal static class GoFloat
         if (number == 0) return "0E+0";
         var text = number.ToString("R", CultureInfo.InvariantCulture);
         var split = text.IndexOf('E');
-        var exponent = split < 0 ? 0 : int.Parse(text.AsSpan(split + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
+        var exponent = split < 0 ? 0
+            : int.Parse(text.AsSpan(split + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
         var mantissa = split < 0 ? text : text[..split];
         var sign = mantissa.StartsWith('-') ? "-" : "";
         mantissa = mantissa.TrimStart('-');
@@ -73,6 +78,7 @@ internal static class GoFloat
         var digits = all.TrimStart('0');
         exponent += point - 1 - (all.Length - digits.Length);
         digits = digits.TrimEnd('0');
-        return string.Create(CultureInfo.InvariantCulture, $"{sign}{digits[0]}{(digits.Length > 1 ? "." + digits[1..] : "")}E{exponent:+0;-0}");
+        return string.Create(CultureInfo.InvariantCulture,
+            $"{sign}{digits[0]}{(digits.Length > 1 ? "." + digits[1..] : "")}E{exponent:+0;-0}");
     }
 }

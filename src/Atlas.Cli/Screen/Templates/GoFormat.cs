@@ -4,7 +4,8 @@ using System.Text;
 
 namespace Atlas.Cli.Screen.Templates;
 
-/// <summary>Formats values as Go's Sprintf does: verbs, flags, width, precision, <c>*</c> and explicit argument numbers.</summary>
+/// <summary>Formats values as Go's Sprintf does: verbs, flags, width, precision, <c>*</c> and explicit argument
+/// numbers.</summary>
 internal sealed class GoFormat
 {
     private readonly string _format;
@@ -14,9 +15,11 @@ internal sealed class GoFormat
     private int _next;
     private bool _hasNumbers;
 
-    private GoFormat(string format, IReadOnlyList<TemplateValue> arguments) => (_format, _arguments) = (format, arguments);
+    private GoFormat(string format, IReadOnlyList<TemplateValue> arguments) =>
+        (_format, _arguments) = (format, arguments);
 
-    public static string Format(string format, IReadOnlyList<TemplateValue> arguments) => new GoFormat(format, arguments).Run();
+    public static string Format(string format, IReadOnlyList<TemplateValue> arguments) =>
+        new GoFormat(format, arguments).Run();
 
     private string Run()
     {
@@ -58,7 +61,8 @@ internal sealed class GoFormat
         _at += used;
         if (verb.Value == '%') _output.Append('%');
         else if (_next < 0) BadNumber(verb);
-        else if (_next >= _arguments.Count) _output.Append("%!").Append(verb.ToString()).Append(_hasNumbers ? "(BADINDEX)" : "(MISSING)");
+        else if (_next >= _arguments.Count) _output.Append("%!").Append(verb.ToString())
+            .Append(_hasNumbers ? "(BADINDEX)" : "(MISSING)");
         else _output.Append(new GoVerb(flags, width, precision).Apply(verb, _arguments[_next++]));
     }
 
@@ -73,14 +77,17 @@ internal sealed class GoFormat
         if (_at < _format.Length && _format[_at] == '*')
         {
             _at++;
-            if (_next >= 0 && _next < _arguments.Count && _arguments[_next++] is IntValue { Number: >= -1_000_000 and <= 1_000_000 } amount)
+            if (_next >= 0 && _next < _arguments.Count && _arguments[_next++] is IntValue
+                { Number: >= -1_000_000 and <= 1_000_000 } amount)
                 return (int)amount.Number;
             _output.Append("%!(BADWIDTH)");
             return null;
         }
         var start = _at;
         while (_at < _format.Length && char.IsAsciiDigit(_format[_at])) _at++;
-        return start < _at && int.TryParse(_format.AsSpan(start, _at - start), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        return start < _at
+            && int.TryParse(_format.AsSpan(start, _at - start), NumberStyles.None, CultureInfo.InvariantCulture,
+            out var number)
             && number <= 1_000_000
             ? number
             : null;
@@ -91,7 +98,8 @@ internal sealed class GoFormat
         if (_at >= _format.Length || _format[_at] != '[') return;
         _hasNumbers = true;
         var end = _format.IndexOf(']', _at);
-        if (end > 0 && int.TryParse(_format.AsSpan(_at + 1, end - _at - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        if (end > 0 && int.TryParse(_format.AsSpan(_at + 1, end - _at - 1), NumberStyles.None,
+            CultureInfo.InvariantCulture, out var number)
             && number >= 1 && number <= _arguments.Count)
             _next = number - 1;
         else _next = -1;

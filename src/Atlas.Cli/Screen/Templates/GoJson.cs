@@ -9,7 +9,8 @@ internal static class GoJson
 {
     /// <summary>Writes a value; without an indent on one line and without spaces.</summary>
     /// <param name="value">The value.</param>
-    /// <param name="prefix">What begins each line after the first; only with an indent or a prefix are there lines.</param>
+    /// <param name="prefix">What begins each line after the first; only with an indent or a prefix are there
+    /// lines.</param>
     /// <param name="indent">What is repeated for each level.</param>
     public static string Write(TemplateValue value, string prefix = "", string indent = "")
     {
@@ -32,7 +33,8 @@ internal static class GoJson
         }
     }
 
-    /// <summary>Returns the keys and values that JSON shows of an object or a map, in order; null for other values.</summary>
+    /// <summary>Returns the keys and values that JSON shows of an object or a map, in order; null for other
+    /// values.</summary>
     public static IReadOnlyList<(string Name, TemplateValue Value)>? Members(TemplateValue value) => value switch
     {
         ObjectValue { Json: { } json } => Members(json),
@@ -81,7 +83,8 @@ internal static class GoJson
     }
 
     private static void Group<T>(
-        StringBuilder text, char open, char close, IReadOnlyList<T> items, (string Prefix, string Indent)? lines, int depth, Action<T> write)
+        StringBuilder text, char open, char close, IReadOnlyList<T> items, (string Prefix, string Indent)? lines,
+        int depth, Action<T> write)
     {
         text.Append(open);
         for (var i = 0; i < items.Count; i++)
@@ -105,7 +108,8 @@ internal static class GoJson
 
     private static string Number(double number)
     {
-        if (!double.IsFinite(number)) throw new TemplateFailure($"json: unsupported value: {GoFloat.Format(number, 'g', -1)}");
+        if (!double.IsFinite(number))
+            throw new TemplateFailure($"json: unsupported value: {GoFloat.Format(number, 'g', -1)}");
         var size = Math.Abs(number);
         var text = GoFloat.Format(number, size != 0 && (size < 1e-6 || size >= 1e21) ? 'e' : 'f', -1);
         // JSON of Go has e-9 where the rest of Go has e-09.
@@ -132,7 +136,8 @@ internal static class GoJson
             [.. element.EnumerateObject().Select(member => new TemplateField(member.Name, Read(member.Value)))]),
         JsonValueKind.Array => new ListValue([.. element.EnumerateArray().Select(Read)]),
         JsonValueKind.String => TemplateValue.Of(element.GetString()),
-        JsonValueKind.Number => element.TryGetInt64(out var whole) ? TemplateValue.Of(whole) : new FloatValue(element.GetDouble()),
+        JsonValueKind.Number =>
+            element.TryGetInt64(out var whole) ? TemplateValue.Of(whole) : new FloatValue(element.GetDouble()),
         JsonValueKind.True or JsonValueKind.False => TemplateValue.Of(element.GetBoolean()),
         _ => TemplateValue.Nil,
     };

@@ -11,13 +11,15 @@ internal static class GoNumber
     {
         if (text.StartsWith('\'')) return Character(text);
         var digits = text.Replace("_", "");
-        var (negative, bare) = digits switch { ['-', .. var rest] => (true, rest), ['+', .. var rest] => (false, rest), _ => (false, digits) };
+        var (negative, bare) = digits
+            switch { ['-', .. var rest] => (true, rest), ['+', .. var rest] => (false, rest), _ => (false, digits) };
         if (Whole(bare) is { } whole)
         {
             if (whole > (ulong)long.MaxValue + (negative ? 1ul : 0ul)) return null;
             return TemplateValue.Of(negative ? unchecked(-(long)whole) : (long)whole);
         }
-        return double.TryParse(bare, NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out var number)
+        return double.TryParse(bare, NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent,
+            CultureInfo.InvariantCulture, out var number)
             && !double.IsInfinity(number)
             ? new FloatValue(negative ? -number : number)
             : null;
@@ -37,7 +39,8 @@ internal static class GoNumber
         var whole = 0ul;
         foreach (var digit in digits)
         {
-            if (!char.IsAsciiHexDigit(digit) || Convert.ToUInt32(digit.ToString(), 16) is var value && value >= radix) return null;
+            if (!char.IsAsciiHexDigit(digit) || Convert.ToUInt32(digit.ToString(), 16) is var value && value >= radix)
+                return null;
             if (whole > (ulong.MaxValue - value) / radix) return null;
             whole = whole * radix + value;
         }
@@ -45,7 +48,8 @@ internal static class GoNumber
     }
 
     private static IntValue? Character(string text) =>
-        GoText.Unquote(text) is { } content && Rune.DecodeFromUtf16(content, out var rune, out var used) == System.Buffers.OperationStatus.Done
+        GoText.Unquote(text) is { } content
+            && Rune.DecodeFromUtf16(content, out var rune, out var used) == System.Buffers.OperationStatus.Done
         && used == content.Length
             ? new IntValue(rune.Value)
             : null;

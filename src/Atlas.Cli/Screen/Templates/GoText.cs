@@ -16,9 +16,12 @@ internal static class GoText
         StringValue text => text.Text,
         TimeValue time => Time(time.Time),
         ListValue list => "[" + string.Join(' ', list.Items.Select(item => Plain(item, names))) + "]",
-        MapValue map => "map[" + string.Join(' ', map.Entries.Select(entry => $"{entry.Key}:{Plain(entry.Value, names)}")) + "]",
+        MapValue map =>
+            "map[" + string.Join(' ', map.Entries.Select(entry => $"{entry.Key}:{Plain(entry.Value, names)}")) + "]",
         ObjectValue { Text: { } text } => text,
-        ObjectValue value1 => "{" + string.Join(' ', value1.Fields.Select(field => (names ? field.Name + ":" : "") + Plain(field.Value, names))) + "}",
+        ObjectValue value1 =>
+            "{" + string.Join(' ',
+            value1.Fields.Select(field => (names ? field.Name + ":" : "") + Plain(field.Value, names))) + "}",
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 
@@ -38,7 +41,8 @@ internal static class GoText
         return quoted.Append('\'').ToString();
     }
 
-    /// <summary>Returns the content of a quoted text with its escapes resolved, or null when one is malformed.</summary>
+    /// <summary>Returns the content of a quoted text with its escapes resolved, or null when one is
+    /// malformed.</summary>
     public static string? Unquote(string quoted)
     {
         var bytes = new List<byte>();
@@ -59,7 +63,8 @@ internal static class GoText
             else if (Number(quoted, ref i) is { } number)
             {
                 if (number.IsByte) bytes.Add((byte)number.Code);
-                else if (Rune.TryCreate(number.Code, out var rune)) bytes.AddRange(Encoding.UTF8.GetBytes(rune.ToString()));
+                else if (Rune.TryCreate(number.Code, out var rune)) bytes.AddRange(
+                    Encoding.UTF8.GetBytes(rune.ToString()));
                 else return null;
             }
             else return null;
@@ -70,7 +75,8 @@ internal static class GoText
     /// <summary>Returns a time as Go prints it: nanoseconds trimmed, offset and zone.</summary>
     public static string Time(DateTimeOffset time)
     {
-        var zone = time.Offset == TimeSpan.Zero ? "+0000 UTC" : time.ToString("zzz", CultureInfo.InvariantCulture).Replace(":", "") is var offset ? $"{offset} {offset}" : "";
+        var zone = time.Offset == TimeSpan.Zero ? "+0000 UTC" : time.ToString("zzz", CultureInfo.InvariantCulture)
+            .Replace(":", "") is var offset ? $"{offset} {offset}" : "";
         return time.ToString("yyyy-MM-dd HH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture) + " " + zone;
     }
 
@@ -88,7 +94,8 @@ internal static class GoText
         var code = 0L;
         foreach (var digit in text.AsSpan(start, digits))
         {
-            if (!char.IsAsciiHexDigit(digit) || Convert.ToInt32(digit.ToString(), 16) is var value && value >= radix) return null;
+            if (!char.IsAsciiHexDigit(digit) || Convert.ToInt32(digit.ToString(), 16) is var value && value >= radix)
+                return null;
             code = code * radix + value;
         }
         i = start + digits - 1;
@@ -100,12 +107,14 @@ internal static class GoText
         var simple = rune.Value < 128 ? "\a\b\f\n\r\t\v\\".IndexOf((char)rune.Value) : -1;
         if (simple >= 0) into.Append('\\').Append("abfnrtv\\"[simple]);
         else if (rune.Value == quote) into.Append('\\').Append(quote);
-        else if (rune.Value < 0x20 || rune.Value == 0x7f) into.Append(CultureInfo.InvariantCulture, $"\\x{rune.Value:x2}");
+        else if (rune.Value < 0x20
+            || rune.Value == 0x7f) into.Append(CultureInfo.InvariantCulture, $"\\x{rune.Value:x2}");
         else if (rune.Value < 0x7f || (!ascii && IsPrintable(rune))) into.Append(rune.ToString());
         else into.Append(rune.Value > 0xffff ? $"\\U{rune.Value:x8}" : $"\\u{rune.Value:x4}");
     }
 
-    private static bool IsPrintable(Rune rune) => Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format
+    private static bool IsPrintable(Rune rune) =>
+        Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format
         or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned
         or UnicodeCategory.SpaceSeparator or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);
 }

@@ -4,7 +4,8 @@ using System.Text;
 
 namespace Atlas.Cli.Screen.Templates;
 
-/// <summary>One verb of a format with its flags; applies to a single value, and to each item of a list or map.</summary>
+/// <summary>One verb of a format with its flags; applies to a single value, and to each item of a list or
+/// map.</summary>
 /// <param name="Flags">The flags as written.</param>
 /// <param name="Width">The least number of characters; null for none.</param>
 /// <param name="Precision">The digits after the point, or the most characters of a text; null for none.</param>
@@ -14,14 +15,19 @@ internal sealed record GoVerb(string Flags, int? Width, int? Precision)
     {
         'T' => Pad(value is NilValue ? "<nil>" : value.TypeName),
         'v' when Flags.Contains('#') => Pad(Syntax(value)),
-        'v' when value is ObjectValue or TimeValue or NilValue or BoolValue => Pad(GoText.Plain(value, Flags.Contains('+'))),
+        'v' when value is ObjectValue or TimeValue or NilValue or BoolValue =>
+            Pad(GoText.Plain(value, Flags.Contains('+'))),
         _ => value switch
         {
             NilValue => $"%!{verb}(<nil>)",
-            ListValue list when verb.Value != 'p' => "[" + string.Join(' ', list.Items.Select(item => Apply(verb, item))) + "]",
-            MapValue map => "map[" + string.Join(' ', map.Entries.Select(e => Apply(verb, TemplateValue.Of(e.Key)) + ":" + Apply(verb, e.Value))) + "]",
+            ListValue list when verb.Value != 'p' =>
+                "[" + string.Join(' ', list.Items.Select(item => Apply(verb, item))) + "]",
+            MapValue map =>
+                "map[" + string.Join(' ',
+                map.Entries.Select(e => Apply(verb, TemplateValue.Of(e.Key)) + ":" + Apply(verb, e.Value))) + "]",
             ObjectValue { Text: { } text } => Apply(verb, TemplateValue.Of(text)),
-            ObjectValue instance => "{" + string.Join(' ', instance.Fields.Select(field => Apply(verb, field.Value))) + "}",
+            ObjectValue instance =>
+                "{" + string.Join(' ', instance.Fields.Select(field => Apply(verb, field.Value))) + "}",
             TimeValue time => Apply(verb, TemplateValue.Of(GoText.Time(time.Time))),
             BoolValue boolean when verb.Value == 't' => Pad(GoText.Plain(boolean)),
             IntValue number => Whole((char)verb.Value, number.Number) ?? Bad(verb, value),
@@ -43,7 +49,8 @@ internal sealed record GoVerb(string Flags, int? Width, int? Precision)
         'X' => Number(number < 0, Radix(number, 16).ToUpperInvariant(), Flags.Contains('#') ? "0X" : ""),
         'c' => Pad(Character(number).ToString()),
         'q' => Pad(GoText.Quote(Character(number))),
-        'U' => Pad(string.Create(CultureInfo.InvariantCulture, $"U+{number:X4}") + (Flags.Contains('#') ? $" '{Character(number)}'" : "")),
+        'U' => Pad(string.Create(CultureInfo.InvariantCulture, $"U+{number:X4}")
+            + (Flags.Contains('#') ? $" '{Character(number)}'" : "")),
         _ => null,
     };
 
@@ -97,7 +104,8 @@ internal sealed record GoVerb(string Flags, int? Width, int? Precision)
     {
         var missing = (Width ?? 0) - text.EnumerateRunes().Count();
         if (missing <= 0) return text;
-        return Flags.Contains('-') ? text + new string(' ', missing) : new string(Flags.Contains('0') ? '0' : ' ', missing) + text;
+        return Flags.Contains('-') ? text + new string(' ', missing)
+            : new string(Flags.Contains('0') ? '0' : ' ', missing) + text;
     }
 
     private static string Radix(long number, int radix)
@@ -120,8 +128,11 @@ internal sealed record GoVerb(string Flags, int? Width, int? Precision)
     {
         StringValue text => GoText.Quote(text.Text),
         ListValue list => "[]interface {}{" + string.Join(", ", list.Items.Select(Syntax)) + "}",
-        MapValue map => "map[string]interface {}{" + string.Join(", ", map.Entries.Select(e => GoText.Quote(e.Key) + ":" + Syntax(e.Value))) + "}",
-        ObjectValue instance => instance.Type + "{" + string.Join(", ", instance.Fields.Select(f => f.Name + ":" + Syntax(f.Value))) + "}",
+        MapValue map =>
+            "map[string]interface {}{"
+            + string.Join(", ", map.Entries.Select(e => GoText.Quote(e.Key) + ":" + Syntax(e.Value))) + "}",
+        ObjectValue instance =>
+            instance.Type + "{" + string.Join(", ", instance.Fields.Select(f => f.Name + ":" + Syntax(f.Value))) + "}",
         _ => GoText.Plain(value),
     };
 }

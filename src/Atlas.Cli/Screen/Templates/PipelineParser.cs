@@ -85,7 +85,8 @@ internal sealed class PipelineParser(TemplateSource source, List<TemplateToken> 
             }
             var command = Command(context);
             if (commands.Count > 0 && command.Operands[0] is LiteralNode or DotNode)
-                throw source.Malformed(command.Offset, $"non executable command in pipeline stage {commands.Count + 1}");
+                throw source.Malformed(command.Offset,
+                    $"non executable command in pipeline stage {commands.Count + 1}");
             commands.Add(command);
         }
         if (!isAssignment) _variables.AddRange(variables);
@@ -181,11 +182,13 @@ internal sealed class PipelineParser(TemplateSource source, List<TemplateToken> 
                 return new LiteralNode(token.Offset, TemplateValue.Of(Text(token)), token.Text);
             case TokenKind.Char or TokenKind.Number:
                 return new LiteralNode(token.Offset, GoNumber.Parse(token.Text)
-                    ?? throw source.Malformed(token.Offset, $"bad number syntax: {GoText.Quote(token.Text)}"), token.Text);
+                    ?? throw source.Malformed(token.Offset, $"bad number syntax: {GoText.Quote(token.Text)}"),
+                    token.Text);
             case TokenKind.Word:
                 return token.Text switch
                 {
-                    "true" or "false" => new LiteralNode(token.Offset, TemplateValue.Of(token.Text == "true"), token.Text),
+                    "true" or "false" =>
+                        new LiteralNode(token.Offset, TemplateValue.Of(token.Text == "true"), token.Text),
                     "nil" => new LiteralNode(token.Offset, TemplateValue.Nil, "nil"),
                     _ when functions.Contains(token.Text) => new FunctionNode(token.Offset, token.Text),
                     _ => throw source.Malformed(token.Offset, $"function {GoText.Quote(token.Text)} not defined"),
@@ -202,5 +205,6 @@ internal sealed class PipelineParser(TemplateSource source, List<TemplateToken> 
     private TemplateException Unexpected(TemplateToken token, string context) =>
         source.Malformed(token.Offset, token.Kind == TokenKind.End
             ? $"unexpected EOF in {context}"
-            : $"unexpected {(token.Kind == TokenKind.Word ? "<" + token.Text + ">" : GoText.Quote(token.Text))} in {context}");
+            : $"unexpected {(token.Kind == TokenKind.Word ? "<" + token.Text + ">" : GoText.Quote(token.Text))} in " +
+                $"{context}");
 }

@@ -3,7 +3,8 @@ using System.Text;
 
 namespace Atlas.Cli.Screen.Templates;
 
-/// <summary>The functions that every template of Go has; <c>and</c> and <c>or</c> are evaluated where they stand.</summary>
+/// <summary>The functions that every template of Go has; <c>and</c> and <c>or</c> are evaluated where they
+/// stand.</summary>
 internal static class PredefinedFunctions
 {
     public static ImmutableArray<TemplateFunction> All { get; } =
@@ -16,12 +17,16 @@ internal static class PredefinedFunctions
         new("slice", 1, 4, Slice),
         new("call", 1, null, arguments => throw new TemplateFailure($"non-function of type {arguments[0].TypeName}")),
         new("print", 0, null, arguments => TemplateValue.Of(Print(arguments))),
-        new("println", 0, null, arguments => TemplateValue.Of(string.Join(' ', arguments.Select(value => GoText.Plain(value))) + "\n")),
-        new("printf", 1, null, arguments => TemplateValue.Of(GoFormat.Format(AtlasFunctions.Text(arguments[0]), arguments.Skip(1).ToArray()))),
+        new("println", 0, null,
+            arguments => TemplateValue.Of(string.Join(' ', arguments.Select(value => GoText.Plain(value))) + "\n")),
+        new("printf", 1, null,
+            arguments => TemplateValue.Of(
+            GoFormat.Format(AtlasFunctions.Text(arguments[0]), arguments.Skip(1).ToArray()))),
         new("html", 0, null, arguments => TemplateValue.Of(Escaping.Html(Print(arguments)))),
         new("js", 0, null, arguments => TemplateValue.Of(Escaping.JavaScript(Print(arguments)))),
         new("urlquery", 0, null, arguments => TemplateValue.Of(Escaping.UrlQuery(Print(arguments)))),
-        new("eq", 2, null, arguments => TemplateValue.Of(arguments.Skip(1).Any(other => Comparison.AreEqual(arguments[0], other)))),
+        new("eq", 2, null,
+            arguments => TemplateValue.Of(arguments.Skip(1).Any(other => Comparison.AreEqual(arguments[0], other)))),
         new("ne", 2, 2, arguments => TemplateValue.Of(!Comparison.AreEqual(arguments[0], arguments[1]))),
         new("lt", 2, 2, arguments => TemplateValue.Of(Comparison.Order(arguments[0], arguments[1]) < 0)),
         new("le", 2, 2, arguments => TemplateValue.Of(Comparison.Order(arguments[0], arguments[1]) <= 0)),
@@ -58,7 +63,8 @@ internal static class PredefinedFunctions
                 TemplateValue.Of(bytes[At(at.Number, bytes.Length - 1)]),
             (MapValue map, StringValue name) => map.Entries.GetValueOrDefault(name.Text, TemplateValue.Missing),
             (MapValue, _) => throw new TemplateFailure($"value has type {key.TypeName}; should be string"),
-            (ListValue or StringValue, _) => throw new TemplateFailure($"cannot index slice/array with type {key.TypeName}"),
+            (ListValue or StringValue, _) =>
+                throw new TemplateFailure($"cannot index slice/array with type {key.TypeName}"),
             (NilValue, _) => throw new TemplateFailure("index of nil pointer"),
             _ => throw new TemplateFailure($"can't index item of type {value.TypeName}"),
         });
@@ -70,7 +76,8 @@ internal static class PredefinedFunctions
         var length = bytes?.Length ?? (arguments[0] is ListValue some ? some.Items.Length
             : throw new TemplateFailure($"can't slice item of type {arguments[0].TypeName}"));
         var places = arguments.Skip(1).Select(argument => argument is IntValue place
-            ? At(place.Number, length) : throw new TemplateFailure($"cannot index slice/array with type {argument.TypeName}")).ToArray();
+            ? At(place.Number, length)
+                : throw new TemplateFailure($"cannot index slice/array with type {argument.TypeName}")).ToArray();
         var (from, to) = (places.Length > 0 ? places[0] : 0, places.Length > 1 ? places[1] : length);
         if (from > to) throw new TemplateFailure($"invalid slice index: {from} > {to}");
         return bytes is not null ? TemplateValue.Of(Encoding.UTF8.GetString(bytes[from..to]))

@@ -17,7 +17,8 @@ public sealed class Template
 
     /// <summary>Reads a template.</summary>
     /// <param name="text">The template.</param>
-    /// <param name="functions">The functions beside the predefined ones; a later one replaces an earlier one of its name.</param>
+    /// <param name="functions">The functions beside the predefined ones; a later one replaces an earlier one of its
+    /// name.</param>
     /// <param name="name">The template's name in messages; usually empty.</param>
     /// <exception cref="TemplateException">The template is malformed.</exception>
     public static Template Parse(string text, IEnumerable<TemplateFunction> functions, string name = "")

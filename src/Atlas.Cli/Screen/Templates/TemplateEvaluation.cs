@@ -48,7 +48,8 @@ internal sealed class TemplateEvaluation(
             case FieldNode field:
                 return Field(field, arguments, dot, final);
             default:
-                if (arguments.Length > 0 || final is not null) throw Fails(first, $"can't give argument to non-function {first}");
+                if (arguments.Length > 0 || final is not null)
+                    throw Fails(first, $"can't give argument to non-function {first}");
                 if (first is LiteralNode { Spelling: "nil" }) throw Fails(first, "nil is not a command");
                 return Operand(first, dot);
         }
@@ -66,12 +67,14 @@ internal sealed class TemplateEvaluation(
     };
 
     private TemplateValue Function(
-        TemplateNode at, FunctionNode node, ImmutableArray<TemplateNode> operands, TemplateValue dot, TemplateValue? final)
+        TemplateNode at, FunctionNode node, ImmutableArray<TemplateNode> operands, TemplateValue dot,
+        TemplateValue? final)
     {
         // These two stop at the first argument that decides.
         if (node.Name is "and" or "or")
         {
-            if (operands.IsEmpty && final is null) throw Fails(at, $"wrong number of args for {node.Name}: want at least 1 got 0");
+            if (operands.IsEmpty && final is null)
+                throw Fails(at, $"wrong number of args for {node.Name}: want at least 1 got 0");
             TemplateValue? value = null;
             foreach (var operand in operands)
             {
@@ -84,7 +87,8 @@ internal sealed class TemplateEvaluation(
     }
 
     private TemplateValue Call(
-        TemplateNode node, TemplateFunction function, ImmutableArray<TemplateNode> operands, TemplateValue dot, TemplateValue? final)
+        TemplateNode node, TemplateFunction function, ImmutableArray<TemplateNode> operands, TemplateValue dot,
+        TemplateValue? final)
     {
         var count = operands.Length + (final is null ? 0 : 1);
         if (count < function.Least || count > function.Most)
@@ -103,7 +107,8 @@ internal sealed class TemplateEvaluation(
         }
     }
 
-    private TemplateValue Field(FieldNode node, ImmutableArray<TemplateNode> operands, TemplateValue dot, TemplateValue? final)
+    private TemplateValue Field(FieldNode node, ImmutableArray<TemplateNode> operands, TemplateValue dot,
+        TemplateValue? final)
     {
         var value = Operand(node.Of, dot);
         foreach (var name in node.Names[..^1]) value = Member(node, value, name, [], dot, null);
@@ -111,7 +116,8 @@ internal sealed class TemplateEvaluation(
     }
 
     private TemplateValue Member(
-        FieldNode node, TemplateValue value, string name, ImmutableArray<TemplateNode> operands, TemplateValue dot, TemplateValue? final)
+        FieldNode node, TemplateValue value, string name, ImmutableArray<TemplateNode> operands, TemplateValue dot,
+        TemplateValue? final)
     {
         var hasArguments = operands.Length > 0 || final is not null;
         if (value is ObjectValue instance)
@@ -119,7 +125,8 @@ internal sealed class TemplateEvaluation(
             if (instance.Methods.FirstOrDefault(method => method.Name == name) is { } method)
                 return Call(node, method, operands, dot, final);
             if (instance.Fields.FirstOrDefault(field => field.Name == name) is { } field)
-                return hasArguments ? throw Fails(node, $"{name} has arguments but cannot be invoked as function") : field.Value;
+                return hasArguments ? throw Fails(node, $"{name} has arguments but cannot be invoked as function")
+                    : field.Value;
         }
         if (value is MapValue map)
         {

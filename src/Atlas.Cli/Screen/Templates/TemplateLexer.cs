@@ -1,6 +1,7 @@
 namespace Atlas.Cli.Screen.Templates;
 
-/// <summary>Cuts a template into text and the tokens of its actions; trim markers and comments are gone afterwards.</summary>
+/// <summary>Cuts a template into text and the tokens of its actions; trim markers and comments are gone
+/// afterwards.</summary>
 internal sealed class TemplateLexer(TemplateSource source)
 {
     private const string White = " \t\r\n";

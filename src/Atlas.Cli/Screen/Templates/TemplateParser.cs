@@ -2,7 +2,8 @@ using System.Collections.Immutable;
 
 namespace Atlas.Cli.Screen.Templates;
 
-/// <summary>Reads the control structure of a template; <see cref="PipelineParser"/> reads what is inside of actions.</summary>
+/// <summary>Reads the control structure of a template; <see cref="PipelineParser"/> reads what is inside of
+/// actions.</summary>
 internal sealed class TemplateParser
 {
     private readonly TemplateSource _source;
@@ -109,11 +110,14 @@ internal sealed class TemplateParser
         return new(word.Offset, pipeline, each, otherwise);
     }
 
-    /// <summary>Reads what follows the first body: an else, or with <c>else if</c> another branch that shares the end.</summary>
+    /// <summary>Reads what follows the first body: an else, or with <c>else if</c> another branch that shares the
+    /// end.</summary>
     private BodyNode? Otherwise(TemplateToken word, string end, string? chained)
     {
         if (end == "end") return null;
-        if (end == "") throw _source.Malformed(_source.Text.Length, $"unexpected EOF: {{{{{word.Text}}}}} isn't closed by {{{{end}}}}");
+        if (end == "")
+            throw _source.Malformed(_source.Text.Length,
+                $"unexpected EOF: {{{{{word.Text}}}}} isn't closed by {{{{end}}}}");
         _pipelines.SkipSpace();
         var next = _pipelines.Peek();
         if (chained is not null && next.Kind == TokenKind.Word && next.Text == chained)
@@ -127,7 +131,8 @@ internal sealed class TemplateParser
         {
             "end" => body,
             "else" => throw _source.Malformed(offset, "expected end; found {{else}}"),
-            _ => throw _source.Malformed(_source.Text.Length, $"unexpected EOF: {{{{{word.Text}}}}} isn't closed by {{{{end}}}}"),
+            _ => throw _source.Malformed(_source.Text.Length,
+                $"unexpected EOF: {{{{{word.Text}}}}} isn't closed by {{{{end}}}}"),
         };
     }
 
@@ -152,7 +157,9 @@ internal sealed class TemplateParser
         var (loops, variables) = (_loops, _pipelines.Hide());
         _loops = 0;
         var (body, end, offset) = Body();
-        if (end != "end") throw _source.Malformed(end == "" ? word.Offset : offset, $"unexpected {(end == "" ? "EOF" : "{{else}}")} in {context}");
+        if (end != "end")
+            throw _source.Malformed(end == "" ? word.Offset
+                : offset, $"unexpected {(end == "" ? "EOF" : "{{else}}")} in {context}");
         (_loops, _) = (loops, _pipelines.Show(variables));
         return body;
     }

@@ -126,9 +126,11 @@ internal sealed class TemplateRun(
     private void Call(CallNode call, TemplateValue dot, TemplateEvaluation evaluation)
     {
         if (!definitions.TryGetValue(call.Name, out var body))
-            throw evaluation.Fails(call, $"template {GoText.Quote(call.Name)} not defined", $"{{{{template {GoText.Quote(call.Name)}}}}}");
+            throw evaluation.Fails(call, $"template {GoText.Quote(call.Name)} not defined",
+                $"{{{{template {GoText.Quote(call.Name)}}}}}");
         if (++_depth > DeepestCall)
-            throw evaluation.Fails(call, $"exceeded maximum template depth ({DeepestCall})", $"{{{{template {GoText.Quote(call.Name)}}}}}");
+            throw evaluation.Fails(call, $"exceeded maximum template depth ({DeepestCall})",
+                $"{{{{template {GoText.Quote(call.Name)}}}}}");
         var argument = call.Pipeline is { } pipeline ? evaluation.Pipeline(pipeline, dot) : TemplateValue.Nil;
         var inner = new TemplateEvaluation(source, call.Name, functions);
         inner.Declare("$", argument);

@@ -2,7 +2,8 @@ using System.Collections.Immutable;
 
 namespace Atlas.Cli.Screen.Templates;
 
-/// <summary>A value that a template can show. Closed: commands build these by hand from what they want to be seen.</summary>
+/// <summary>A value that a template can show. Closed: commands build these by hand from what they want to be
+/// seen.</summary>
 public abstract record TemplateValue
 {
     private protected TemplateValue() { }
@@ -23,7 +24,8 @@ public abstract record TemplateValue
     public static TemplateValue Of(bool truth) => new BoolValue(truth);
 
     /// <summary>Returns a list of texts.</summary>
-    public static TemplateValue Of(IEnumerable<string> texts) => new ListValue([.. texts.Select(text => new StringValue(text))]);
+    public static TemplateValue Of(IEnumerable<string> texts) =>
+        new ListValue([.. texts.Select(text => new StringValue(text))]);
 
     /// <summary>Gets the type's name as Go would say it in a message.</summary>
     public string TypeName => this switch

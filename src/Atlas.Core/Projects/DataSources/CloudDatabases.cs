@@ -38,7 +38,8 @@ public sealed class CloudDatabases : DataSource
         context.Project.Deployments.Add(repo, env, targets);
         if (targets.Select(t => t.CurrentVersion).Distinct().Count() > 1)
             context.Project.Host.Warn(
-                $"Warning: the databases of \"{env}\" are on different versions of \"{repo}\": {string.Join(", ", targets.Select(t => $"{t.Name} on {t.CurrentVersion ?? "none"}"))}. " +
+                $"Warning: the databases of \"{env}\" are on different versions of \"{repo}\": {string.Join(", " +
+                    "", targets.Select(t => $"{t.Name} on {t.CurrentVersion ?? "none"}"))}. " +
                 "targets[0] is the least advanced one.");
         return Value.Object([new("targets", Value.Tuple(targets.Select(Describe)))]);
     }
@@ -54,7 +55,9 @@ public sealed class CloudDatabases : DataSource
         new("last_version", Text(target.LastVersion)),
         new("digest", Text(target.Digest?.Value)),
         new("drifted", Value.Bool(target.IsDrifted)),
-        new("deployed_at", Text(target.DeployedAt?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture))),
+        new("deployed_at",
+            Text(target.DeployedAt?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'",
+            System.Globalization.CultureInfo.InvariantCulture))),
     ]);
 
     private static Value Text(string? text) => text is null ? Value.Null(ValueType.String) : Value.String(text);

@@ -15,7 +15,8 @@ public sealed class CompositeSchema : DataSource
     /// <inheritdoc/>
     public override BodyShape Shape { get; } = new()
     {
-        Blocks = [new("schema", new() { Attributes = [new("url", ValueType.String, true)] }) { Labels = ["name"], OptionalLabels = 1 }],
+        Blocks = [new("schema", new() { Attributes = [new("url", ValueType.String, true)] })
+            { Labels = ["name"], OptionalLabels = 1 }],
     };
 
     /// <inheritdoc/>
@@ -24,7 +25,8 @@ public sealed class CompositeSchema : DataSource
         var parts = new List<CompositePart>();
         foreach (var block in context.Block.Body.BlocksOf("schema"))
         {
-            var url = await context.TextAsync(block.Body, "url", cancellationToken) ?? throw context.Failure($"the schema block at line {block.TypeSpan.Line} has no url");
+            var url = await context.TextAsync(block.Body, "url", cancellationToken)
+                ?? throw context.Failure($"the schema block at line {block.TypeSpan.Line} has no url");
             parts.Add(new CompositePart(block.Labels.Count > 0 ? block.Labels[0].Text : null, url));
         }
 

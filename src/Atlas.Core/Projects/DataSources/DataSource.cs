@@ -35,21 +35,25 @@ public abstract class DataSource
 public sealed record DataSourceContext(Project Project, BlockSyntax Block, string Name)
 {
     /// <summary>Evaluates an attribute; null when the block doesn't have it or its value is null.</summary>
-    public Task<Value?> ValueAsync(string name, CancellationToken cancellationToken) => ValueAsync(Block.Body, name, cancellationToken);
+    public Task<Value?> ValueAsync(string name, CancellationToken cancellationToken) =>
+        ValueAsync(Block.Body, name, cancellationToken);
 
     /// <summary>Evaluates an attribute of a nested block.</summary>
     public async Task<Value?> ValueAsync(BodySyntax body, string name, CancellationToken cancellationToken) =>
-        body.Attribute(name) is { } attribute && await Project.Names.EvaluateAsync(attribute.Value, null, cancellationToken) is { IsNull: false } value
+        body.Attribute(name) is { } attribute
+            && await Project.Names.EvaluateAsync(attribute.Value, null, cancellationToken) is { IsNull: false } value
             ? value : null;
 
     /// <summary>Evaluates a string attribute.</summary>
-    public Task<string?> TextAsync(string name, CancellationToken cancellationToken) => TextAsync(Block.Body, name, cancellationToken);
+    public Task<string?> TextAsync(string name, CancellationToken cancellationToken) =>
+        TextAsync(Block.Body, name, cancellationToken);
 
     /// <summary>Evaluates a string attribute of a nested block.</summary>
     public async Task<string?> TextAsync(BodySyntax body, string name, CancellationToken cancellationToken)
     {
         if (await ValueAsync(body, name, cancellationToken) is not { } value) return null;
-        return Conversion.Convert(value, Hcl.Values.ValueType.String, out var problem)?.AsString() ?? throw Wrong(name, problem);
+        return Conversion.Convert(value, Hcl.Values.ValueType.String, out var problem)?.AsString()
+            ?? throw Wrong(name, problem);
     }
 
     /// <summary>Evaluates an attribute that is a list of strings; a single string is a list of one.</summary>
@@ -57,7 +61,8 @@ public sealed record DataSourceContext(Project Project, BlockSyntax Block, strin
     {
         if (await ValueAsync(name, cancellationToken) is not { } value) return [];
         if (value.Type is PrimitiveType) value = Value.Tuple([value]);
-        var list = Conversion.Convert(value, new ListType(Hcl.Values.ValueType.String), out var problem) ?? throw Wrong(name, problem);
+        var list = Conversion.Convert(value, new ListType(Hcl.Values.ValueType.String), out var problem)
+            ?? throw Wrong(name, problem);
         return [.. list.Elements.Select(e => e.IsNull ? throw Wrong(name, "an element is null") : e.AsString())];
     }
 
@@ -74,5 +79,7 @@ public sealed record DataSourceContext(Project Project, BlockSyntax Block, strin
         new($"data.{Block.Labels[0].Text}.{Name} ({Project.File.Path}:{Block.TypeSpan.Line}): {message}", inner);
 
     private DiagnosticException Wrong(string name, string? problem) =>
-        new(Diagnostic.Error("Incorrect attribute value type", $"Inappropriate value for attribute \"{name}\": {problem ?? "another type is required"}.", Block.Body.Attribute(name)?.Value.Span ?? Block.HeaderSpan));
+        new(Diagnostic.Error("Incorrect attribute value type",
+            $"Inappropriate value for attribute \"{name}\": {problem ?? "another type is required"}.",
+            Block.Body.Attribute(name)?.Value.Span ?? Block.HeaderSpan));
 }

@@ -20,5 +20,7 @@ public sealed class ExternalSchema : DataSource
 
     /// <inheritdoc/>
     public override async Task<Value> ReadAsync(DataSourceContext context, CancellationToken cancellationToken) =>
-        context.Declare(new DeclaredSql($"data.external_schema.{context.Name}", await External.RunAsync(context, cancellationToken)));
+        context.Declare(
+            new DeclaredSql($"data.external_schema.{context.Name}",
+            await External.RunAsync(context, cancellationToken)));
 }

@@ -25,7 +25,8 @@ public sealed class HclSchemaFiles : DataSource
         var several = await context.TextsAsync("paths", cancellationToken);
         if (one is null == several.IsEmpty) throw context.Failure("give either path or paths");
         var paths = (one is null ? several : [one]).Select(p => context.Project.File.At(p)).ToSeq();
-        var variables = (await context.ValueAsync("vars", cancellationToken))?.Members ?? new Dictionary<string, Value>();
+        var variables = (await context.ValueAsync("vars", cancellationToken))?.Members
+            ?? new Dictionary<string, Value>();
         return context.Declare(new DeclaredHcl(paths, variables));
     }
 }

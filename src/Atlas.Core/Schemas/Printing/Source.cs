@@ -31,7 +31,8 @@ internal static class Source
         NumberLiteral number => Sql(number.Text),
         BoolLiteral truth => Bool(truth.Value),
         RawSql raw => Sql(raw.Sql),
-        _ => throw new System.Diagnostics.UnreachableException($"A default of kind {value.GetType().Name} has no source."),
+        _ => throw new System.Diagnostics.UnreachableException(
+            $"A default of kind {value.GetType().Name} has no source."),
     };
 
     /// <summary>Returns whether SQL's digits are a number of the language too: no bare dot, no plus, no letters of

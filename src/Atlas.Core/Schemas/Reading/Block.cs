@@ -53,7 +53,8 @@ internal sealed class Block(BlockInstance instance, BlockSpec spec, Reader reade
     public string? Word(string name)
     {
         if (Converted(name, ValueType.String)?.AsString() is not { } text) return null;
-        var known = spec.Attribute(name) ?? throw new System.Diagnostics.UnreachableException($"{spec.Type}.{name} isn't in the table.");
+        var known = spec.Attribute(name)
+            ?? throw new System.Diagnostics.UnreachableException($"{spec.Type}.{name} isn't in the table.");
         if (known.Words.FirstOrDefault(w => string.Equals(w, text,
             StringComparison.OrdinalIgnoreCase)) is { } word) return word;
         if (known.TakesOtherStrings) return text;
@@ -83,7 +84,8 @@ internal sealed class Block(BlockInstance instance, BlockSpec spec, Reader reade
         if (value.Type == ValueType.String) return new StringLiteral(value.AsString());
         if (value.Type == ValueType.Bool) return new BoolLiteral(value.AsBool());
         // A number in the source keeps its spelling: 1.50 is another default than 1.5 to a database.
-        if (value.Type == ValueType.Number) return new NumberLiteral(Written(instance.Body.Attribute(name)?.Value) ?? value.AsNumber().ToString());
+        if (value.Type == ValueType.Number)
+            return new NumberLiteral(Written(instance.Body.Attribute(name)?.Value) ?? value.AsNumber().ToString());
         Unexpected(value, name, "Give a string, a number, a bool or sql(\"…\").");
         return null;
     }
@@ -117,7 +119,8 @@ internal sealed class Block(BlockInstance instance, BlockSpec spec, Reader reade
 
     /// <summary>Adds the error of a value that has the wrong type.</summary>
     public void Unexpected(Value value, string name, string detail) =>
-        Error($"unexpected type {(Reading.Reference.Of(value) is null ? value.Type.Name : "reference")} for attribute \"{name}\"", detail, name);
+        Error($"unexpected type {(Reading.Reference.Of(value) is null ? value.Type.Name : "reference")} for " +
+            $"attribute \"{name}\"", detail, name);
 
     /// <summary>Returns a reference's only target; adds an error when a label leads to several.</summary>
     public ReferenceTarget? Single(Reference reference, string name)

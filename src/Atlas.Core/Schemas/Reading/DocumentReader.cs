@@ -90,7 +90,8 @@ internal sealed class DocumentReader(
             if (tables.Any(t => t.Name == new ObjectName(declaration.Name.Schema, old)))
                 block.Error(
                     $"both \"{old}\" and \"{declaration.Name.Name}\" exist in schema \"{declaration.Name.Schema}\"",
-                    "What was renamed can't be there under its old name too. Remove renamed_from, or the table of the old name.", "renamed_from");
+                    "What was renamed can't be there under its old name too. Remove renamed_from, or the table of " +
+                        "the old name.", "renamed_from");
             else
                 renames.Add(new(RenameKind.Table, declaration.Name, old, declaration.Name.Name));
         }

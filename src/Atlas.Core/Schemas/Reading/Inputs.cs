@@ -89,8 +89,10 @@ internal sealed class Inputs(
         var variable = new VariableBlock(block);
         if (block.Body.Attribute("type") is null || variable.Type(diagnostics) is not { } type) return unknown;
         if (given.TryGetValue(name, out var value)) return variable.Convert(value, type, block.HeaderSpan, diagnostics);
-        if (variable.Default is { } fallback) return variable.Convert(Evaluate(fallback), type, fallback.Span, diagnostics);
-        diagnostics.Error($"missing value for required variable \"{name}\"", $"Give one with --var {name}=…, or a default.",
+        if (variable.Default is { } fallback)
+            return variable.Convert(Evaluate(fallback), type, fallback.Span, diagnostics);
+        diagnostics.Error($"missing value for required variable \"{name}\"",
+            $"Give one with --var {name}=…, or a default.",
             block.HeaderSpan);
         return unknown;
     }

@@ -29,7 +29,8 @@ internal static class Symbols
         foreach (var group in qualifiers) members[group.Key] = Value.Object(Labelled(group, exposed));
         foreach (var (label, value) in Labelled(declarations, exposed))
         {
-            // A table called like a schema is the table, and the way to the schema's tables that don't have its members' names.
+            // A table called like a schema is the table, and the way to the schema's tables that don't have its
+            // members' names.
             members[label] = members.TryGetValue(label, out var grouped)
                 ? Value.Object([.. grouped.Members, .. value.Members])
                 : value;

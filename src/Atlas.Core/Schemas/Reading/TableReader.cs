@@ -45,7 +45,8 @@ internal sealed class TableReader(Block block, Declaration table, TypeReader typ
         if (names.Contains(old))
             renamed.Error(
                 $"both \"{old}\" and \"{renamed.Name}\" exist in table \"{table.Label}\"",
-                "What was renamed can't be there under its old name too. Remove renamed_from, or the block of the old name.", "renamed_from");
+                "What was renamed can't be there under its old name too. Remove renamed_from, or the block of the " +
+                    "old name.", "renamed_from");
         else
             renames.Add(new(kind, table.Name, old, renamed.Name ?? ""));
     }
@@ -160,7 +161,8 @@ internal sealed class TableReader(Block block, Declaration table, TypeReader typ
     private IndexPart Part(Block part)
     {
         var isDescending = part.Bool("desc");
-        // Nulls are the largest values to PostgreSQL: first is the default of a descending part, last of an ascending one.
+        // Nulls are the largest values to PostgreSQL: first is the default of a descending part, last of an ascending
+        // one.
         bool? nullsFirst = part.Bool("nulls_first") ? true : part.Bool("nulls_last") ? false : null;
         return new()
         {

@@ -14,14 +14,17 @@ internal sealed record ConnectionSettings(NpgsqlConnectionStringBuilder Builder,
     private static readonly string[] Ignored =
     [
         "binary_parameters", "fallback_application_name", "keepalives", "keepalives_idle", "keepalives_interval",
-        "keepalives_count", "tcp_user_timeout", "gssencmode", "sslcompression", "sslsni", "pool_max_conns", "pool_min_conns",
+        "keepalives_count", "tcp_user_timeout", "gssencmode", "sslcompression", "sslsni", "pool_max_conns",
+        "pool_min_conns",
     ];
 
     // Parameters of libpq that would have to be obeyed, and aren't.
     private static readonly string[] Refused =
     [
-        "hostaddr", "service", "servicefile", "krbsrvname", "gsslib", "gssdelegation", "replication", "requirepeer", "sslcrl",
-        "sslcrldir", "ssl_min_protocol_version", "ssl_max_protocol_version", "load_balance_hosts", "require_auth", "sslcertmode",
+        "hostaddr", "service", "servicefile", "krbsrvname", "gsslib", "gssdelegation", "replication", "requirepeer",
+        "sslcrl",
+        "sslcrldir", "ssl_min_protocol_version", "ssl_max_protocol_version", "load_balance_hosts", "require_auth",
+        "sslcertmode",
         "scram_client_key", "scram_server_key",
     ];
 
@@ -51,10 +54,12 @@ internal sealed record ConnectionSettings(NpgsqlConnectionStringBuilder Builder,
             else if (!IsKnown(builder, name, value)) settings.Add(RunTime(name, value));
         }
 
-        if (builder.Host.Contains(',')) throw new FailureException("The URL names several hosts. Name the one that is to be changed.");
+        if (builder.Host.Contains(','))
+            throw new FailureException("The URL names several hosts. Name the one that is to be changed.");
         if (settings.Count > 0) builder.Options = string.Join(' ', settings);
         builder.SearchPath = bound is null ? null : Quoting.Name(bound);
-        var place = builder.Host.StartsWith('/') ? builder.Host : $"{builder.Host}:{builder.Port.ToString(CultureInfo.InvariantCulture)}";
+        var place = builder.Host.StartsWith('/') ? builder.Host
+            : $"{builder.Host}:{builder.Port.ToString(CultureInfo.InvariantCulture)}";
         return new ConnectionSettings(builder, bound, $"{place}/{builder.Database ?? builder.Username}");
     }
 
@@ -74,7 +79,8 @@ internal sealed record ConnectionSettings(NpgsqlConnectionStringBuilder Builder,
             case "sslcert": builder.SslCertificate = value; break;
             case "sslkey": builder.SslKey = value; break;
             case "sslpassword": builder.SslPassword = value; break;
-            case "sslnegotiation": builder.SslNegotiation = value == "direct" ? SslNegotiation.Direct : SslNegotiation.Postgres; break;
+            case "sslnegotiation": builder.SslNegotiation = value == "direct" ? SslNegotiation.Direct
+                : SslNegotiation.Postgres; break;
             case "channel_binding": builder.ChannelBinding = Binding(value); break;
             case "connect_timeout": builder.Timeout = Number(name, value, 0, 1024); break;
             case "application_name": builder.ApplicationName = value; break;
@@ -98,7 +104,8 @@ internal sealed record ConnectionSettings(NpgsqlConnectionStringBuilder Builder,
         return $"-c {name}={value.Replace("\\", "\\\\").Replace(" ", "\\ ")}";
     }
 
-    /// <summary>Reads command-line options of the server: <c>-c name=value</c>, <c>-cname=value</c> and <c>--name=value</c>.</summary>
+    /// <summary>Reads command-line options of the server: <c>-c name=value</c>, <c>-cname=value</c> and
+    /// <c>--name=value</c>.</summary>
     private static List<string> Options(string text, ref string? bound)
     {
         List<string> kept = [];
@@ -114,7 +121,9 @@ internal sealed record ConnectionSettings(NpgsqlConnectionStringBuilder Builder,
                     $"The URL's \"options\" hold \"{other}\", which isn't supported. Write settings as -cname=value."),
             };
             var equals = setting.IndexOf('=');
-            if (equals <= 0) throw new FailureException($"The URL's \"options\" hold \"{setting}\" without a value. Write it as -cname=value.");
+            if (equals <= 0)
+                throw new FailureException(
+                    $"The URL's \"options\" hold \"{setting}\" without a value. Write it as -cname=value.");
             var name = setting[..equals].Replace('-', '_');
             if (name == "search_path") bound = SearchPath.Bound(setting[(equals + 1)..]);
             else kept.Add(RunTime(name, setting[(equals + 1)..]));
@@ -143,9 +152,11 @@ internal sealed record ConnectionSettings(NpgsqlConnectionStringBuilder Builder,
     }
 
     private static int Number(string name, string value, int least, int most) =>
-        int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
+        int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least
+            && number <= most
             ? number
-            : throw new FailureException($"The URL's parameter \"{name}\" must be a number from {least} to {most}: \"{value}\".");
+            : throw new FailureException(
+                $"The URL's parameter \"{name}\" must be a number from {least} to {most}: \"{value}\".");
 
     private static SslMode Ssl(string value) => value switch
     {
@@ -156,7 +167,8 @@ internal sealed record ConnectionSettings(NpgsqlConnectionStringBuilder Builder,
         "verify-ca" => SslMode.VerifyCA,
         "verify-full" => SslMode.VerifyFull,
         _ => throw new FailureException(
-            $"The URL's sslmode \"{value}\" isn't known. Use disable, allow, prefer, require, verify-ca or verify-full."),
+            $"The URL's sslmode \"{value}\" isn't known. Use disable, allow, prefer, require, verify-ca or " +
+                "verify-full."),
     };
 
     private static ChannelBinding Binding(string value) => value switch
@@ -164,6 +176,7 @@ internal sealed record ConnectionSettings(NpgsqlConnectionStringBuilder Builder,
         "disable" => ChannelBinding.Disable,
         "prefer" => ChannelBinding.Prefer,
         "require" => ChannelBinding.Require,
-        _ => throw new FailureException($"The URL's channel_binding \"{value}\" isn't known. Use disable, prefer or require."),
+        _ => throw new FailureException(
+            $"The URL's channel_binding \"{value}\" isn't known. Use disable, prefer or require."),
     };
 }

@@ -23,10 +23,12 @@ internal static class Connections
             var version = connection.PostgreSqlVersion.ToString();
             await connection.DisposeAsync();
             throw new FailureException(
-                $"The server at {address} is PostgreSQL {version}; versions before {OldestMajor.ToString(CultureInfo.InvariantCulture)} "
+                $"The server at {address} is PostgreSQL {version}; versions before " +
+                    $"{OldestMajor.ToString(CultureInfo.InvariantCulture)} "
                 + "aren't supported. Upgrade the server.");
         }
-        catch (Exception exception) when (exception is NpgsqlException or TimeoutException or IOException or ArgumentException
+        catch (Exception exception)
+            when (exception is NpgsqlException or TimeoutException or IOException or ArgumentException
             or NotSupportedException or System.Security.Authentication.AuthenticationException)
         {
             throw PostgresFailures.Connecting(address, exception);

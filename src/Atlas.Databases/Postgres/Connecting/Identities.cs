@@ -48,14 +48,16 @@ internal static class Identities
         }
 
         var scope = settings.BoundSchema is { } bound ? $"{ScopeMark}{bound}" : "";
-        return new DatabaseIdentity($"{place}/{oid.ToString(CultureInfo.InvariantCulture)}/{Uri.EscapeDataString(name)}{scope}");
+        return new DatabaseIdentity(
+            $"{place}/{oid.ToString(CultureInfo.InvariantCulture)}/{Uri.EscapeDataString(name)}{scope}");
     }
 
     /// <summary>Returns whether two identities are about the same tables: one database, and scopes that meet.</summary>
     public static bool Meet(DatabaseIdentity one, DatabaseIdentity other)
     {
         var (first, second) = (Split(one.Value), Split(other.Value));
-        return first.Database == second.Database && (first.Schema is null || second.Schema is null || first.Schema == second.Schema);
+        return first.Database == second.Database
+            && (first.Schema is null || second.Schema is null || first.Schema == second.Schema);
     }
 
     private static (string Database, string? Schema) Split(string value) =>

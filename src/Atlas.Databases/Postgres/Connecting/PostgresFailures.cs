@@ -10,8 +10,10 @@ internal static class PostgresFailures
     /// <summary>Returns a failure while a statement ran.</summary>
     public static DatabaseException While(string? sql, Exception exception) => exception switch
     {
-        PostgresException refused => new DatabaseException($"{Text(refused)} (SQLSTATE {refused.SqlState})", sql, exception),
-        _ => new DatabaseException($"The connection to PostgreSQL failed: {Innermost(exception).Message}", sql, exception),
+        PostgresException refused =>
+            new DatabaseException($"{Text(refused)} (SQLSTATE {refused.SqlState})", sql, exception),
+        _ => new DatabaseException($"The connection to PostgreSQL failed: {Innermost(exception).Message}", sql,
+            exception),
     };
 
     /// <summary>Returns a failure while the connection was made.</summary>
@@ -21,7 +23,8 @@ internal static class PostgresFailures
 
     private static string Reason(Exception exception) => exception switch
     {
-        PostgresException { SqlState: PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification } refused =>
+        PostgresException { SqlState: PostgresErrorCodes.InvalidPassword
+            or PostgresErrorCodes.InvalidAuthorizationSpecification } refused =>
             $"{refused.MessageText}. Check the user and the password in the URL.",
         PostgresException { SqlState: PostgresErrorCodes.InvalidCatalogName } refused =>
             $"{refused.MessageText}. Create the database, or name another one in the URL.",
@@ -40,7 +43,8 @@ internal static class PostgresFailures
     };
 
     // A message about a bad value (class 22) quotes the value, which may be a row's.
-    private static string Text(PostgresException exception) => exception.SqlState.StartsWith("22", StringComparison.Ordinal)
+    private static string Text(PostgresException exception) =>
+        exception.SqlState.StartsWith("22", StringComparison.Ordinal)
         ? WithoutQuoted(exception.MessageText)
         : exception.MessageText;
 
@@ -51,5 +55,6 @@ internal static class PostgresFailures
         return first >= 0 && last > first ? $"{text[..first]}\"…\"{text[(last + 1)..]}" : text;
     }
 
-    private static Exception Innermost(Exception exception) => exception.InnerException is { } inner ? Innermost(inner) : exception;
+    private static Exception Innermost(Exception exception) =>
+        exception.InnerException is { } inner ? Innermost(inner) : exception;
 }

@@ -7,7 +7,8 @@ using Npgsql;
 
 namespace Atlas.Databases.Postgres.Connecting;
 
-/// <summary>A session's advisory lock on a connection of its own, so that it lives as long as this and no longer.</summary>
+/// <summary>A session's advisory lock on a connection of its own, so that it lives as long as this and no
+/// longer.</summary>
 internal sealed class PostgresLock : DatabaseLock
 {
     // Shown to whoever waits, in pg_stat_activity; the server keeps 63 bytes of a name.
@@ -38,7 +39,8 @@ internal sealed class PostgresLock : DatabaseLock
     private readonly long _key;
     private readonly string _name;
 
-    private PostgresLock(NpgsqlConnection connection, long key, string name) => (_connection, _key, _name) = (connection, key, name);
+    private PostgresLock(NpgsqlConnection connection, long key, string name) =>
+        (_connection, _key, _name) = (connection, key, name);
 
     /// <summary>Returns the number of the server process that serves a connection at this moment.</summary>
     public static async Task<int> BackendAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
@@ -47,12 +49,14 @@ internal sealed class PostgresLock : DatabaseLock
         return (int)(await command.ExecuteScalarAsync(cancellationToken) ?? 0);
     }
 
-    /// <summary>Takes the lock; throws <see cref="FailureException"/> when the time is over or a pooler is in between.</summary>
+    /// <summary>Takes the lock; throws <see cref="FailureException"/> when the time is over or a pooler is in
+    /// between.</summary>
     /// <param name="settings">Where to connect.</param>
     /// <param name="key">What the lock's key is made of.</param>
     /// <param name="name">What the lock is for.</param>
     /// <param name="holder">Who takes it.</param>
-    /// <param name="otherBackend">The server process of another connection that is open: it can't be this one's too.</param>
+    /// <param name="otherBackend">The server process of another connection that is open: it can't be this one's
+    /// too.</param>
     /// <param name="timeout">How long to wait.</param>
     /// <param name="waiting">Called once when it must wait.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
@@ -89,10 +93,12 @@ internal sealed class PostgresLock : DatabaseLock
         {
             if (await AskAsync(Held, cancellationToken)) return;
         }
-        catch (Exception exception) when (exception is NpgsqlException or InvalidOperationException or IOException or TimeoutException)
+        catch (Exception exception)
+            when (exception is NpgsqlException or InvalidOperationException or IOException or TimeoutException)
         {
             throw new FailureException(
-                $"The lock \"{_name}\" was lost: its connection ended. Nothing more is run; run the command again.", exception);
+                $"The lock \"{_name}\" was lost: its connection ended. Nothing more is run; run the command again.",
+                exception);
         }
 
         throw new FailureException($"The lock \"{_name}\" was lost. Nothing more is run; run the command again.");
@@ -111,7 +117,8 @@ internal sealed class PostgresLock : DatabaseLock
             if (waited.Elapsed >= timeout)
             {
                 throw new FailureException(
-                    $"The lock \"{_name}\" wasn't free within {timeout.TotalSeconds.ToString(CultureInfo.InvariantCulture)} s: {holder} holds it. "
+                    $"The lock \"{_name}\" wasn't free within " +
+                        $"{timeout.TotalSeconds.ToString(CultureInfo.InvariantCulture)} s: {holder} holds it. "
                     + "Wait for it to end, or raise --lock-timeout.");
             }
 
@@ -122,7 +129,8 @@ internal sealed class PostgresLock : DatabaseLock
     }
 
     /// <summary>
-    /// Refuses what gives a session's lock to someone else after each transaction: then a later statement runs in another server
+    /// Refuses what gives a session's lock to someone else after each transaction: then a later statement runs in
+    /// another server
     /// process than the one that holds the lock, or another connection runs in that one.
     /// </summary>
     private async Task RefusePoolerAsync(int otherBackend, CancellationToken cancellationToken)
@@ -132,13 +140,15 @@ internal sealed class PostgresLock : DatabaseLock
         var second = await BackendAsync(_connection, cancellationToken);
         if (isHeld && first == second && first != otherBackend) return;
         throw new FailureException(
-            "Between this program and the server is a connection pooler in transaction mode, where no lock can be held. "
+            "Between this program and the server is a connection pooler in transaction mode, where no lock can be " +
+                "held. "
             + "Use a URL that leads to the server itself, or to a pool in session mode.");
     }
 
     private async Task<string> HolderAsync(CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand(Holder, _connection) { Parameters = { new NpgsqlParameter<long> { TypedValue = _key } } };
+        await using var command = new NpgsqlCommand(Holder, _connection) { Parameters =
+            { new NpgsqlParameter<long> { TypedValue = _key } } };
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         if (!await reader.ReadAsync(cancellationToken)) return "someone";
         var (name, process) = (reader.GetString(0), reader.GetInt32(1));
@@ -148,7 +158,8 @@ internal sealed class PostgresLock : DatabaseLock
 
     private async Task<bool> AskAsync(string sql, CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand(sql, _connection) { Parameters = { new NpgsqlParameter<long> { TypedValue = _key } } };
+        await using var command = new NpgsqlCommand(sql, _connection) { Parameters =
+            { new NpgsqlParameter<long> { TypedValue = _key } } };
         return await command.ExecuteScalarAsync(cancellationToken) is true;
     }
 

@@ -6,7 +6,8 @@ namespace Atlas.Databases.Postgres.Connecting;
 /// <summary>Reads a search path: a URL with one is bound to that schema.</summary>
 internal static class SearchPath
 {
-    /// <summary>Returns the schema; null when the path is empty. Throws <see cref="FailureException"/> for more than one.</summary>
+    /// <summary>Returns the schema; null when the path is empty. Throws <see cref="FailureException"/> for more than
+    /// one.</summary>
     public static string? Bound(string path)
     {
         var names = Split(path).ToList();

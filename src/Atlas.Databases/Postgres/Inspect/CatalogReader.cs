@@ -50,7 +50,8 @@ internal sealed class CatalogReader(CatalogRows rows)
         var name = rows.Text();
         var comment = rows.TextOrNull();
         if (rows.Flag()) return;
-        _schemas[name] = new Schema(name) { Comment = name == "public" && comment == Canonical.PublicComment ? null : comment };
+        _schemas[name] = new Schema(name) { Comment = name == "public" && comment == Canonical.PublicComment ? null
+            : comment };
     }
 
     private void Table()
@@ -62,7 +63,8 @@ internal sealed class CatalogReader(CatalogRows rows)
         if (rows.Flag() | rows.Flag() | rows.Flag() | rows.Flag()) return;
         _tables[oid] = draft;
         foreach (var kind in (string[])
-                 ["unlogged table", "row-level security", "storage parameters", "table access method", "tablespace", "replica identity"])
+                 ["unlogged table", "row-level security", "storage parameters", "table access method", "tablespace",
+                     "replica identity"])
         {
             if (rows.Flag()) Report(kind, draft.Name.ToString(), []);
         }
@@ -92,7 +94,9 @@ internal sealed class CatalogReader(CatalogRows rows)
     private void Unmanaged()
     {
         var (kind, name, schemas, tables) = (rows.Text(), rows.Text(), rows.Texts(), rows.Texts());
-        _unmanaged.Add(new UnmanagedObject(kind, name, schemas.Zip(tables, (schema, table) => new ObjectName(schema, table)).ToSeq()));
+        _unmanaged.Add(
+            new UnmanagedObject(kind, name, schemas.Zip(tables, (schema, table) => new ObjectName(schema, table))
+            .ToSeq()));
     }
 
     private void Report(string kind, string name, Seq<ObjectName> dependsOn) =>

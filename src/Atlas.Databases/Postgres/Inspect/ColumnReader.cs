@@ -19,18 +19,21 @@ internal static class ColumnReader
         var sequence = rows.TextOrNull();
         var (kind, isDefault, hasType) = (rows.Letter(), rows.FlagOrFalse(), rows.FlagOrFalse());
         var options = Options(rows);
-        foreach (var property in (string[])["column storage", "column compression", "column statistics target", "column options"])
+        foreach (var property in (string[])["column storage", "column compression", "column statistics target",
+            "column options"])
         {
             if (rows.Flag()) report(property, $"{table}.{name}", []);
         }
 
         if (generated != ' ') return column with { Generated = new Generated(expression ?? "", generated == 's') };
-        if (identity != ' ' && options is not null) return column with { Identity = options.ToIdentity(identity == 'a', type) };
+        if (identity != ' ' && options is not null)
+            return column with { Identity = options.ToIdentity(identity == 'a', type) };
         if (sequence is not null && options is not null && kind == 'a')
         {
             if (isDefault && !isNullable && Serial(type) is { } serial && IsNextValue(expression))
             {
-                if (!hasType || options != Sequences.Serial(type)) report("sequence options", $"{sequence} of {table}.{name}", []);
+                if (!hasType || options != Sequences.Serial(type))
+                    report("sequence options", $"{sequence} of {table}.{name}", []);
                 return column with { Type = serial };
             }
 
@@ -40,11 +43,14 @@ internal static class ColumnReader
         return column with { Default = expression is null ? null : Defaults.Read(expression, type) };
     }
 
-    private static ColumnType Type(string text, char kind, string name, string schema, bool isArray) => (kind, schema) switch
+    private static ColumnType Type(string text, char kind, string name, string schema, bool isArray) =>
+        (kind, schema) switch
     {
-        ('e', _) => isArray ? new ArrayType(new EnumReference(new ObjectName(schema, name))) : new EnumReference(new ObjectName(schema, name)),
+        ('e', _) => isArray ? new ArrayType(new EnumReference(new ObjectName(schema, name)))
+            : new EnumReference(new ObjectName(schema, name)),
         (_, "pg_catalog") => PostgresTypes.FromSql(text),
-        (_, "public") when name == "hstore" => isArray ? new ArrayType(new BuiltInType(name, [])) : new BuiltInType(name, []),
+        (_, "public") when name == "hstore" =>
+            isArray ? new ArrayType(new BuiltInType(name, [])) : new BuiltInType(name, []),
         _ => PostgresTypes.Foreign(text),
     };
 
@@ -68,7 +74,8 @@ internal static class ColumnReader
         var (start, increment, minimum, maximum, cache) =
             (rows.NumberOrNull(), rows.NumberOrNull(), rows.NumberOrNull(), rows.NumberOrNull(), rows.NumberOrNull());
         var isCycle = rows.FlagOrFalse();
-        return start is { } first && increment is { } step && minimum is { } low && maximum is { } high && cache is { } many
+        return start is { } first && increment is { } step && minimum is { } low && maximum is { } high
+            && cache is { } many
             ? new Sequences(first, step, low, high, many, isCycle)
             : null;
     }

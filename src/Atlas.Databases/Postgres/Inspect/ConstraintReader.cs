@@ -22,7 +22,9 @@ internal static class ConstraintReader
         var (expression, isNoInherit, comment) = (rows.TextOrNull(), rows.Flag(), rows.TextOrNull());
         var (nullsDistinct, include) = (!rows.Flag(), rows.Texts().ToSeq());
 
-        var word = kind switch { 'p' => "primary key", 'u' => "unique constraint", 'f' => "foreign key", 'c' => "check", _ => "exclusion constraint" };
+        var word = kind
+            switch { 'p' => "primary key", 'u' => "unique constraint", 'f' => "foreign key", 'c' => "check",
+            _ => "exclusion constraint" };
         var adjective = isDeferrable ? "deferrable "
             : !isValid ? "not valid "
             : isTemporal ? "temporal "
@@ -63,7 +65,8 @@ internal static class ConstraintReader
                     break;
                 }
 
-                table.ForeignKeys.Add(new ForeignKey(name, columns, new ObjectName(schema, referenced), referencedColumns)
+                table.ForeignKeys.Add(
+                    new ForeignKey(name, columns, new ObjectName(schema, referenced), referencedColumns)
                 {
                     OnUpdate = onUpdate,
                     OnDelete = onDelete,

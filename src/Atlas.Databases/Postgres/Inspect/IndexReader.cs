@@ -16,7 +16,8 @@ internal static class IndexReader
         var (nullsDistinct, comment) = (!rows.Flag(), rows.TextOrNull());
         var fullName = new ObjectName(table.Schema, name).ToString();
         var isInvalid = rows.Flag();
-        foreach (var property in (string[])["index storage parameters", "index tablespace", "clustered index", "replica identity index"])
+        foreach (var property in (string[])["index storage parameters", "index tablespace", "clustered index",
+            "replica identity index"])
         {
             if (rows.Flag()) report(property, fullName, []);
         }
@@ -29,7 +30,8 @@ internal static class IndexReader
             return null;
         }
 
-        var parts = Parts(rows.TextsOrNulls(), rows.TextsOrNulls(), rows.Integers(), rows.TextsOrNulls(), rows.TextsOrNulls());
+        var parts = Parts(rows.TextsOrNulls(), rows.TextsOrNulls(), rows.Integers(), rows.TextsOrNulls(),
+            rows.TextsOrNulls());
         return new Index(name, parts)
         {
             IsUnique = isUnique,
@@ -41,7 +43,8 @@ internal static class IndexReader
         };
     }
 
-    private static Seq<IndexPart> Parts(string?[] columns, string?[] expressions, int[] options, string?[] classes, string?[] collations) =>
+    private static Seq<IndexPart> Parts(string?[] columns, string?[] expressions, int[] options, string?[] classes,
+        string?[] collations) =>
         Enumerable.Range(0, columns.Length).Select(n => new IndexPart
         {
             Column = columns[n],

@@ -8,7 +8,8 @@ namespace Atlas.Databases.Postgres.Inspect;
 /// <summary>Reads the catalogue in one batch: as many statements for ten thousand tables as for one.</summary>
 internal static class Inspector
 {
-    // What the server's printing of expressions depends on. With an empty search path every name comes qualified; bound to one
+    // What the server's printing of expressions depends on. With an empty search path every name comes qualified; bound
+    // to one
     // schema, its own names come without it, so that two schemas of different names compare equal.
     private const string Settle = """
         SELECT
@@ -33,18 +34,21 @@ internal static class Inspector
             set_config('quote_all_identifiers', $7, true)
         """;
 
-    /// <summary>Reads schemas; inside the open transaction where there is one, else in one of its own at one snapshot.</summary>
+    /// <summary>Reads schemas; inside the open transaction where there is one, else in one of its own at one
+    /// snapshot.</summary>
     /// <param name="connection">The connection.</param>
     /// <param name="isInTransaction">Whether a transaction is open; then its settings are put back.</param>
     /// <param name="bound">The schema that the scope is bound to; null for the whole database.</param>
     /// <param name="schemas">The schemas to read; empty for all.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     public static async Task<Inspection> ReadAsync(
-        NpgsqlConnection connection, bool isInTransaction, string? bound, Seq<string> schemas, CancellationToken cancellationToken)
+        NpgsqlConnection connection, bool isInTransaction, string? bound, Seq<string> schemas,
+        CancellationToken cancellationToken)
     {
         if (!isInTransaction)
         {
-            await using var snapshot = await connection.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, cancellationToken);
+            await using var snapshot = await connection.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead,
+                cancellationToken);
             var found = await BatchAsync(connection, bound, schemas, cancellationToken);
             await snapshot.CommitAsync(cancellationToken);
             return found;
@@ -81,7 +85,8 @@ internal static class Inspector
                      CatalogQueries.Indexes, CatalogQueries.Constraints,
                  ])
         {
-            batch.BatchCommands.Add(new NpgsqlBatchCommand(query) { Parameters = { new NpgsqlParameter<string[]> { TypedValue = names } } });
+            batch.BatchCommands.Add(new NpgsqlBatchCommand(query)
+                { Parameters = { new NpgsqlParameter<string[]> { TypedValue = names } } });
         }
 
         batch.BatchCommands.Add(new NpgsqlBatchCommand(CatalogQueries.Unmanaged)

@@ -20,8 +20,10 @@ internal static class Canonical
     private static Schema Of(Schema schema, Realm realm) => schema with
     {
         Comment = schema is { Name: "public", Comment: PublicComment } ? null : Comment(schema.Comment),
-        Enums = schema.Enums.Select(e => e with { Comment = Comment(e.Comment) }).OrderBy(e => e.Name, StringComparer.Ordinal).ToSeq(),
-        Tables = schema.Tables.Select(t => Of(t, schema.Name, realm)).OrderBy(t => t.Name, StringComparer.Ordinal).ToSeq(),
+        Enums = schema.Enums.Select(e => e with { Comment = Comment(e.Comment) })
+            .OrderBy(e => e.Name, StringComparer.Ordinal).ToSeq(),
+        Tables = schema.Tables.Select(t => Of(t, schema.Name, realm)).OrderBy(t => t.Name, StringComparer.Ordinal)
+            .ToSeq(),
     };
 
     private static Table Of(Table table, string schema, Realm realm)
@@ -37,7 +39,8 @@ internal static class Canonical
             Indexes = indexes,
             ForeignKeys = foreignKeys,
             PrimaryKey = table.PrimaryKey is { } key
-                ? key with { Name = key.Name == ConstraintNames.PrimaryKey(table.Name) ? null : key.Name, Comment = Comment(key.Comment) }
+                ? key with { Name = key.Name == ConstraintNames.PrimaryKey(table.Name) ? null
+                    : key.Name, Comment = Comment(key.Comment) }
                 : null,
             Checks = Checks(table),
             IsStrict = false,
@@ -52,7 +55,8 @@ internal static class Canonical
         return column with
         {
             Type = type,
-            IsNullable = column.IsNullable && column.Identity is null && type == stored && key?.Columns.Contains(column.Name) != true,
+            IsNullable = column.IsNullable && column.Identity is null && type == stored
+                && key?.Columns.Contains(column.Name) != true,
             Default = Defaults.Canonicalize(column.Default, stored),
             Identity = column.Identity is { } identity ? Sequences.Canonicalize(identity, stored) : null,
             Comment = Comment(column.Comment),
@@ -66,7 +70,8 @@ internal static class Canonical
         RawType raw => PostgresTypes.FromSql(raw.Sql) switch
         {
             RawType still => Enum(still, schema, realm),
-            ArrayType array => new ArrayType(array.Element is RawType element ? Enum(element, schema, realm) : array.Element),
+            ArrayType array =>
+                new ArrayType(array.Element is RawType element ? Enum(element, schema, realm) : array.Element),
             var known => known,
         },
         BuiltInType builtIn => PostgresTypes.FromWord(builtIn.Word, builtIn.Arguments, out _) ?? type,
@@ -99,7 +104,8 @@ internal static class Canonical
                 _ => method.ToLowerInvariant(),
             },
             NullsDistinct = index.NullsDistinct || !(index.IsUnique || index.IsConstraint),
-            Parts = index.Parts.Select(p => p with { NullsFirst = p.NullsFirst == p.IsDescending ? null : p.NullsFirst }).ToSeq(),
+            Parts = index.Parts.Select(p => p with
+                { NullsFirst = p.NullsFirst == p.IsDescending ? null : p.NullsFirst }).ToSeq(),
             Comment = Comment(index.Comment),
         };
     }
@@ -115,7 +121,8 @@ internal static class Canonical
         {
             var name = check.Name ?? ConstraintNames.Check(table, check.Expression, taken);
             taken.Add(name);
-            named.Add(check with { Name = name, Expression = check.Expression.Trim(), Comment = Comment(check.Comment) });
+            named.Add(check with
+                { Name = name, Expression = check.Expression.Trim(), Comment = Comment(check.Comment) });
         }
 
         return named.OrderBy(c => c.Name, StringComparer.Ordinal).ToSeq();

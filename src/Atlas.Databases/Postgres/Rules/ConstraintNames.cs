@@ -3,7 +3,8 @@ using Atlas.Core.Model;
 
 namespace Atlas.Databases.Postgres.Rules;
 
-/// <summary>Names as the server makes them when none is given (<c>makeObjectName</c> and <c>ChooseConstraintName</c>).</summary>
+/// <summary>Names as the server makes them when none is given (<c>makeObjectName</c> and
+/// <c>ChooseConstraintName</c>).</summary>
 internal static class ConstraintNames
 {
     private const int MostBytes = 63;
@@ -20,7 +21,8 @@ internal static class ConstraintNames
     /// <param name="taken">Names that other constraints of the table have.</param>
     public static string Check(Table table, string expression, IReadOnlySet<string> taken)
     {
-        var names = Identifiers.In(expression).Where(name => table.Column(name) is not null).Distinct().Take(2).ToList();
+        var names = Identifiers.In(expression).Where(name => table.Column(name) is not null).Distinct().Take(2)
+            .ToList();
         var column = names is [var only] ? only : null;
         var name = Make(table.Name, column, "check");
         for (var pass = 1; taken.Contains(name); pass++) name = Make(table.Name, column, "check" + pass);

@@ -57,9 +57,11 @@ internal static class Conversions
 
     private static readonly FrozenSet<(string From, string To)> Assignments = Pairs(ByAssignment);
     private static readonly FrozenSet<(string From, string To)> Requests = Pairs(OnRequest);
-    private static readonly FrozenSet<string> Numbers = FrozenSet.Create("smallint", "integer", "bigint", "numeric", "real", "double_precision");
+    private static readonly FrozenSet<string> Numbers = FrozenSet.Create("smallint", "integer", "bigint", "numeric",
+        "real", "double_precision");
     private static readonly FrozenSet<string> Days = FrozenSet.Create("date", "timestamp", "timestamptz");
-    private static readonly FrozenSet<string> Texts = FrozenSet.Create("text", "character_varying", "character", "bpchar", "name");
+    private static readonly FrozenSet<string> Texts = FrozenSet.Create("text", "character_varying", "character",
+        "bpchar", "name");
 
     /// <summary>Returns how a column is converted.</summary>
     public static Conversion Between(ColumnType from, ColumnType to)
@@ -81,11 +83,13 @@ internal static class Conversions
     }
 
     /// <summary>Returns whether every value stays what it is and no row is written anew.</summary>
-    public static bool IsFree(ColumnType from, ColumnType to) => (PostgresTypes.Stored(from), PostgresTypes.Stored(to)) switch
+    public static bool IsFree(ColumnType from, ColumnType to) =>
+        (PostgresTypes.Stored(from), PostgresTypes.Stored(to)) switch
     {
         var (one, other) when one == other => true,
         (BuiltInType { Word: "character_varying" or "text" }, BuiltInType { Word: "text" }) => true,
-        (BuiltInType { Word: "text" or "character_varying" }, BuiltInType { Word: "character_varying", Arguments: [] }) => true,
+        (BuiltInType { Word: "text" or "character_varying" }, BuiltInType
+            { Word: "character_varying", Arguments: [] }) => true,
         (BuiltInType { Word: var a, Arguments: [var p, ..] } one, BuiltInType { Word: var b } other) when a == b =>
             other.Arguments.IsEmpty ? a != "character" : a switch
             {
@@ -98,14 +102,17 @@ internal static class Conversions
         _ => false,
     };
 
-    /// <summary>Returns whether every value of a type has one in the other, so that nothing can fail or be rounded.</summary>
+    /// <summary>Returns whether every value of a type has one in the other, so that nothing can fail or be
+    /// rounded.</summary>
     public static bool IsWidening(ColumnType from, ColumnType to) => IsFree(from, to)
         || (PostgresTypes.Stored(from), PostgresTypes.Stored(to)) switch
         {
             (_, BuiltInType { Word: "text" } or BuiltInType { Word: "character_varying", Arguments: [] }) => true,
-            (BuiltInType { Word: "smallint" }, BuiltInType { Word: "integer" or "bigint" or "real" or "double_precision" }) => true,
+            (BuiltInType { Word: "smallint" }, BuiltInType
+                { Word: "integer" or "bigint" or "real" or "double_precision" }) => true,
             (BuiltInType { Word: "integer" }, BuiltInType { Word: "bigint" or "double_precision" }) => true,
-            (BuiltInType { Word: "smallint" or "integer" or "bigint" }, BuiltInType { Word: "numeric", Arguments: [] }) => true,
+            (BuiltInType { Word: "smallint" or "integer" or "bigint" }, BuiltInType
+                { Word: "numeric", Arguments: [] }) => true,
             (BuiltInType { Word: "real" }, BuiltInType { Word: "double_precision" }) => true,
             (BuiltInType { Word: "json" }, BuiltInType { Word: "jsonb" }) => true,
             (BuiltInType { Word: "date" }, BuiltInType { Word: "timestamp" }) => true,
@@ -113,7 +120,8 @@ internal static class Conversions
         };
 
     /// <summary>Returns whether a foreign key may lead from a column of one type to a column of the other.</summary>
-    public static bool AreComparable(ColumnType from, ColumnType to) => (PostgresTypes.Stored(from), PostgresTypes.Stored(to)) switch
+    public static bool AreComparable(ColumnType from, ColumnType to) =>
+        (PostgresTypes.Stored(from), PostgresTypes.Stored(to)) switch
     {
         var (one, other) when one == other => true,
         (BuiltInType one, BuiltInType other) =>
@@ -128,7 +136,8 @@ internal static class Conversions
     private static bool IsWhole(BuiltInType type) => type.Word is "smallint" or "integer" or "bigint";
 
     private static Conversion Between(string from, string to) =>
-        from == to || (Numbers.Contains(from) && Numbers.Contains(to)) || Assignments.Contains((from, to)) || AreObjectIds(from, to)
+        from == to || (Numbers.Contains(from) && Numbers.Contains(to)) || Assignments.Contains((from, to))
+            || AreObjectIds(from, to)
             ? Conversion.Assignment
             : Requests.Contains((from, to)) ? Conversion.Cast : Conversion.None;
 
@@ -136,7 +145,8 @@ internal static class Conversions
     private static string Family(BuiltInType type) => TypeWords.All[type.Word].IsIntervalField ? "interval" : type.Word;
 
     private static bool AreObjectIds(string from, string to) =>
-        (IsObjectId(from) && (IsObjectId(to) || to is "integer" or "bigint")) || (IsObjectId(to) && from is "smallint" or "integer" or "bigint");
+        (IsObjectId(from) && (IsObjectId(to) || to is "integer" or "bigint"))
+            || (IsObjectId(to) && from is "smallint" or "integer" or "bigint");
 
     private static bool IsObjectId(string word) => word == "oid" || word.StartsWith("reg", StringComparison.Ordinal);
 

@@ -6,7 +6,8 @@ namespace Atlas.Databases.Postgres.Rules;
 
 /// <summary>Reads and writes defaults.</summary>
 /// <remarks>
-/// A literal is recognised only where writing it back makes the server store the very same expression, so that a database
+/// A literal is recognised only where writing it back makes the server store the very same expression, so that a
+/// database
 /// reached by plans can't be told from one built afresh.
 /// </remarks>
 internal static class Defaults
@@ -20,12 +21,14 @@ internal static class Defaults
         if (text is "true" or "false") return new BoolLiteral(text == "true");
         if (IsNumber(text)) return new NumberLiteral(text);
         if (Quoting.ReadText(text, out var value) is not (> 0 and var end)) return new RawSql(text);
-        if (type is BuiltInType { Word: "bit" or "bit_varying" } or ArrayType || HasOwnQuotes(text)) return new RawSql(text);
+        if (type is BuiltInType { Word: "bit" or "bit_varying" } or ArrayType || HasOwnQuotes(text))
+            return new RawSql(text);
         if (end == text.Length) return new StringLiteral(value);
         if (!text.AsSpan(end).StartsWith("::", StringComparison.Ordinal)) return new RawSql(text);
 
         var cast = text[(end + 2)..];
-        if (LexedAs(value) == cast && type is BuiltInType { Word: var word } && Numbers.Contains(word)) return new NumberLiteral(value);
+        if (LexedAs(value) == cast && type is BuiltInType { Word: var word } && Numbers.Contains(word))
+            return new NumberLiteral(value);
         return IsOwnType(cast, type) ? new StringLiteral(value) : new RawSql(text);
     }
 
@@ -44,7 +47,8 @@ internal static class Defaults
     {
         RawSql raw when raw.Sql.Trim().Equals("NULL", StringComparison.OrdinalIgnoreCase) => null,
         RawSql raw when raw.Sql.Trim() is var text && (text.Equals("true", StringComparison.OrdinalIgnoreCase)
-            || text.Equals("false", StringComparison.OrdinalIgnoreCase)) => new BoolLiteral(text.Equals("true", StringComparison.OrdinalIgnoreCase)),
+            || text.Equals("false", StringComparison.OrdinalIgnoreCase)) => new BoolLiteral(
+                text.Equals("true", StringComparison.OrdinalIgnoreCase)),
         RawSql raw => Read(raw.Sql, type),
         StringLiteral text when type is BuiltInType { Word: "integer" or "smallint" } && IsNumber(text.Value)
             && LexedAs(text.Value) == "integer" => new NumberLiteral(text.Value),
@@ -54,15 +58,18 @@ internal static class Defaults
         _ => expression,
     };
 
-    private static readonly string[] Numbers = ["smallint", "integer", "bigint", "numeric", "real", "double_precision", "money", "oid"];
+    private static readonly string[] Numbers = ["smallint", "integer", "bigint", "numeric", "real", "double_precision",
+        "money", "oid"];
 
-    // E'…' other than with doubled backslashes was refused before; what is left has its own quoting only as U&'…' or B'…'.
+    // E'…' other than with doubled backslashes was refused before; what is left has its own quoting only as U&'…' or
+    // B'…'.
     private static bool HasOwnQuotes(string text) => text[0] is not ('\'' or 'E' or 'e');
 
     private static bool IsNumber(string text)
     {
         var digits = text.AsSpan(text.StartsWith('-') ? 1 : 0);
-        return digits.Length > 0 && char.IsAsciiDigit(digits[0]) && digits.Count('.') <= 1 && !digits.ContainsAnyExcept("0123456789.");
+        return digits.Length > 0 && char.IsAsciiDigit(digits[0]) && digits.Count('.') <= 1
+            && !digits.ContainsAnyExcept("0123456789.");
     }
 
     /// <summary>Returns the type that the server's parser gives to a number, or null when it is none.</summary>
@@ -73,7 +80,8 @@ internal static class Defaults
 
     private static bool IsOwnType(string cast, ColumnType type) => type switch
     {
-        BuiltInType builtIn => PostgresTypes.FromSql(cast) is BuiltInType to && (to == builtIn || IsSameFamily(to, builtIn)),
+        BuiltInType builtIn =>
+            PostgresTypes.FromSql(cast) is BuiltInType to && (to == builtIn || IsSameFamily(to, builtIn)),
         RawType raw => cast == raw.Sql || cast == WithoutArguments(raw.Sql),
         EnumReference reference => IsEnum(cast, reference.Name),
         _ => false,

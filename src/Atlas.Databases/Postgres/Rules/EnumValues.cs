@@ -2,7 +2,8 @@ using Atlas.Core.Model;
 
 namespace Atlas.Databases.Postgres.Rules;
 
-/// <summary>Finds how the values of an enum can change in place: PostgreSQL adds values, and does nothing else to them.</summary>
+/// <summary>Finds how the values of an enum can change in place: PostgreSQL adds values, and does nothing else to
+/// them.</summary>
 internal static class EnumValues
 {
     /// <summary>Returns the values that are gone.</summary>

@@ -5,7 +5,8 @@ namespace Atlas.Databases.Postgres.Rules;
 /// <summary>Finds names in SQL expressions.</summary>
 internal static class Identifiers
 {
-    /// <summary>Returns all words and quoted names in order, folded as the server folds them; texts are passed over.</summary>
+    /// <summary>Returns all words and quoted names in order, folded as the server folds them; texts are passed
+    /// over.</summary>
     public static IEnumerable<string> In(string sql)
     {
         for (var i = 0; i < sql.Length;)
@@ -37,7 +38,8 @@ internal static class Identifiers
     public static string Fold(string name)
     {
         var folded = new StringBuilder(name);
-        for (var i = 0; i < folded.Length; i++) folded[i] = char.IsAsciiLetterUpper(folded[i]) ? (char)(folded[i] + 32) : folded[i];
+        for (var i = 0; i < folded.Length; i++)
+            folded[i] = char.IsAsciiLetterUpper(folded[i]) ? (char)(folded[i] + 32) : folded[i];
         return folded.ToString();
     }
 

@@ -21,7 +21,8 @@ internal static class Refusals
         if (removed is [] && !EnumValues.IsReordered(change.From, change.To)) return null;
         var what = removed is []
             ? "the order of its values can't be changed"
-            : $"the {(removed is [_] ? "value" : "values")} {string.Join(", ", removed.Select(v => $"\"{v}\""))} can't be removed";
+            : $"the {(removed is [_] ? "value" : "values")} {string.Join(", " +
+                "", removed.Select(v => $"\"{v}\""))} can't be removed";
         return $"Replacing or reordering enum (\"{change.From.Name}\") value is not supported: {what}. "
             + "Add an enum under a new name, change the columns to it, and drop the old one.";
     }
@@ -34,9 +35,11 @@ internal static class Refusals
             + $"{Shown(modify.From.Type)} to {Shown(modify.To.Type)}: PostgreSQL has no cast between them. "
             + "Add a column under a new name, fill it from the old one, and drop the old one.",
         ModifyColumn modify when IsRebuilt(modify) && IsKey(table, modify.To.Name) =>
-            $"Column \"{modify.To.Name}\" of table \"{table.To.Name}\" would have to be dropped and added to be computed otherwise, "
+            $"Column \"{modify.To.Name}\" of table \"{table.To.Name}\" would have to be dropped and added to be " +
+                "computed otherwise, "
             + "but a key is made of it. Drop the key first and add it again in a second step.",
-        SetTableStorage => "PostgreSQL has no STRICT or WITHOUT ROWID tables. Remove strict and without_rowid from the table.",
+        SetTableStorage =>
+            "PostgreSQL has no STRICT or WITHOUT ROWID tables. Remove strict and without_rowid from the table.",
         _ => null,
     };
 
@@ -49,7 +52,8 @@ internal static class Refusals
     };
 
     private static bool IsKey(ModifyTable table, string column) =>
-        table.To.PrimaryKey?.Columns.Contains(column) == true || table.To.ForeignKeys.Any(f => f.Columns.Contains(column));
+        table.To.PrimaryKey?.Columns.Contains(column) == true
+            || table.To.ForeignKeys.Any(f => f.Columns.Contains(column));
 
     private static string Shown(ColumnType type) => PostgresTypes.ToSql(type, name => $"enum {name.Name}");
 }

@@ -2,7 +2,8 @@ using Atlas.Core.Model;
 
 namespace Atlas.Databases.Postgres.Rules;
 
-/// <summary>The options of the sequences behind identity columns, and their defaults (PostgreSQL manual, CREATE SEQUENCE).</summary>
+/// <summary>The options of the sequences behind identity columns, and their defaults (PostgreSQL manual, CREATE
+/// SEQUENCE).</summary>
 /// <param name="Start">The first value.</param>
 /// <param name="Increment">The step.</param>
 /// <param name="Minimum">The smallest value.</param>
@@ -22,7 +23,8 @@ internal sealed record Sequences(long Start, long Increment, long Minimum, long 
         return new Sequences(start, increment, minimum, maximum, identity.Cache ?? 1, identity.IsCycle);
     }
 
-    /// <summary>Returns the options as an identity that says only what isn't the default for a column of a type.</summary>
+    /// <summary>Returns the options as an identity that says only what isn't the default for a column of a
+    /// type.</summary>
     public Identity ToIdentity(bool isAlways, ColumnType type)
     {
         var plain = Of(new Identity(isAlways) { Increment = Increment }, type);

@@ -6,13 +6,15 @@ using Npgsql;
 
 namespace Atlas.Databases.Postgres.Scratch;
 
-/// <summary>Opens empty databases to try things in: one of its own on the dev server, else the dev database itself.</summary>
+/// <summary>Opens empty databases to try things in: one of its own on the dev server, else the dev database
+/// itself.</summary>
 internal static class ScratchDatabase
 {
     private static readonly TimeSpan LockTimeout = TimeSpan.FromSeconds(60);
 
     /// <summary>Opens one; what it made is gone when the result is disposed.</summary>
-    public static async Task<Database> OpenAsync(Url dev, Seq<DatabaseIdentity> targets, CancellationToken cancellationToken)
+    public static async Task<Database> OpenAsync(Url dev, Seq<DatabaseIdentity> targets,
+        CancellationToken cancellationToken)
     {
         var settings = ConnectionSettings.Of(dev);
         var connection = await Connections.OpenAsync(settings.Builder, settings.Address, cancellationToken);
@@ -23,11 +25,13 @@ internal static class ScratchDatabase
             if (targets.Any(target => Identities.Meet(target, identity)))
             {
                 throw new FailureException(
-                    $"The dev database {dev.Redacted} is the target itself. Give the URL of another database as dev: what is in it may be dropped.");
+                    $"The dev database {dev.Redacted} is the target itself. Give the URL of another database as dev: " +
+                        "what is in it may be dropped.");
             }
 
             var mayCreate = await given.QueryAsync(
-                "SELECT rolcreatedb OR rolsuper FROM pg_catalog.pg_roles WHERE rolname = current_user", [], cancellationToken);
+                "SELECT rolcreatedb OR rolsuper FROM pg_catalog.pg_roles WHERE rolname = current_user", [],
+                cancellationToken);
             if (mayCreate is not [["t"]]) return await GivenAsync(given, settings, dev, cancellationToken);
             await using (given) return await OwnAsync(given, settings, dev, cancellationToken);
         }
@@ -59,7 +63,8 @@ internal static class ScratchDatabase
             var builder = new NpgsqlConnectionStringBuilder(settings.Builder.ConnectionString) { Database = name };
             var own = settings with { Builder = builder };
             var connection = await Connections.OpenAsync(builder, settings.Address, cancellationToken);
-            var database = new PostgresDatabase(connection, own, dev.Redacted, () => DropAsync(settings, connection, name));
+            var database = new PostgresDatabase(connection, own, dev.Redacted,
+                () => DropAsync(settings, connection, name));
             if (settings.BoundSchema is { } bound)
                 await database.ExecuteAsync($"CREATE SCHEMA IF NOT EXISTS {Quoting.Name(bound)}", cancellationToken);
 
@@ -69,7 +74,8 @@ internal static class ScratchDatabase
                 var (title, schema, version) = (extension[0] ?? "", extension[1] ?? "", extension[2] ?? "");
                 await database.ExecuteAsync($"CREATE SCHEMA IF NOT EXISTS {Quoting.Name(schema)}", cancellationToken);
                 await database.ExecuteAsync(
-                    $"CREATE EXTENSION IF NOT EXISTS {Quoting.Name(title)} SCHEMA {Quoting.Name(schema)} VERSION {Quoting.Name(version)}",
+                    $"CREATE EXTENSION IF NOT EXISTS {Quoting.Name(title)} SCHEMA {Quoting.Name(schema)} VERSION " +
+                        $"{Quoting.Name(version)}",
                     cancellationToken);
             }
 
@@ -83,7 +89,8 @@ internal static class ScratchDatabase
     }
 
     /// <summary>Returns the statement that makes a database which sorts and folds as the dev database does.</summary>
-    private static async Task<string> CreateAsync(PostgresDatabase server, string name, CancellationToken cancellationToken)
+    private static async Task<string> CreateAsync(PostgresDatabase server, string name,
+        CancellationToken cancellationToken)
     {
         // The columns for other providers than libc differ between versions.
         var rows = await server.QueryAsync(
@@ -111,8 +118,10 @@ internal static class ScratchDatabase
         if (connection is not null) await connection.CloseAsync();
         try
         {
-            await using var server = await Connections.OpenAsync(settings.Builder, settings.Address, CancellationToken.None);
-            await using var drop = new NpgsqlCommand($"DROP DATABASE IF EXISTS {Quoting.Name(name)} WITH (FORCE)", server);
+            await using var server = await Connections.OpenAsync(settings.Builder, settings.Address,
+                CancellationToken.None);
+            await using var drop = new NpgsqlCommand($"DROP DATABASE IF EXISTS {Quoting.Name(name)} WITH (FORCE)",
+                server);
             await drop.ExecuteNonQueryAsync();
         }
         catch (Exception exception) when (exception is NpgsqlException or FailureException)
@@ -141,10 +150,12 @@ internal static class ScratchDatabase
         });
     }
 
-    private static async Task RefuseUncleanAsync(PostgresDatabase given, ConnectionSettings settings, CancellationToken cancellationToken)
+    private static async Task RefuseUncleanAsync(PostgresDatabase given, ConnectionSettings settings,
+        CancellationToken cancellationToken)
     {
         var found = await given.InspectAsync([], cancellationToken);
-        var first = settings.BoundSchema is null && found.Realm.Schemas.FirstOrDefault(s => s.Name != "public") is { } schema
+        var first = settings.BoundSchema is null
+            && found.Realm.Schemas.FirstOrDefault(s => s.Name != "public") is { } schema
             ? $"schema \"{schema.Name}\""
             : found.Realm.Schemas.SelectMany(s => s.Tables.Select(t => $"table \"{s.Name}.{t.Name}\"")
                 .Concat(s.Enums.Select(e => $"enum \"{s.Name}.{e.Name}\""))).FirstOrDefault()
@@ -155,7 +166,8 @@ internal static class ScratchDatabase
             + "or let the role create databases (ALTER ROLE … CREATEDB): then one of its own is used.");
     }
 
-    /// <summary>Drops what is in the database now: it was clean, and under the lock nobody else used it as dev.</summary>
+    /// <summary>Drops what is in the database now: it was clean, and under the lock nobody else used it as
+    /// dev.</summary>
     private static async Task ClearAsync(NpgsqlConnection connection, ConnectionSettings settings)
     {
         try

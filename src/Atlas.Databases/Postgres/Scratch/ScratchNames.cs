@@ -15,17 +15,20 @@ internal static class ScratchNames
     public static async Task<string> NewAsync(PostgresDatabase server, CancellationToken cancellationToken)
     {
         var row = (await server.QueryAsync(
-            "SELECT floor(extract(epoch FROM clock_timestamp()) * 1000)::bigint, translate(gen_random_uuid()::text, '-', '')",
+            "SELECT floor(extract(epoch FROM clock_timestamp()) * 1000)::bigint, translate(gen_random_uuid()::text, " +
+                "'-', '')",
             [],
             cancellationToken))[0];
         var time = long.Parse(row[0] ?? "0", CultureInfo.InvariantCulture);
 
         // Two of a UUID's digits say what kind it is; 20 of the others are random.
-        var random = UInt128.Parse((row[1] ?? "")[..12] + (row[1] ?? "")[20..28], NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+        var random = UInt128.Parse((row[1] ?? "")[..12]
+            + (row[1] ?? "")[20..28], NumberStyles.HexNumber, CultureInfo.InvariantCulture);
         return Prefix + Encode((UInt128)(ulong)time, TimeDigits) + Encode(random, 16);
     }
 
-    /// <summary>Drops databases that a killed process left: nobody is connected, and the name is more than an hour old.</summary>
+    /// <summary>Drops databases that a killed process left: nobody is connected, and the name is more than an hour
+    /// old.</summary>
     public static async Task RemoveOldAsync(PostgresDatabase server, CancellationToken cancellationToken)
     {
         var rows = await server.QueryAsync(
@@ -54,7 +57,8 @@ internal static class ScratchNames
     }
 
     private static long Time(string name) =>
-        name.AsSpan(Prefix.Length, TimeDigits).ToString().Aggregate(0L, (time, digit) => time * 32 + Digits.IndexOf(digit));
+        name.AsSpan(Prefix.Length, TimeDigits).ToString()
+            .Aggregate(0L, (time, digit) => time * 32 + Digits.IndexOf(digit));
 
     private static string Encode(UInt128 number, int length)
     {

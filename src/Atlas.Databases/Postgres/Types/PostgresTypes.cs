@@ -15,7 +15,8 @@ internal static class PostgresTypes
     {
         if (!TypeWords.All.TryGetValue(word, out var known))
         {
-            problem = $"The type \"{word}\" isn't known to PostgreSQL. Write types that aren't built in as sql(\"{word}\").";
+            problem = $"The type \"{word}\" isn't known to PostgreSQL. Write types that aren't built in as " +
+                $"sql(\"{word}\").";
             return null;
         }
 
@@ -60,7 +61,8 @@ internal static class PostgresTypes
         : type;
 
     /// <summary>Returns whether a type is one of the serials.</summary>
-    public static bool IsSerial(ColumnType type) => type is BuiltInType { Word: "smallserial" or "serial" or "bigserial" };
+    public static bool IsSerial(ColumnType type) =>
+        type is BuiltInType { Word: "smallserial" or "serial" or "bigserial" };
 
     private static string ToSql(BuiltInType type)
     {
@@ -75,16 +77,20 @@ internal static class PostgresTypes
         problem = arguments.Count > word.MostArguments
             ? word.MostArguments == 0
                 ? $"Type \"{word.Word}\" does not accept attributes."
-                : $"There are too many arguments for type definition \"{word.Word}\"; it takes at most {word.MostArguments}."
+                : $"There are too many arguments for type definition \"{word.Word}\"; it takes at most " +
+                    $"{word.MostArguments}."
             : Range(word, arguments);
         if (problem is not null) return null;
 
         return word.Canonical switch
         {
             "float" => new BuiltInType(arguments is [> 0 and <= 24] ? "real" : "double_precision", []),
-            "numeric" => new BuiltInType("numeric", arguments is [var precision, 0] ? [precision] : arguments is [0] ? [] : arguments),
-            _ when arguments.IsEmpty && word is { PrintsImplied: true, Implied: { } implied } => new BuiltInType(word.Canonical, [implied]),
-            _ when arguments is [var only] && only == word.Implied && !word.PrintsImplied => new BuiltInType(word.Canonical, []),
+            "numeric" => new BuiltInType("numeric", arguments is [var precision, 0] ? [precision] : arguments is [0]
+                ? [] : arguments),
+            _ when arguments.IsEmpty && word is { PrintsImplied: true, Implied: { } implied } =>
+                new BuiltInType(word.Canonical, [implied]),
+            _ when arguments is [var only] && only == word.Implied && !word.PrintsImplied =>
+                new BuiltInType(word.Canonical, []),
             _ => new BuiltInType(word.Canonical, arguments),
         };
     }
@@ -93,9 +99,11 @@ internal static class PostgresTypes
     {
         ("float", [< 0 or > 53]) => $"The precision for type float must be between 1 and 53: {arguments[0]}.",
         ("numeric", [< 0 or > 1000, ..]) => $"The decimal type must have precision between 1 and 1000: {arguments[0]}.",
-        ("numeric", [_, < -1000 or > 1000]) => $"The scale of a numeric must be between -1000 and 1000: {arguments[1]}.",
+        ("numeric", [_, < -1000 or > 1000]) =>
+            $"The scale of a numeric must be between -1000 and 1000: {arguments[1]}.",
         ("numeric" or "float", _) => null,
-        (_, [< 0 or > 6]) when word.HasPrecision => $"The precision of {word.Word} must be between 0 and 6: {arguments[0]}.",
+        (_, [< 0 or > 6]) when word.HasPrecision =>
+            $"The precision of {word.Word} must be between 0 and 6: {arguments[0]}.",
         (_, [<= 0]) when !word.HasPrecision => $"The length of {word.Word} must be at least 1: {arguments[0]}.",
         _ => null,
     };
@@ -108,7 +116,8 @@ internal static class PostgresTypes
         return TypeWords.BySql.TryGetValue(name, out var word) ? Make(word, arguments, out _) : null;
     }
 
-    /// <summary>Splits <c>timestamp(3) with time zone</c> into <c>timestamp with time zone</c> and 3; a null name is no plain type.</summary>
+    /// <summary>Splits <c>timestamp(3) with time zone</c> into <c>timestamp with time zone</c> and 3; a null name is no
+    /// plain type.</summary>
     private static (string? Name, Seq<int> Arguments) Split(string sql)
     {
         if (sql.Contains('"') || sql.Contains('\'')) return (null, []);
@@ -119,7 +128,8 @@ internal static class PostgresTypes
         var arguments = new List<int>();
         foreach (var part in sql[(open + 1)..close].Split(','))
         {
-            if (!int.TryParse(part, NumberStyles.AllowLeadingSign | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite,
+            if (!int.TryParse(part,
+                NumberStyles.AllowLeadingSign | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite,
                     CultureInfo.InvariantCulture, out var number)) return (null, []);
             arguments.Add(number);
         }
@@ -130,7 +140,8 @@ internal static class PostgresTypes
     private static string Squeeze(string text) =>
         string.Join(' ', text.ToLowerInvariant().Split([' ', '\t', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries));
 
-    /// <summary>Takes off <c>[]</c>, <c>[4][4]</c> or <c>ARRAY</c>: the database ignores dimensions and sizes.</summary>
+    /// <summary>Takes off <c>[]</c>, <c>[4][4]</c> or <c>ARRAY</c>: the database ignores dimensions and
+    /// sizes.</summary>
     private static (string Text, bool IsArray) WithoutArray(string sql)
     {
         var text = sql;

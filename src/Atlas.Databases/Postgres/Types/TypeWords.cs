@@ -8,16 +8,19 @@ internal static class TypeWords
     // Read by the initializers below, so it stands before them.
     private static readonly string[] Intervals =
     [
-        "year", "month", "day", "hour", "minute", "second", "year_to_month", "day_to_hour", "day_to_minute", "day_to_second",
+        "year", "month", "day", "hour", "minute", "second", "year_to_month", "day_to_hour", "day_to_minute",
+        "day_to_second",
         "hour_to_minute", "hour_to_second", "minute_to_second",
     ];
 
     /// <summary>Every word with its canonical one and what arguments it takes.</summary>
-    public static readonly FrozenDictionary<string, TypeWord> All = Words().ToFrozenDictionary(w => w.Word, StringComparer.Ordinal);
+    public static readonly FrozenDictionary<string, TypeWord> All = Words()
+        .ToFrozenDictionary(w => w.Word, StringComparer.Ordinal);
 
     /// <summary>The canonical words by the spelling of the server, such as <c>double precision</c>.</summary>
     public static readonly FrozenDictionary<string, TypeWord> BySql =
-        All.Values.SelectMany(w => w.Spellings.Select(s => KeyValuePair.Create(s, w))).ToFrozenDictionary(StringComparer.Ordinal);
+        All.Values.SelectMany(w => w.Spellings.Select(s => KeyValuePair.Create(s, w)))
+            .ToFrozenDictionary(StringComparer.Ordinal);
 
     private static IEnumerable<TypeWord> Words()
     {
@@ -38,12 +41,15 @@ internal static class TypeWords
             yield return new TypeWord(word, "character") { MostArguments = 1, Implied = 1, PrintsImplied = true };
 
         yield return new TypeWord("bit", "bit") { MostArguments = 1, Implied = 1 };
-        yield return new TypeWord("bit_varying", "bit_varying") { MostArguments = 1, Sql = "bit varying", Aliases = ["varbit"] };
+        yield return new TypeWord("bit_varying", "bit_varying") { MostArguments = 1, Sql = "bit varying",
+            Aliases = ["varbit"] };
         yield return new TypeWord("double_precision", "double_precision") { Sql = "double precision" };
         yield return new TypeWord("float8", "double_precision") { Sql = "double precision" };
         yield return new TypeWord("float", "float") { MostArguments = 1 };
-        yield return new TypeWord("time", "time") { MostArguments = 1, Implied = 6, HasPrecision = true, Aliases = ["time without time zone"] };
-        yield return new TypeWord("timetz", "timetz") { MostArguments = 1, Implied = 6, HasPrecision = true, Aliases = ["time with time zone"] };
+        yield return new TypeWord("time", "time") { MostArguments = 1, Implied = 6, HasPrecision = true,
+            Aliases = ["time without time zone"] };
+        yield return new TypeWord("timetz", "timetz") { MostArguments = 1, Implied = 6, HasPrecision = true,
+            Aliases = ["time with time zone"] };
         yield return new TypeWord("timestamp", "timestamp")
             { MostArguments = 1, Implied = 6, HasPrecision = true, Aliases = ["timestamp without time zone"] };
         yield return new TypeWord("timestamptz", "timestamptz")

@@ -12,7 +12,8 @@ internal static class ColumnWriter
         $"{Quoting.Name(column.Name)} {TypeAndCollation(column, names)} {(column.IsNullable ? "NULL" : "NOT NULL")}"
         + (column.Default is { } value ? $" DEFAULT {Defaults.Write(value)}" : "")
         + (column.Generated is { } generated
-            ? $" GENERATED ALWAYS AS ({Inspect.IndexReader.WithoutParentheses(generated.Expression)}) {(generated.IsStored ? "STORED" : "VIRTUAL")}"
+            ? $" GENERATED ALWAYS AS ({Inspect.IndexReader.WithoutParentheses(generated.Expression)}) " +
+                $"{(generated.IsStored ? "STORED" : "VIRTUAL")}"
             : "")
         + (column.Identity is { } identity ? " " + Identity(identity) : "");
 
@@ -33,7 +34,8 @@ internal static class ColumnWriter
             + (options is [] ? "" : $" ({string.Join(" ", options)})");
     }
 
-    /// <summary>Returns what follows ALTER COLUMN to lead from one identity to another; empty when they mean the same.</summary>
+    /// <summary>Returns what follows ALTER COLUMN to lead from one identity to another; empty when they mean the
+    /// same.</summary>
     public static string IdentityOptions(Identity from, ColumnType fromType, Identity to, ColumnType toType)
     {
         var (before, after) = (Sequences.Of(from, fromType), Sequences.Of(to, toType));

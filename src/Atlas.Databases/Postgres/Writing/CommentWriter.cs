@@ -16,10 +16,12 @@ internal static class CommentWriter
         Write($"TABLE {qualified}", text, $"set comment to table: \"{name}\"");
 
     public static Statement Column(string qualified, string table, string column, string? text) =>
-        Write($"COLUMN {qualified}.{Quoting.Name(column)}", text, $"set comment to column: \"{column}\" on table: \"{table}\"");
+        Write($"COLUMN {qualified}.{Quoting.Name(column)}", text,
+            $"set comment to column: \"{column}\" on table: \"{table}\"");
 
     public static Statement Constraint(string qualified, string table, string name, string? text) =>
-        Write($"CONSTRAINT {Quoting.Name(name)} ON {qualified}", text, $"set comment to constraint: \"{name}\" on table: \"{table}\"");
+        Write($"CONSTRAINT {Quoting.Name(name)} ON {qualified}", text,
+            $"set comment to constraint: \"{name}\" on table: \"{table}\"");
 
     public static Statement Index(string qualified, string table, string name, string? text) =>
         Write($"INDEX {qualified}", text, $"set comment to index: \"{name}\" on table: \"{table}\"");
@@ -38,7 +40,8 @@ internal static class CommentWriter
             yield return Constraint(qualified, table.Name, ConstraintWriter.Name(table.Name, primary), key);
         foreach (var check in table.Checks)
         {
-            if (check is { Comment: { } text, Name: { } name }) yield return Constraint(qualified, table.Name, name, text);
+            if (check is { Comment: { } text, Name: { } name })
+                yield return Constraint(qualified, table.Name, name, text);
         }
 
         foreach (var foreignKey in table.ForeignKeys)

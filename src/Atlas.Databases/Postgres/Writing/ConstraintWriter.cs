@@ -17,17 +17,20 @@ internal static class ConstraintWriter
         Named(index.Name) + "UNIQUE " + (index.NullsDistinct ? "" : "NULLS NOT DISTINCT ")
         + $"({Quoting.Names(index.Parts.Select(p => p.Column).OfType<string>())})" + Include(index.Include);
 
-    /// <summary>Returns whether another key is over the same columns: of two in one statement the server silently makes one.</summary>
+    /// <summary>Returns whether another key is over the same columns: of two in one statement the server silently makes
+    /// one.</summary>
     public static bool IsTwin(Index index, Table table)
     {
         var columns = Columns(index);
-        return table.PrimaryKey?.Columns == columns || table.Indexes.Any(i => i.IsConstraint && i.Name != index.Name && Columns(i) == columns);
+        return table.PrimaryKey?.Columns == columns
+            || table.Indexes.Any(i => i.IsConstraint && i.Name != index.Name && Columns(i) == columns);
     }
 
     private static Seq<string> Columns(Index index) => index.Parts.Select(p => p.Column).OfType<string>().ToSeq();
 
     public static string Check(Check check) =>
-        Named(check.Name) + $"CHECK ({IndexReader.WithoutParentheses(check.Expression)})" + (check.IsNoInherit ? " NO INHERIT" : "");
+        Named(check.Name) + $"CHECK ({IndexReader.WithoutParentheses(check.Expression)})"
+            + (check.IsNoInherit ? " NO INHERIT" : "");
 
     public static string ForeignKey(string schema, ForeignKey key, Names names) =>
         Named(key.Name) + $"FOREIGN KEY ({Quoting.Names(key.Columns)}) REFERENCES {names.Of(key.References, schema)} "

@@ -27,7 +27,8 @@ internal static class EnumWriter
         foreach (var (value, place) in EnumValues.Added(change.From, change.To))
         {
             yield return new Statement(
-                $"ALTER TYPE {name} ADD VALUE {Quoting.Text(value)}{place}", $"add value to enum type: \"{change.To.Name}\"")
+                $"ALTER TYPE {name} ADD VALUE {Quoting.Text(value)}{place}",
+                $"add value to enum type: \"{change.To.Name}\"")
             {
                 IsOutsideTransaction = IsUsed(new ObjectName(change.Schema, change.To.Name), value, context),
             };
@@ -38,19 +39,22 @@ internal static class EnumWriter
     }
 
     /// <summary>
-    /// Returns whether the plan may use a value that it adds: a transaction can add a value but not use it before its end.
+    /// Returns whether the plan may use a value that it adds: a transaction can add a value but not use it before its
+    /// end.
     /// Safe and simple: the value stands as text in an expression, or a column takes the type on.
     /// </summary>
     private static bool IsUsed(ObjectName type, string value, WriteContext context)
     {
         var literal = Quoting.Text(value);
-        return context.Desired.Schemas.Any(schema => schema.Tables.Any(table => table.Columns.Any(c => TakesOn(schema.Name, table.Name, c))
+        return context.Desired.Schemas.Any(
+            schema => schema.Tables.Any(table => table.Columns.Any(c => TakesOn(schema.Name, table.Name, c))
             || Expressions(table).Any(e => e.Contains(literal, StringComparison.Ordinal)
                 || (e.Contains('{') && e.Contains(value, StringComparison.Ordinal)))));
 
         bool TakesOn(string schema, string table, Column column) => Holds(column.Type, type)
             && ((column.Default is StringLiteral text && text.Value == value)
-                || (context.Current.Table(new ObjectName(schema, table))?.Column(column.Name) is { } before && !Holds(before.Type, type)));
+                || (context.Current.Table(new ObjectName(schema, table))?.Column(column.Name) is
+                    { } before && !Holds(before.Type, type)));
     }
 
     private static IEnumerable<string> Expressions(Table table) =>

@@ -13,17 +13,21 @@ internal static class IndexWriter
     /// <param name="isConcurrent">Whether writers go on while it is built; then no transaction may be open.</param>
     public static Statement Create(string schema, string table, Index index, Names names, bool isConcurrent = false)
     {
-        var sql = $"CREATE {(index.IsUnique ? "UNIQUE " : "")}INDEX {(isConcurrent ? "CONCURRENTLY " : "")}{Quoting.Name(index.Name)} "
-            + $"ON {names.Of(schema, table)} {(index.Method is { } method ? $"USING {Quoting.Name(method.ToLowerInvariant())} " : "")}"
+        var sql = $"CREATE {(index.IsUnique ? "UNIQUE " : "")}INDEX {(isConcurrent ? "CONCURRENTLY " +
+            "" : "")}{Quoting.Name(index.Name)} "
+            + $"ON {names.Of(schema, table)} {(index.Method is { } method ? $"USING " +
+                $"{Quoting.Name(method.ToLowerInvariant())} " : "")}"
             + $"({string.Join(", ", index.Parts.Select(Part))})"
             + ConstraintWriter.Include(index.Include)
             + (index.NullsDistinct ? "" : " NULLS NOT DISTINCT")
             + (index.Predicate is { } predicate ? $" WHERE {predicate}" : "");
-        return new Statement(sql, $"create index \"{index.Name}\" to table: \"{table}\"") { IsOutsideTransaction = isConcurrent };
+        return new Statement(sql,
+            $"create index \"{index.Name}\" to table: \"{table}\"") { IsOutsideTransaction = isConcurrent };
     }
 
     public static Statement Drop(string schema, string table, Index index, Names names, bool isConcurrent) =>
-        new($"DROP INDEX {(isConcurrent ? "CONCURRENTLY " : "")}{names.Of(schema, index.Name)}", $"drop index \"{index.Name}\" from table: \"{table}\"")
+        new($"DROP INDEX {(isConcurrent ? "CONCURRENTLY " : "")}{names.Of(schema, index.Name)}",
+            $"drop index \"{index.Name}\" from table: \"{table}\"")
         {
             IsOutsideTransaction = isConcurrent,
         };

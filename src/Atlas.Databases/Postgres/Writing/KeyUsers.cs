@@ -13,7 +13,8 @@ namespace Atlas.Databases.Postgres.Writing;
 internal sealed record KeyUser(ObjectName Table, ForeignKey Key, bool IsDropped, bool IsAdded);
 
 /// <summary>
-/// Finds the foreign keys that stay, but hang on a key that is dropped and added again, or can't stand while only one of
+/// Finds the foreign keys that stay, but hang on a key that is dropped and added again, or can't stand while only one
+/// of
 /// their two sides has its new type.
 /// </summary>
 internal static class KeyUsers
@@ -37,7 +38,8 @@ internal static class KeyUsers
                let isMade = key.References == table && replaced.Contains(Sorted(key.ReferencedColumns))
                let before = AreComparable(other, key, context.Current.Table(key.References))
                let after = AreComparable(
-                   owner == table ? modify.To : other, key, key.References == table ? modify.To : context.Current.Table(key.References))
+                   owner == table ? modify.To : other, key, key.References == table ? modify.To
+                       : context.Current.Table(key.References))
                let user = new KeyUser(owner, key, before && (isMade || !after), after && (isMade || !before))
                where user.IsDropped || user.IsAdded
                select user,
@@ -55,9 +57,11 @@ internal static class KeyUsers
 
     private static Seq<string>? Replaced(TableChange change) => change switch
     {
-        SetPrimaryKey { From: { } from, To: { } to } when from.Columns != to.Columns || from.Include != to.Include => from.Columns,
+        SetPrimaryKey { From: { } from, To: { } to } when from.Columns != to.Columns || from.Include != to.Include =>
+            from.Columns,
         SetPrimaryKey { From: { } from, To: null } => from.Columns,
-        ModifyIndex { From: var before, To: var after } when before.IsUnique && before with { Comment = after.Comment } != after => Columns(before),
+        ModifyIndex { From: var before, To: var after } when before.IsUnique
+            && before with { Comment = after.Comment } != after => Columns(before),
         DropIndex { Index: { IsUnique: true } index } => Columns(index),
         _ => null,
     };

@@ -24,7 +24,8 @@ internal sealed class Rebuilds
     {
         var changed = modify.Changes.OfType<ModifyColumn>().ToList();
         var rebuilt = changed.Where(Refusals.IsRebuilt).Select(c => c.To.Name).ToHashSet();
-        var moved = changed.Where(c => c.From.Type != c.To.Type || c.From.Collation != c.To.Collation || rebuilt.Contains(c.To.Name))
+        var moved = changed.Where(c => c.From.Type != c.To.Type || c.From.Collation != c.To.Collation
+            || rebuilt.Contains(c.To.Name))
             .Select(c => c.To.Name).ToHashSet();
         var unchanged = modify.To.Columns
             .Where(c => c.Generated is { } generated && !rebuilt.Contains(c.Name) && modify.From.Column(c.Name) == c
@@ -38,7 +39,8 @@ internal sealed class Rebuilds
     /// <summary>Returns the columns of the keys that go with the columns and come back.</summary>
     public IEnumerable<Seq<string>> Keys(ModifyTable modify) =>
     [
-        .. modify.To.PrimaryKey is { } key && key == modify.From.PrimaryKey && Uses(key) ? [key.Columns] : Array.Empty<Seq<string>>(),
+        .. modify.To.PrimaryKey is { } key && key == modify.From.PrimaryKey && Uses(key) ? [key.Columns]
+            : Array.Empty<Seq<string>>(),
         .. modify.To.Indexes.Where(i => i.IsUnique && modify.From.Indexes.Contains(i) && Uses(i))
             .Select(i => i.Parts.Select(p => p.Column).OfType<string>().ToSeq()),
     ];
@@ -71,7 +73,8 @@ internal sealed class Rebuilds
 
         foreach (var key in to.ForeignKeys.Where(k => from.ForeignKeys.Contains(k) && k.Columns.Any(Contains)))
         {
-            late.Clause($"ADD {ConstraintWriter.ForeignKey(modify.Schema, key, names)}", [Hazards.AddsForeignKey(to.Name, key)]);
+            late.Clause($"ADD {ConstraintWriter.ForeignKey(modify.Schema, key, names)}",
+                [Hazards.AddsForeignKey(to.Name, key)]);
             if (key.Comment is { } text) comments.Add(CommentWriter.Constraint(table, to.Name, key.Name, text));
         }
     }

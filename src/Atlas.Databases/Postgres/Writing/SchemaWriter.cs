@@ -9,11 +9,13 @@ internal static class SchemaWriter
 {
     public static IEnumerable<Statement> Add(AddSchema change)
     {
-        yield return new Statement($"CREATE SCHEMA {Quoting.Name(change.Schema.Name)}", $"add new schema named \"{change.Schema.Name}\"");
+        yield return new Statement($"CREATE SCHEMA {Quoting.Name(change.Schema.Name)}",
+            $"add new schema named \"{change.Schema.Name}\"");
         if (change.Schema.Comment is { } comment) yield return CommentWriter.Schema(change.Schema.Name, comment);
     }
 
-    /// <summary>Drops what is known to be in the schema, then the schema, without CASCADE: what isn't known makes it fail.</summary>
+    /// <summary>Drops what is known to be in the schema, then the schema, without CASCADE: what isn't known makes it
+    /// fail.</summary>
     public static IEnumerable<Statement> Drop(DropSchema change, Names names)
     {
         var schema = change.Schema;

@@ -91,12 +91,14 @@ internal sealed partial class TableAlteration
                 break;
             case ValueSource.Serial:
                 _sequences.Add(new Statement(
-                    $"CREATE SEQUENCE {sequence} AS {names.Type(PostgresTypes.Stored(to.Type))} OWNED BY {_table}.{Quoting.Name(to.Name)}",
+                    $"CREATE SEQUENCE {sequence} AS {names.Type(PostgresTypes.Stored(to.Type))} OWNED BY " +
+                        $"{_table}.{Quoting.Name(to.Name)}",
                     $"create sequence \"{ConstraintNames.Sequence(_name, to.Name)}\""));
                 _main.Clause($"{column} SET DEFAULT nextval({Quoting.Text(sequence)})", []);
                 _fills.Add(Continue(to, new Identity(IsAlways: false)));
                 break;
-            case ValueSource.Identity when before == ValueSource.Identity && from.Identity is { } old && to.Identity is { } identity:
+            case ValueSource.Identity when before == ValueSource.Identity && from.Identity is { } old
+                && to.Identity is { } identity:
                 if (ColumnWriter.IdentityOptions(old, from.Type, identity, to.Type) is not "" and var options)
                     _main.Clause($"{column} {options}", []);
                 break;
@@ -138,7 +140,8 @@ internal sealed partial class TableAlteration
             ? $"GREATEST(max({name}) + {ColumnWriter.Number(options.Increment)}, {ColumnWriter.Number(options.Start)})"
             : $"LEAST(min({name}) - {ColumnWriter.Number(-options.Increment)}, {ColumnWriter.Number(options.Start)})";
         return new Statement(
-            $"SELECT setval(pg_get_serial_sequence({Quoting.Text(_table)}, {Quoting.Text(column.Name)}), {next}, false) "
+            $"SELECT setval(pg_get_serial_sequence({Quoting.Text(_table)}, {Quoting.Text(column.Name)}), {next}, " +
+                "false) "
             + $"FROM {_table} HAVING count({name}) > 0",
             $"continue the sequence of column \"{column.Name}\" behind the values in table \"{_name}\"");
     }
@@ -155,7 +158,8 @@ internal sealed partial class TableAlteration
         if (isSplit && late.Clauses.Count > 0) yield return Alter(string.Join(", ", late.Clauses), late.Hazards);
     }
 
-    private static bool TypeChanges(Column from, Column to) => PostgresTypes.Stored(from.Type) != PostgresTypes.Stored(to.Type);
+    private static bool TypeChanges(Column from, Column to) =>
+        PostgresTypes.Stored(from.Type) != PostgresTypes.Stored(to.Type);
 
     private static ValueSource Source(Column column) =>
         column.Identity is not null ? ValueSource.Identity

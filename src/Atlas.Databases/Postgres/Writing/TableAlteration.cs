@@ -31,14 +31,17 @@ internal sealed partial class TableAlteration(ModifyTable modify, Names names, W
         foreach (var user in outside.Where(u => u.IsDropped))
             _first.Add(OtherTable(user.Table, $"DROP CONSTRAINT {Quoting.Name(user.Key.Name)}", []));
         // Computed columns go before those that they are made from.
-        foreach (var change in modify.Changes.OrderBy(c => c is DropColumn { Column.Generated: null })) Write(change, rebuilt);
+        foreach (var change in modify.Changes.OrderBy(c => c is DropColumn { Column.Generated: null }))
+            Write(change, rebuilt);
         foreach (var column in rebuilt.Unchanged) Rebuild(column, column);
         rebuilt.AddAgain(_late, _last, _comments, modify, names);
         foreach (var (owner, key, _, _) in outside.Where(u => u.IsAdded))
         {
-            _last.Add(OtherTable(owner, $"ADD {ConstraintWriter.ForeignKey(owner.Schema, key, names)}", [Hazards.AddsForeignKey(owner.Name, key)]));
+            _last.Add(OtherTable(owner, $"ADD {ConstraintWriter.ForeignKey(owner.Schema, key, names)}",
+                [Hazards.AddsForeignKey(owner.Name, key)]));
             if (key.Comment is { } comment)
-                _comments.Add(CommentWriter.Constraint(names.Of(owner.Schema, owner.Name), owner.Name, key.Name, comment));
+                _comments.Add(
+                    CommentWriter.Constraint(names.Of(owner.Schema, owner.Name), owner.Name, key.Name, comment));
         }
 
         return [.. _first, .. Statements(_drops, _main, _late), .. _last, .. _comments];
@@ -51,11 +54,13 @@ internal sealed partial class TableAlteration(ModifyTable modify, Names names, W
             case RenameColumn or RenameIndex or DropForeignKey:
                 break;
             case AddColumn add:
-                _main.Clause($"ADD COLUMN {ColumnWriter.Definition(add.Column, names)}", Hazards.Adds(_name, add.Column));
+                _main.Clause($"ADD COLUMN {ColumnWriter.Definition(add.Column, names)}",
+                    Hazards.Adds(_name, add.Column));
                 Comment(add.Column);
                 break;
             case DropColumn drop:
-                _drops.Clause($"DROP COLUMN {Quoting.Name(drop.Column.Name)}", [Hazards.DropsColumn(_name, drop.Column.Name)]);
+                _drops.Clause($"DROP COLUMN {Quoting.Name(drop.Column.Name)}",
+                    [Hazards.DropsColumn(_name, drop.Column.Name)]);
                 break;
             case ModifyColumn column when rebuilt.Contains(column.To.Name):
                 Rebuild(column.From, column.To);
@@ -110,10 +115,12 @@ internal sealed partial class TableAlteration(ModifyTable modify, Names names, W
         _first.Add(new Statement(
             $"ALTER TABLE {_table} RENAME COLUMN {Quoting.Name(change.From)} TO {Quoting.Name(change.To)}",
             $"rename a column from \"{change.From}\" to \"{change.To}\""));
-        if (modify.From.Column(change.From) is { } column && Source(column) is ValueSource.Serial or ValueSource.Identity)
+        if (modify.From.Column(change.From) is
+            { } column && Source(column) is ValueSource.Serial or ValueSource.Identity)
         {
             _first.Add(TableWriter.RenameSequence(
-                modify.Schema, ConstraintNames.Sequence(_name, change.From), ConstraintNames.Sequence(_name, change.To), names));
+                modify.Schema, ConstraintNames.Sequence(_name, change.From), ConstraintNames.Sequence(_name, change.To),
+                names));
         }
     }
 
@@ -124,7 +131,8 @@ internal sealed partial class TableAlteration(ModifyTable modify, Names names, W
     private void SetKey(SetPrimaryKey change)
     {
         var (before, after) = (change.From, change.To);
-        if (before is not null && after is not null && before with { Name = after.Name, Comment = after.Comment } == after)
+        if (before is not null && after is not null && before with
+            { Name = after.Name, Comment = after.Comment } == after)
         {
             var (old, own) = (ConstraintWriter.Name(_name, before), ConstraintWriter.Name(_name, after));
             if (old != own)
@@ -134,11 +142,13 @@ internal sealed partial class TableAlteration(ModifyTable modify, Names names, W
                     $"rename a constraint from \"{old}\" to \"{own}\""));
             }
 
-            if (before.Comment != after.Comment) _comments.Add(CommentWriter.Constraint(_table, _name, own, after.Comment));
+            if (before.Comment != after.Comment)
+                _comments.Add(CommentWriter.Constraint(_table, _name, own, after.Comment));
             return;
         }
 
-        if (before is not null) _drops.Clause($"DROP CONSTRAINT {Quoting.Name(ConstraintWriter.Name(_name, before))}", [], isFirst: true);
+        if (before is not null)
+            _drops.Clause($"DROP CONSTRAINT {Quoting.Name(ConstraintWriter.Name(_name, before))}", [], isFirst: true);
         if (after is null) return;
         var name = ConstraintWriter.Name(_name, after);
         _late.Clause($"ADD {ConstraintWriter.PrimaryKey(after)}", [Hazards.IsUnique(_name, name)]);
@@ -156,7 +166,8 @@ internal sealed partial class TableAlteration(ModifyTable modify, Names names, W
     private void Add(Check check)
     {
         _late.Clause($"ADD {ConstraintWriter.Check(check)}", [Hazards.Checks(_name, check)]);
-        if (check is { Comment: not null, Name: { } name }) _comments.Add(CommentWriter.Constraint(_table, _name, name, check.Comment));
+        if (check is { Comment: not null, Name: { } name })
+            _comments.Add(CommentWriter.Constraint(_table, _name, name, check.Comment));
     }
 
     private void Add(Index index)
@@ -197,11 +208,13 @@ internal sealed partial class TableAlteration(ModifyTable modify, Names names, W
         {
             _comments.Add(CommentWriter.Index(modify.Schema, _name, after, names));
         }
-        else if (!before.IsConstraint && before with { IsConstraint = true, Comment = after.Comment } == after && before.Method is null
+        else if (!before.IsConstraint && before with
+            { IsConstraint = true, Comment = after.Comment } == after && before.Method is null
             && before.Predicate is null && before.Parts.All(p => p == new IndexPart { Column = p.Column }))
         {
             // The index is there already: the constraint takes it over, with the same rows checked.
-            _late.Clause($"ADD CONSTRAINT {Quoting.Name(after.Name)} UNIQUE USING INDEX {Quoting.Name(after.Name)}", []);
+            _late.Clause($"ADD CONSTRAINT {Quoting.Name(after.Name)} UNIQUE USING INDEX " +
+                $"{Quoting.Name(after.Name)}", []);
             if (before.Comment is not null)
                 _comments.Add(CommentWriter.Index(modify.Schema, _name, before with { Comment = null }, names));
             if (after.Comment is not null) _comments.Add(CommentWriter.Index(modify.Schema, _name, after, names));
@@ -229,5 +242,6 @@ internal sealed partial class TableAlteration(ModifyTable modify, Names names, W
         new($"ALTER TABLE {_table} {clauses}", $"modify \"{_name}\" table") { Hazards = hazards.ToSeq() };
 
     private Statement OtherTable(ObjectName owner, string clause, IEnumerable<Hazard> hazards) =>
-        new($"ALTER TABLE {names.Of(owner.Schema, owner.Name)} {clause}", $"modify \"{owner.Name}\" table") { Hazards = hazards.ToSeq() };
+        new($"ALTER TABLE {names.Of(owner.Schema, owner.Name)} {clause}",
+            $"modify \"{owner.Name}\" table") { Hazards = hazards.ToSeq() };
 }

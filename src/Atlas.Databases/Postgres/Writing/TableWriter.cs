@@ -19,30 +19,36 @@ internal static class TableWriter
         [
             .. table.Columns.Select(c => ColumnWriter.Definition(c, names)),
             .. table.PrimaryKey is { } key ? [ConstraintWriter.PrimaryKey(key)] : Array.Empty<string>(),
-            .. table.Indexes.Where(i => i.IsConstraint && !ConstraintWriter.IsTwin(i, table)).Select(ConstraintWriter.Unique),
+            .. table.Indexes.Where(i => i.IsConstraint && !ConstraintWriter.IsTwin(i, table))
+                .Select(ConstraintWriter.Unique),
             .. table.ForeignKeys.Except(late).Select(f => ConstraintWriter.ForeignKey(schema, f, names)),
             .. table.Checks.Select(ConstraintWriter.Check),
         ];
         var body = string.Join(",\n", parts.Select(p => "  " + p));
         yield return new Statement(
-            $"CREATE TABLE {names.Of(schema, table.Name)} ({(body == "" ? "" : $"\n{body}\n")})", $"create \"{table.Name}\" table");
+            $"CREATE TABLE {names.Of(schema, table.Name)} ({(body == "" ? "" : $"\n{body}\n")})",
+            $"create \"{table.Name}\" table");
         foreach (var index in table.Indexes.Where(i => i.IsConstraint && ConstraintWriter.IsTwin(i, table)))
         {
             yield return new Statement(
-                $"ALTER TABLE {names.Of(schema, table.Name)} ADD {ConstraintWriter.Unique(index)}", $"modify \"{table.Name}\" table");
+                $"ALTER TABLE {names.Of(schema, table.Name)} ADD {ConstraintWriter.Unique(index)}",
+                $"modify \"{table.Name}\" table");
         }
 
-        foreach (var index in table.Indexes.Where(i => !i.IsConstraint)) yield return IndexWriter.Create(schema, table.Name, index, names);
+        foreach (var index in table.Indexes.Where(i => !i.IsConstraint))
+            yield return IndexWriter.Create(schema, table.Name, index, names);
         foreach (var reference in late)
         {
             yield return new Statement(
-                $"ALTER TABLE {names.Of(schema, table.Name)} ADD {ConstraintWriter.ForeignKey(schema, reference, names)}", $"modify \"{table.Name}\" table");
+                $"ALTER TABLE {names.Of(schema, table.Name)} ADD " +
+                    $"{ConstraintWriter.ForeignKey(schema, reference, names)}", $"modify \"{table.Name}\" table");
         }
 
         foreach (var comment in CommentWriter.All(schema, table, names)) yield return comment;
     }
 
-    /// <summary>Returns whether CREATE TABLE itself makes a key of the columns; those of indexes come after it.</summary>
+    /// <summary>Returns whether CREATE TABLE itself makes a key of the columns; those of indexes come after
+    /// it.</summary>
     private static bool HasKey(Table table, Seq<string> columns) =>
         columns.ToHashSet() is var wanted
         && (table.PrimaryKey is { } key && wanted.SetEquals(key.Columns)
@@ -66,8 +72,10 @@ internal static class TableWriter
         {
             yield return new Statement(
                 $"ALTER TABLE {names.Of(change.Schema, change.To)} RENAME CONSTRAINT "
-                + $"{Quoting.Name(ConstraintNames.PrimaryKey(change.From))} TO {Quoting.Name(ConstraintNames.PrimaryKey(change.To))}",
-                $"rename a constraint from \"{ConstraintNames.PrimaryKey(change.From)}\" to \"{ConstraintNames.PrimaryKey(change.To)}\"");
+                + $"{Quoting.Name(ConstraintNames.PrimaryKey(change.From))} TO " +
+                    $"{Quoting.Name(ConstraintNames.PrimaryKey(change.To))}",
+                $"rename a constraint from \"{ConstraintNames.PrimaryKey(change.From)}\" to " +
+                    $"\"{ConstraintNames.PrimaryKey(change.To)}\"");
         }
 
         foreach (var column in table.Columns.Where(c => c.Identity is not null || PostgresTypes.IsSerial(c.Type)))

@@ -6,7 +6,8 @@ namespace Atlas.Databases.Sqlite.Inspect;
 /// <summary>Makes a realm of the catalogue's rows. Pure.</summary>
 internal static class RealmReader
 {
-    /// <summary>The table of the versioned workflow, which keeps the book of migrations there: never part of a schema.</summary>
+    /// <summary>The table of the versioned workflow, which keeps the book of migrations there: never part of a
+    /// schema.</summary>
     private const string Revisions = "atlas_schema_revisions";
 
     public static Inspection Read(Catalogue catalogue, Dialect dialect)
@@ -19,9 +20,11 @@ internal static class RealmReader
             Tables = [.. readers.Select(r => r.Read(names)).OrderBy(t => t.Name, StringComparer.Ordinal)],
         };
         var realm = dialect.Canonicalize(Realm.Empty.With(schema));
-        var unmanaged = readers.SelectMany(r => r.Unmodelled).Concat(UnmanagedReader.Read(catalogue, dialect.DefaultSchema));
+        var unmanaged = readers.SelectMany(r => r.Unmodelled)
+            .Concat(UnmanagedReader.Read(catalogue, dialect.DefaultSchema));
         return new Inspection(
-            realm, [.. unmanaged.OrderBy(u => u.Kind, StringComparer.Ordinal).ThenBy(u => u.Name, StringComparer.Ordinal)]);
+            realm, [.. unmanaged.OrderBy(u => u.Kind, StringComparer.Ordinal)
+                .ThenBy(u => u.Name, StringComparer.Ordinal)]);
     }
 
     public static bool IsOwn(string table) => table.Equals(Revisions, StringComparison.OrdinalIgnoreCase);

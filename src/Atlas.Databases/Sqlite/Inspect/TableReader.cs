@@ -13,12 +13,14 @@ internal sealed class TableReader(ObjectRow table, Catalogue catalogue, Dialect 
     /// <summary>Gets the clauses that the model has no place for: a rebuild would lose them.</summary>
     public IEnumerable<UnmanagedObject> Unmodelled =>
         _text.Unmodelled.Select(kind => Clause(kind, table.Name))
-            .Concat(ForeignKeys().Where(k => !IsResolved(k)).Select(k => Clause("foreign key without its table", $"{table.Name}.{k[0].From}")));
+            .Concat(ForeignKeys().Where(k => !IsResolved(k))
+                .Select(k => Clause("foreign key without its table", $"{table.Name}.{k[0].From}")));
 
     public Table Read(NamesInUse names) => new(table.Name)
     {
         Columns = [.. _columns.Select(Column)],
-        PrimaryKey = _columns.Where(c => c.KeyPosition > 0).OrderBy(c => c.KeyPosition).Select(c => c.Name).ToSeq() is { IsEmpty: false } key
+        PrimaryKey = _columns.Where(c => c.KeyPosition > 0).OrderBy(c => c.KeyPosition).Select(c => c.Name)
+            .ToSeq() is { IsEmpty: false } key
             ? new PrimaryKey(key)
             : null,
         Indexes = [.. catalogue.IndexParts[table.Name].GroupBy(p => p.Index).Select(parts => Index([.. parts], names))],
@@ -46,7 +48,8 @@ internal sealed class TableReader(ObjectRow table, Catalogue catalogue, Dialect 
         if (!first.IsExplicit)
         {
             var columns = parts.Select(p => p.Column ?? "").ToList();
-            return new Index(names.Claim(DefaultNames.Unique(table.Name, columns)), [.. parts.Select(p => Part(p, null))]) { IsUnique = true };
+            return new Index(names.Claim(DefaultNames.Unique(table.Name, columns)),
+                [.. parts.Select(p => Part(p, null))]) { IsUnique = true };
         }
 
         var text = CreateIndex.Parse(catalogue.Relation(first.Index)?.Sql ?? "");
@@ -57,7 +60,8 @@ internal sealed class TableReader(ObjectRow table, Catalogue catalogue, Dialect 
         };
     }
 
-    /// <summary>A collation that differs from the column's makes the part an expression, which is how the language can say it.</summary>
+    /// <summary>A collation that differs from the column's makes the part an expression, which is how the language can
+    /// say it.</summary>
     private IndexPart Part(IndexPartRow row, string? text)
     {
         var own = _text.Columns.FirstOrDefault(c => IsSame(c.Name, row.Column ?? ""))?.Collation ?? "BINARY";
@@ -74,19 +78,24 @@ internal sealed class TableReader(ObjectRow table, Catalogue catalogue, Dialect 
     private IEnumerable<ForeignKey> ReadForeignKeys()
     {
         var texts = _text.ForeignKeys.ToList();
-        var names = new NamesInUse(_text.ForeignKeys.Where(k => k.Name is not null).Select(k => k.Name ?? "").Distinct());
+        var names = new NamesInUse(_text.ForeignKeys.Where(k => k.Name is not null).Select(k => k.Name ?? "")
+            .Distinct());
         var given = new HashSet<string>(StringComparer.Ordinal);
         foreach (var rows in ForeignKeys().Where(IsResolved))
         {
             var columns = rows.Select(r => OwnColumn(r.From)).ToSeq();
-            var at = texts.FindIndex(t => IsSame(t.Table, rows[0].Table) && t.Columns.SequenceEqual(columns, StringComparer.OrdinalIgnoreCase));
+            var at = texts.FindIndex(t => IsSame(t.Table, rows[0].Table)
+                && t.Columns.SequenceEqual(columns, StringComparer.OrdinalIgnoreCase));
             var name = at < 0 ? null : texts[at].Name;
             if (at >= 0) texts.RemoveAt(at);
-            if (name is null || !given.Add(name)) name = names.Claim(name ?? DefaultNames.ForeignKey(table.Name, columns));
+            if (name is null || !given.Add(name))
+                name = names.Claim(name ?? DefaultNames.ForeignKey(table.Name, columns));
 
             var parent = Parent(rows[0]);
-            var referenced = rows[0].To is null ? KeyOf(parent) : rows.Select(r => ColumnOf(parent, r.To ?? "")).ToSeq();
-            yield return new ForeignKey(name, columns, new ObjectName(dialect.DefaultSchema, parent ?? rows[0].Table), referenced)
+            var referenced = rows[0].To is null ? KeyOf(parent) : rows.Select(r => ColumnOf(parent, r.To ?? ""))
+                .ToSeq();
+            yield return new ForeignKey(name, columns, new ObjectName(dialect.DefaultSchema, parent ?? rows[0].Table),
+                referenced)
             {
                 OnUpdate = Vocabulary.Action(rows[0].OnUpdate),
                 OnDelete = Vocabulary.Action(rows[0].OnDelete),
@@ -95,9 +104,11 @@ internal sealed class TableReader(ObjectRow table, Catalogue catalogue, Dialect 
     }
 
     /// <summary>Whether it is known which columns are meant.</summary>
-    private bool IsResolved(List<ForeignKeyRow> key) => key[0].To is not null || KeyOf(Parent(key[0])).Count == key.Count;
+    private bool IsResolved(List<ForeignKeyRow> key) =>
+        key[0].To is not null || KeyOf(Parent(key[0])).Count == key.Count;
 
-    private string? Parent(ForeignKeyRow row) => catalogue.Relation(row.Table) is { Type: "table" } parent ? parent.Name : null;
+    private string? Parent(ForeignKeyRow row) =>
+        catalogue.Relation(row.Table) is { Type: "table" } parent ? parent.Name : null;
 
     private Seq<string> KeyOf(string? parent) => parent is null
         ? []

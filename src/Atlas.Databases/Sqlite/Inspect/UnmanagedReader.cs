@@ -4,7 +4,8 @@ using Atlas.Databases.Sqlite.Sql;
 
 namespace Atlas.Databases.Sqlite.Inspect;
 
-/// <summary>Finds the objects that this program doesn't manage: views, triggers, virtual tables and what those store.</summary>
+/// <summary>Finds the objects that this program doesn't manage: views, triggers, virtual tables and what those
+/// store.</summary>
 internal static class UnmanagedReader
 {
     public static IEnumerable<UnmanagedObject> Read(Catalogue catalogue, string schema)
@@ -14,7 +15,8 @@ internal static class UnmanagedReader
             from item in catalogue.Objects
             let kind = Kind(item)
             where kind is not null
-            select new UnmanagedObject(kind, item.Name, [.. Mentioned(item, tables).Select(t => new ObjectName(schema, t))]);
+            select new UnmanagedObject(kind, item.Name,
+                [.. Mentioned(item, tables).Select(t => new ObjectName(schema, t))]);
     }
 
     private static string? Kind(ObjectRow item) => item switch
@@ -26,7 +28,8 @@ internal static class UnmanagedReader
         _ => null,
     };
 
-    /// <summary>Names between quotes of either kind count too: a virtual table names its content table in a text.</summary>
+    /// <summary>Names between quotes of either kind count too: a virtual table names its content table in a
+    /// text.</summary>
     private static IEnumerable<string> Mentioned(ObjectRow item, List<string> tables)
     {
         var words = Lexer.Read(item.Sql).Where(t => t.IsName || t.Kind == TokenKind.Text).Select(t => t.Value)

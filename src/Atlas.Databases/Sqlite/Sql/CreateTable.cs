@@ -14,7 +14,8 @@ internal sealed record CreateTable
     /// <summary>Gets the checks of columns and table in order.</summary>
     public List<Check> Checks { get; } = [];
 
-    /// <summary>Gets clauses that the model has no place for, in the words of the manual, such as <c>conflict clause</c>.</summary>
+    /// <summary>Gets clauses that the model has no place for, in the words of the manual, such as <c>conflict
+    /// clause</c>.</summary>
     public SortedSet<string> Unmodelled { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Gets or sets whether the primary key counts upwards for ever.</summary>

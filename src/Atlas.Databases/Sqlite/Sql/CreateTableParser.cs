@@ -2,14 +2,17 @@ using Atlas.Core.Model;
 
 namespace Atlas.Databases.Sqlite.Sql;
 
-/// <summary>Reads a CREATE TABLE statement that SQLite has accepted; lenient, since it need not find mistakes.</summary>
-/// <remarks>Source: sqlite.org/lang_createtable.html. Commas between table constraints are optional there, and so they are here.</remarks>
+/// <summary>Reads a CREATE TABLE statement that SQLite has accepted; lenient, since it need not find
+/// mistakes.</summary>
+/// <remarks>Source: sqlite.org/lang_createtable.html. Commas between table constraints are optional there, and so they
+/// are here.</remarks>
 internal sealed class CreateTableParser
 {
     private static readonly string[] TableConstraints = ["CONSTRAINT", "PRIMARY", "UNIQUE", "CHECK", "FOREIGN"];
 
     private static readonly string[] ColumnConstraints =
-        ["CONSTRAINT", "PRIMARY", "NOT", "NULL", "UNIQUE", "CHECK", "DEFAULT", "COLLATE", "REFERENCES", "GENERATED", "AS", "DEFERRABLE"];
+        ["CONSTRAINT", "PRIMARY", "NOT", "NULL", "UNIQUE", "CHECK", "DEFAULT", "COLLATE", "REFERENCES", "GENERATED",
+            "AS", "DEFERRABLE"];
 
     private readonly Cursor _cursor;
     private readonly CreateTable _table = new();
@@ -110,10 +113,12 @@ internal sealed class CreateTableParser
             if (_cursor.TryTake("ON"))
             {
                 _cursor.Take();
-                if (!_cursor.TryTake("SET", "NULL") && !_cursor.TryTake("SET", "DEFAULT") && !_cursor.TryTake("NO", "ACTION")) _cursor.Take();
+                if (!_cursor.TryTake("SET", "NULL") && !_cursor.TryTake("SET", "DEFAULT")
+                    && !_cursor.TryTake("NO", "ACTION")) _cursor.Take();
             }
             else if (_cursor.TryTake("MATCH")) _cursor.Take();
-            else if (_cursor.Current.Is("DEFERRABLE") || (_cursor.Current.Is("NOT") && _cursor.Peek(1).Is("DEFERRABLE"))) ReadDeferral();
+            else if (_cursor.Current.Is("DEFERRABLE")
+                || (_cursor.Current.Is("NOT") && _cursor.Peek(1).Is("DEFERRABLE"))) ReadDeferral();
             else return;
         }
     }

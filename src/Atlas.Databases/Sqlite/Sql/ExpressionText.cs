@@ -2,11 +2,13 @@ using System.Text;
 
 namespace Atlas.Databases.Sqlite.Sql;
 
-/// <summary>Spells expressions one way: SQLite keeps them as written, so that only what can't matter is evened out.</summary>
+/// <summary>Spells expressions one way: SQLite keeps them as written, so that only what can't matter is evened
+/// out.</summary>
 internal static class ExpressionText
 {
     /// <summary>
-    /// Returns the expression without comments and outer parentheses, every run of blanks as one blank, and the quotes of names as ALTER
+    /// Returns the expression without comments and outer parentheses, every run of blanks as one blank, and the quotes
+    /// of names as ALTER
     /// TABLE writes them. Names in double quotes may be texts to SQLite, so that no quotes can be added or taken away.
     /// </summary>
     public static string Canonical(string sql)

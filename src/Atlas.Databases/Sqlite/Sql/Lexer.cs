@@ -1,7 +1,9 @@
 namespace Atlas.Databases.Sqlite.Sql;
 
-/// <summary>Splits SQLite's SQL into tokens; comments and blanks vanish. Never throws: what isn't closed ends with the text.</summary>
-/// <remarks>Source: sqlite.org/lang_keywords.html and lang_expr.html (literals), as <c>sqlite_master</c> holds any text that was accepted.</remarks>
+/// <summary>Splits SQLite's SQL into tokens; comments and blanks vanish. Never throws: what isn't closed ends with the
+/// text.</summary>
+/// <remarks>Source: sqlite.org/lang_keywords.html and lang_expr.html (literals), as <c>sqlite_master</c> holds any text
+/// that was accepted.</remarks>
 internal static class Lexer
 {
     public static List<Token> Read(string sql)
@@ -38,7 +40,8 @@ internal static class Lexer
         '`' => Quoted(TokenKind.QuotedName, sql, at, '`'),
         '[' => Bracketed(sql, at),
         'x' or 'X' when at + 1 < sql.Length && sql[at + 1] == '\'' => Blob(sql, at),
-        var c when char.IsAsciiDigit(c) || (c == '.' && at + 1 < sql.Length && char.IsAsciiDigit(sql[at + 1])) => Number(sql, at),
+        var c when char.IsAsciiDigit(c) || (c == '.' && at + 1 < sql.Length && char.IsAsciiDigit(sql[at + 1])) =>
+            Number(sql, at),
         var c when IsWordPart(c) => Word(sql, at),
         _ => new Token(TokenKind.Symbol, sql[at].ToString(), at, at + 1),
     };
@@ -48,7 +51,8 @@ internal static class Lexer
         var end = start + 1;
         while (end < sql.Length && (sql[end] != quote || (end + 1 < sql.Length && sql[end + 1] == quote)))
             end += sql[end] == quote ? 2 : 1;
-        var value = sql[(start + 1)..Math.Min(end, sql.Length)].Replace($"{quote}{quote}", $"{quote}", StringComparison.Ordinal);
+        var value = sql[(start + 1)..Math.Min(end, sql.Length)]
+            .Replace($"{quote}{quote}", $"{quote}", StringComparison.Ordinal);
         return new Token(kind, value, start, Math.Min(end + 1, sql.Length));
     }
 
@@ -68,12 +72,15 @@ internal static class Lexer
     private static Token Number(string sql, int start)
     {
         var end = start;
-        while (end < sql.Length && (char.IsAsciiLetterOrDigit(sql[end]) || sql[end] is '.' or '_' || IsExponentSign(sql, start, end))) end++;
+        while (end < sql.Length
+            && (char.IsAsciiLetterOrDigit(sql[end]) || sql[end] is '.' or '_'
+            || IsExponentSign(sql, start, end))) end++;
         return new Token(TokenKind.Number, sql[start..end], start, end);
     }
 
     private static bool IsExponentSign(string sql, int start, int at) =>
-        sql[at] is '+' or '-' && at > start && sql[at - 1] is 'e' or 'E' && !StartsWith(sql, start, "0x") && !StartsWith(sql, start, "0X");
+        sql[at] is '+' or '-' && at > start && sql[at - 1] is 'e' or 'E' && !StartsWith(sql, start, "0x")
+            && !StartsWith(sql, start, "0X");
 
     private static Token Word(string sql, int start)
     {
@@ -85,7 +92,8 @@ internal static class Lexer
     /// <summary>Every character above ASCII is part of a word to SQLite.</summary>
     private static bool IsWordPart(char c) => char.IsAsciiLetterOrDigit(c) || c is '_' or '$' || c > 127;
 
-    private static bool StartsWith(string sql, int at, string what) => string.CompareOrdinal(sql, at, what, 0, what.Length) == 0;
+    private static bool StartsWith(string sql, int at, string what) =>
+        string.CompareOrdinal(sql, at, what, 0, what.Length) == 0;
 
     private static int Behind(string sql, string what, int from) =>
         sql.IndexOf(what, from, StringComparison.Ordinal) is var found and >= 0 ? found + what.Length : sql.Length;

@@ -33,7 +33,8 @@ internal readonly record struct Token(TokenKind Kind, string Value, int Start, i
     public bool IsName => Kind is TokenKind.Word or TokenKind.QuotedName;
 
     /// <summary>Returns whether it is this keyword.</summary>
-    public bool Is(string keyword) => Kind == TokenKind.Word && Value.Equals(keyword, StringComparison.OrdinalIgnoreCase);
+    public bool Is(string keyword) =>
+        Kind == TokenKind.Word && Value.Equals(keyword, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Returns whether it is this symbol.</summary>
     public bool Is(char symbol) => Kind == TokenKind.Symbol && Value[0] == symbol;

@@ -9,7 +9,8 @@ internal sealed class AcceptDatabase : IEndpoint
     private static readonly RegistryJson Shapes = RegistryJson.Default;
 
     public static EndpointShape Shape => new(
-        "POST", "/databases/{id}/accept", Scopes.Admin, "Accepts that a target was moved, or that a database is a copy of it.")
+        "POST", "/databases/{id}/accept", Scopes.Admin,
+        "Accepts that a target was moved, or that a database is a copy of it.")
     {
         Body = Shapes.Acceptance,
         Answer = Shapes.Target,

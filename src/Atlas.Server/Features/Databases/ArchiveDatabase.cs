@@ -16,6 +16,7 @@ internal sealed class ArchiveDatabase : IEndpoint
 
     public static async Task HandleAsync(Call call)
     {
-        await call.AnswerAsync(await call.Registry.ArchiveDatabaseAsync(call.Route("id"), call.Cancelled), Shapes.Target);
+        await call.AnswerAsync(await call.Registry.ArchiveDatabaseAsync(call.Route("id"), call.Cancelled),
+            Shapes.Target);
     }
 }

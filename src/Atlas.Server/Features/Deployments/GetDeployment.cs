@@ -16,6 +16,7 @@ internal sealed class GetDeployment : IEndpoint
 
     public static async Task HandleAsync(Call call)
     {
-        await call.AnswerAsync(await call.Registry.GetDeploymentAsync(call.Route("id"), call.Cancelled), Shapes.Deployment);
+        await call.AnswerAsync(await call.Registry.GetDeploymentAsync(call.Route("id"), call.Cancelled),
+            Shapes.Deployment);
     }
 }

@@ -11,7 +11,8 @@ internal sealed class ListDeployments : IEndpoint
     private static readonly RegistryJson Shapes = RegistryJson.Default;
 
     public static EndpointShape Shape => new(
-        "GET", "/deployments", Scopes.Read, "Lists deployments and attempts, newest first; FAILED finds blocked ones too.")
+        "GET", "/deployments", Scopes.Read,
+        "Lists deployments and attempts, newest first; FAILED finds blocked ones too.")
     {
         Query = ["repo", "env", "name", "outcome", "page", "size"],
         Answer = Shapes.DeploymentPage,
@@ -26,5 +27,6 @@ internal sealed class ListDeployments : IEndpoint
     }
 
     private static DeploymentOutcome Outcome(string word) => Words.Outcome(word)
-        ?? throw Call.Invalid("invalid --status value: the outcomes are PASSED, FAILED, NO_ACTION, DRY_RUN, BLOCKED and RUNNING.");
+        ?? throw Call.Invalid(
+            "invalid --status value: the outcomes are PASSED, FAILED, NO_ACTION, DRY_RUN, BLOCKED and RUNNING.");
 }

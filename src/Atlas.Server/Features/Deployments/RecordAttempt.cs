@@ -9,7 +9,8 @@ internal sealed class RecordAttempt : IEndpoint
     private static readonly RegistryJson Shapes = RegistryJson.Default;
 
     public static EndpointShape Shape => new(
-        "POST", "/attempts", Scopes.DeployAnywhere, "Records a dry run or a blocked deployment, which change no target; idempotent by the id.")
+        "POST", "/attempts", Scopes.DeployAnywhere,
+        "Records a dry run or a blocked deployment, which change no target; idempotent by the id.")
     {
         Body = Shapes.Attempt,
         Answer = Shapes.DeploymentReceipt,

@@ -9,7 +9,8 @@ internal sealed class FindTarget : IEndpoint
     private static readonly RegistryJson Shapes = RegistryJson.Default;
 
     public static EndpointShape Shape => new(
-        "GET", "/repos/{repo}/target", Scopes.Read, "Finds the target that a database is in an environment; nothing when it was never deployed there.")
+        "GET", "/repos/{repo}/target", Scopes.Read,
+        "Finds the target that a database is in an environment; nothing when it was never deployed there.")
     {
         Query = ["env", "identity"],
         Answer = Shapes.Target,

@@ -10,7 +10,8 @@ internal sealed class ListTargets : IEndpoint
     private static readonly RegistryJson Shapes = RegistryJson.Default;
 
     public static EndpointShape Shape => new(
-        "GET", "/repos/{repo}/targets", Scopes.Read, "Lists the targets of an environment that aren't archived, least advanced first.")
+        "GET", "/repos/{repo}/targets", Scopes.Read,
+        "Lists the targets of an environment that aren't archived, least advanced first.")
     {
         Query = ["env"],
         Answer = Shapes.TargetListing,

@@ -9,7 +9,8 @@ internal sealed class SettleDeployment : IEndpoint
     private static readonly RegistryJson Shapes = RegistryJson.Default;
 
     public static EndpointShape Shape => new(
-        "POST", "/repos/{repo}/settle", Scopes.DeployAnywhere, "Settles a target whose deployment has no end; the repo in the path is the one.")
+        "POST", "/repos/{repo}/settle", Scopes.DeployAnywhere,
+        "Settles a target whose deployment has no end; the repo in the path is the one.")
     {
         Body = Shapes.SettleTarget,
         Answer = Shapes.Target,

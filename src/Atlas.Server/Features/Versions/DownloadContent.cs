@@ -12,6 +12,7 @@ internal sealed class DownloadContent : IEndpoint
     public static async Task HandleAsync(Call call)
     {
         var digest = new Digest(call.Route("digest"));
-        await call.AnswerImmutableAsync(await call.Registry.DownloadAsync(call.Route("repo"), digest, call.Cancelled), digest.Value);
+        await call.AnswerImmutableAsync(await call.Registry.DownloadAsync(call.Route("repo"), digest, call.Cancelled),
+            digest.Value);
     }
 }

@@ -10,7 +10,8 @@ internal sealed class ResolveVersion : IEndpoint
     private static readonly RegistryJson Shapes = RegistryJson.Default;
 
     public static EndpointShape Shape => new(
-        "GET", "/repos/{repo}/resolve", Scopes.Read, "Tells which version a name, a tag or a digest means now; the newest without any.")
+        "GET", "/repos/{repo}/resolve", Scopes.Read,
+        "Tells which version a name, a tag or a digest means now; the newest without any.")
     {
         Query = ["version", "tag", "digest"],
         Answer = Shapes.ResolvedVersion,
@@ -22,7 +23,8 @@ internal sealed class ResolveVersion : IEndpoint
         await call.AnswerAsync(version, Shapes.ResolvedVersion, version.Revision);
     }
 
-    private static VersionReference Reference(Call call) => (call.Query("version"), call.Query("tag"), call.Query("digest")) switch
+    private static VersionReference Reference(Call call) =>
+        (call.Query("version"), call.Query("tag"), call.Query("digest")) switch
     {
         (null, null, null) => VersionReference.Latest,
         ({ } version, null, null) => new(ReferenceKind.Version, version),

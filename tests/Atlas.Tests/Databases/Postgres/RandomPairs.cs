@@ -51,7 +51,7 @@ public sealed class RandomPairs(PrivatePostgres server, ITestOutputHelper output
     {
         RealmGen.Pairs(Postgres).Sample(pair => CheckAsync(pair).GetAwaiter().GetResult(), iter: Soak.Pairs(8), threads: 1);
         output.WriteLine($"{_histogram}\n{_drawn} pairs, {_refusedByRows} stopped by rows as foretold; {_rows} rows and {_values} columns of values kept");
-        Assert.InRange(_refusedByRows, 0, _drawn / 2);
+        if (Soak.Minimum > 0) Assert.InRange(_refusedByRows, 0, _drawn / 2);
         Assert.Empty(_histogram.Below(Soak.Minimum, NotHere));
     }
 

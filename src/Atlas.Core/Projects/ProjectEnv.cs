@@ -67,13 +67,14 @@ public sealed class ProjectEnv
     {
         if (name is "src" or "schema.src") return await SourcesAsync(cancellationToken);
         var path = name.Split('.');
-        var body = path[..^1]
-            .Aggregate<string,
-            BodySyntax?>(block.Body, (inside, type) => inside?.BlocksOf(type).FirstOrDefault()?.Body);
-        return body?.Attribute(path[^1]) is { } attribute
-            ? await TextsAsync(attribute, cancellationToken)
-            : throw new FailureException(
+        BodySyntax? body = block.Body;
+        foreach (var type in path[..^1]) body = body?.BlocksOf(type).FirstOrDefault()?.Body;
+        if (body?.Attribute(path[^1]) is not { } attribute)
+            throw new FailureException(
                 $"env \"{Name}\" has no attribute \"{name}\" for env://{name}{Hint(path[^1])}");
+        project.Names.UnsetVariables.Clear();
+        var urls = await TextsAsync(attribute, cancellationToken);
+        return urls.Contains("") ? throw Empty(name) : urls;
     }
 
     /// <summary>Returns the repo that <c>schema.repo.name</c> gives; null when there is none.</summary>
@@ -159,8 +160,14 @@ public sealed class ProjectEnv
         if (value.IsNull) return null;
         var text = Text(value, attribute);
         if (text.Length > 0 || mayBeEmpty) return text;
+        throw Empty(name);
+    }
+
+    /// <summary>Says that an attribute is empty, and which environment variables that it reads aren't set.</summary>
+    private FailureException Empty(string name)
+    {
         var unset = string.Join(", ", project.Names.UnsetVariables.Order(StringComparer.Ordinal));
-        throw new FailureException(unset.Length > 0
+        return new FailureException(unset.Length > 0
             ? $"env \"{Name}\": {name} is empty ({unset} is not set)"
             : $"env \"{Name}\": {name} is empty");
     }

@@ -22,7 +22,7 @@ internal sealed class RegistryDoor(App app)
         if (address is null) return await EmbeddedAsync(cancellationToken);
         var token = tokenFlag ?? settings.Token ?? Variable("ATLAS_TOKEN")
             ?? (login?.Url == address ? login.Token : null);
-        return new HttpRegistry(new HttpRegistryOptions(address, token)
+        return new HttpRegistry(new HttpRegistryOptions(AddressOf(address).OriginalString, token)
             { UserAgent = $"Atlas/{Screen.ClientClaims.ProgramVersion}" }, TimeProvider.System);
     }
 

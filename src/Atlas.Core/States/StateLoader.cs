@@ -182,6 +182,9 @@ public sealed class StateLoader(
 
     private async Task<DesiredState> DatabaseAsync(Url url, StateRequest request, CancellationToken cancellationToken)
     {
+        if (drivers.For(url).Dialect.Name is var kind && kind != request.Driver.Dialect.Name)
+            throw new FailureException(
+                $"{url.Redacted} is {kind}, and the other side is {request.Driver.Dialect.Name}: schemas of different kinds of database can't be compared");
         await using var database = await drivers.OpenAsync(url, cancellationToken);
         var found = await database.InspectAsync(request.Schemas, cancellationToken);
         return Rebound(new DesiredState(found.Realm)

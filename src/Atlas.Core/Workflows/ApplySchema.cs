@@ -60,7 +60,7 @@ public sealed class ApplySchema(
         if (first.Plan.IsEmpty && reporter is null)
             return result with { Outcome = ApplyOutcome.Synced, End = host.Now };
 
-        await using var held = await target.LockAsync(request.LockName, Holder(request), request.LockTimeout, host.Warn,
+        await using var held = await target.LockAsync(request.LockName, Holder(request), request.LockTimeout, Waits,
             cancellationToken);
         var env = reopen is null ? request.Env : await reopen(cancellationToken);
         var second = await ReadAgainAsync(request, env, target, first, renames, cancellationToken);
@@ -253,4 +253,6 @@ public sealed class ApplySchema(
     private static string Holder(ApplyRequest request) =>
         $"{request.Claims.User ?? "somebody"}@{request.Claims.Host ?? "somewhere"} (atlas schema " +
             $"apply{(request.Env is { } env ? $" --env {env.Name}" : "")})";
+
+    private void Waits(string holder) => host.Warn($"Waiting for the lock of this database: {holder} holds it.");
 }

@@ -39,7 +39,7 @@ public sealed class CleanSchema(Host host, Drivers drivers)
 
         await using var held = await target.LockAsync(
             "atlas_schema_apply", $"{request.Claims.User}@{request.Claims.Host} (atlas schema clean)",
-            request.LockTimeout, host.Warn, cancellationToken);
+            request.LockTimeout, Waits, cancellationToken);
         var second = await CompareAsync(target, cancellationToken);
         if (second.Plan.From != first.Plan.From)
             throw new FailureException(
@@ -69,4 +69,6 @@ public sealed class CleanSchema(Host host, Drivers drivers)
 
     private static async Task<Fingerprint> FoundAsync(Database target, CancellationToken cancellationToken) =>
         Fingerprints.Of((await target.InspectAsync([], cancellationToken)).Realm, target.Naming is Naming.Unqualified, []);
+
+    private void Waits(string holder) => host.Warn($"Waiting for the lock of this database: {holder} holds it.");
 }

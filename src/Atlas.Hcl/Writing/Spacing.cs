@@ -55,6 +55,8 @@ internal static class Spacing
         (TokenKind.Dot or TokenKind.Ellipsis, TokenKind.Dot or TokenKind.Ellipsis) => true,
         (TokenKind.Colon or TokenKind.DoubleColon, TokenKind.Colon or TokenKind.DoubleColon) => true,
         (TokenKind.Not, TokenKind.Assign or TokenKind.Equal or TokenKind.Arrow) => true,
+        // `${ ~}` would become `${~` and `}`.
+        (TokenKind.OpenInterpolation or TokenKind.OpenDirective, TokenKind.CloseSequence) => true,
         _ => false,
     };
 

@@ -48,6 +48,8 @@ public sealed class FormatterTests
     [InlineData("\tx=1\r\n", "x = 1\r\n")]
     [InlineData("\uFEFFx=1\n", "\uFEFFx = 1\n")]
     [InlineData("x=1;\n", "x=1;\n")]
+    [InlineData("\uFEFFx=1;\n", "\uFEFFx=1;\n")]
+    [InlineData("x = \"${\t~}\"", "x = \"${ ~}\"")]
     public void Texts(string text, string expected)
     {
         Assert.Equal(expected, Format(text));

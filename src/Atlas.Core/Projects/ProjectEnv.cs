@@ -33,11 +33,11 @@ public sealed class ProjectEnv
     /// <summary>Returns the database's URL, or null when the block has none; an empty one is an error that names the
     /// cause.</summary>
     public Task<string?> UrlAsync(CancellationToken cancellationToken) =>
-        TextAsync("url", mayBeEmpty: false, cancellationToken);
+        TextAsync("url", cancellationToken);
 
     /// <summary>Returns the dev database's URL, or null when the block has none.</summary>
     public Task<string?> DevAsync(CancellationToken cancellationToken) =>
-        TextAsync("dev", mayBeEmpty: false, cancellationToken);
+        TextAsync("dev", cancellationToken);
 
     /// <summary>Returns the URLs of the desired state; empty when the block has none.</summary>
     public async Task<Seq<string>> SourcesAsync(CancellationToken cancellationToken)
@@ -152,14 +152,14 @@ public sealed class ProjectEnv
     private Task<Value> EvaluateAsync(ExpressionSyntax expression, CancellationToken cancellationToken) =>
         project.Names.EvaluateAsync(expression, extra, cancellationToken);
 
-    private async Task<string?> TextAsync(string name, bool mayBeEmpty, CancellationToken cancellationToken)
+    private async Task<string?> TextAsync(string name, CancellationToken cancellationToken)
     {
         if (block.Body.Attribute(name) is not { } attribute) return null;
         project.Names.UnsetVariables.Clear();
         var value = await EvaluateAsync(attribute.Value, cancellationToken);
         if (value.IsNull) return null;
         var text = Text(value, attribute);
-        if (text.Length > 0 || mayBeEmpty) return text;
+        if (text.Length > 0) return text;
         throw Empty(name);
     }
 

@@ -46,7 +46,7 @@ public sealed class CheckList
             var (outcome, message, saw) = await AskAsync(rule, names, cancellationToken);
             var blocks = rule.IsDeny ? outcome is "true" or "error" : outcome is "error";
             outcomes.Add(
-                rule.Outcome(outcome, blocks ? string.Join("\n", project.Deployments.Silent.Prepend(message))
+                rule.Outcome(outcome, blocks ? string.Join("\n", project.Deployments.Gaps.Prepend(message))
                 : message, saw));
             if (!blocks && !(outcome == "true")) continue;
             (decided, isDenied) = (rule, blocks);

@@ -47,12 +47,12 @@ public sealed class ProjectEnv
         {
             return await TextsAsync(attribute, cancellationToken);
         }
-        catch (DiagnosticException problem) when (!project.Deployments.Silent.IsEmpty)
+        catch (DiagnosticException problem) when (!project.Deployments.Gaps.IsEmpty)
         {
-            // What a version is read from is empty: the cause says more than the index that doesn't exist.
+            // What a version is read from is empty: the cause says more than the index or value that doesn't exist.
             throw new DiagnosticException(
                 [.. problem.Diagnostics,
-                .. project.Deployments.Silent.Select(s => Diagnostic.Error("No deployment was reported", s))]);
+                .. project.Deployments.Gaps.Select(s => Diagnostic.Error("No version to promote", s))]);
         }
     }
 

@@ -26,10 +26,6 @@ public sealed class StateLoader(
     /// <exception cref="DiagnosticException">A schema file is wrong.</exception>
     public async Task<DesiredState> LoadAsync(StateRequest request, CancellationToken cancellationToken)
     {
-        if (request.Dev is { } dev && drivers.For(dev) is var kind && kind != request.Driver)
-            throw new FailureException(
-                $"the dev database {dev} is {kind.Dialect.Name}, and the target is {request.Driver.Dialect.Name}: " +
-                    "give an empty database of the same kind with --dev-url, or as dev in the environment");
         var urls = await ResolveAsync(request.Urls, cancellationToken);
         var sources = urls.Select(SourceOf).ToList();
         if (sources.Count == 0)
@@ -208,8 +204,7 @@ public sealed class StateLoader(
                 IsSchemaScope = request.BoundSchema is not null }, request);
         }
 
-        await using var scratch = await request.Driver.OpenScratchAsync(request.Dev, request.Targets,
-            cancellationToken);
+        await using var scratch = await OpenScratchAsync(request, cancellationToken);
         var bound = scratch.BoundSchema;
         SchemaScope.EnsureFits(state.Realm, bound, isDev: true);
         var wanted = bound is null ? state.Realm : Realms.Rebind(state.Realm, bound);
@@ -226,8 +221,7 @@ public sealed class StateLoader(
             throw new FailureException(
                 $"--dev-url cannot be empty: SQL files are read by running them on a dev database. Give the URL of " +
                 $"an empty {request.Driver.Dialect.Name} database.");
-        await using var scratch = await request.Driver.OpenScratchAsync(request.Dev, request.Targets,
-            cancellationToken);
+        await using var scratch = await OpenScratchAsync(request, cancellationToken);
         var renames = new List<Rename>();
         foreach (var file in files)
         {
@@ -242,6 +236,13 @@ public sealed class StateLoader(
             new DesiredState(found.Realm) { Renames = [.. renames], Unmanaged = found.Unmanaged,
             IsSchemaScope = scratch.BoundSchema is not null }, request);
     }
+
+    private Task<Database> OpenScratchAsync(StateRequest request, CancellationToken cancellationToken) =>
+        request.Dev is { } dev && drivers.For(dev) is var kind && kind != request.Driver
+            ? throw new FailureException(
+                $"the dev database {dev} is {kind.Dialect.Name}, and the target is {request.Driver.Dialect.Name}: " +
+                    "give an empty database of the same kind with --dev-url, or as dev in the environment")
+            : request.Driver.OpenScratchAsync(request.Dev, request.Targets, cancellationToken);
 
     private static async Task RunAsync(Database scratch, string file, SqlText statement,
         CancellationToken cancellationToken)

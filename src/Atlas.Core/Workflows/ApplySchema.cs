@@ -70,6 +70,7 @@ public sealed class ApplySchema(
 
         if (reporter is not null) await reporter.SettleAsync(second.Plan.From, cancellationToken);
         var known = reporter is null ? null : await reporter.FindTargetAsync(cancellationToken);
+        if (known is not null && second.Desired.Version is { } version) KnownDeployments.Confirm(version, known);
         await RefuseOlderAsync(request, reporter, second, cancellationToken);
         if (reporter is not null) await reporter.BeginAsync(second, again, known, cancellationToken);
         return await ExecuteAsync(request, result with

@@ -4,11 +4,11 @@ namespace Atlas.Scripts.Language;
 /// <param name="Fact">The comment at the top, without the marks.</param>
 /// <param name="Databases">The databases it runs once on each of; empty when it needs none.</param>
 /// <param name="Doors">The registry's doors it runs once through each of; empty when it needs none.</param>
-/// <param name="Aot">Whether it also runs against the ahead-of-time compiled program.</param>
+/// <param name="Jit">Whether it runs against the just-in-time compiled program too where a run tests the other one.</param>
 /// <param name="Lines">The command lines, in order.</param>
 /// <param name="Archive">The text it was read from.</param>
 public sealed record Script(
-    string Fact, IReadOnlyList<string> Databases, IReadOnlyList<string> Doors, bool Aot,
+    string Fact, IReadOnlyList<string> Databases, IReadOnlyList<string> Doors, bool Jit,
     IReadOnlyList<ScriptLine> Lines, Txtar Archive)
 {
     public static readonly string[] KnownDatabases = ["sqlite", "postgres"];
@@ -23,7 +23,7 @@ public sealed record Script(
         List<string> fact = [], databases = [], doors = [];
         List<ScriptLine> lines = [], scene = [];
         List<Txtar.File> files = [];
-        var (aot, number, inFact) = (false, 0, true);
+        var (jit, number, inFact) = (false, 0, true);
         foreach (var raw in archive.Comment.Split('\n'))
         {
             number++;
@@ -33,7 +33,7 @@ public sealed record Script(
             if (line.Length == 0 || line[0] == '#') continue;
 
             var words = line.Split((char[])[' ', '\t'], StringSplitOptions.RemoveEmptyEntries);
-            if (words[0] is "on" or "doors" or "aot" or "given" && lines.Count > 0)
+            if (words[0] is "on" or "doors" or "jit" or "given" && lines.Count > 0)
                 throw new ScriptException($"Line {number}: `{words[0]}` must stand before the first command.");
             switch (words[0])
             {
@@ -43,8 +43,8 @@ public sealed record Script(
                 case "doors":
                     doors.AddRange(Known(words[1..], KnownDoors, number));
                     break;
-                case "aot":
-                    aot = true;
+                case "jit":
+                    jit = true;
                     break;
                 case "given":
                     foreach (var name in words[1..]) Give(name);
@@ -56,7 +56,7 @@ public sealed record Script(
         }
         if (fact.Count == 0) throw new ScriptException("The first line must be a comment that says what the fact is.");
         files.RemoveAll(file => archive.Files.Any(own => own.Name == file.Name));
-        return new(string.Join(' ', fact), databases, doors, aot, [.. scene, .. lines], archive with { Files = [.. files, .. archive.Files] });
+        return new(string.Join(' ', fact), databases, doors, jit, [.. scene, .. lines], archive with { Files = [.. files, .. archive.Files] });
 
         void Give(string name)
         {

@@ -9,11 +9,11 @@ public static class Repository
 
     public static string Scripts => Path.Combine(Root, "tests", "Atlas.Scripts", "scripts");
 
-    /// <summary>The program that most scripts run: just-in-time compiled, built by <c>make build</c>.</summary>
+    /// <summary>The just-in-time compiled program, built by <c>make build</c>.</summary>
     public static string Program =>
         Environment.GetEnvironmentVariable("ATLAS_BIN") ?? Path.Combine(Root, "artifacts", "dev", "atlas");
 
-    /// <summary>The ahead-of-time compiled program, or null when this run doesn't test it.</summary>
+    /// <summary>The ahead-of-time compiled program, built by <c>make publish</c>, which all scripts run then; or null.</summary>
     public static string? AotProgram => Environment.GetEnvironmentVariable("ATLAS_BIN_AOT") is { Length: > 0 } path ? path : null;
 
     public static bool Records => Environment.GetEnvironmentVariable("ATLAS_RECORD") == "1";

@@ -14,8 +14,8 @@ public abstract record TemplateValue
     /// <summary>Gets what a map answers for a key that it lacks; it shows as <c>&lt;no value&gt;</c>.</summary>
     public static TemplateValue Missing { get; } = new NilValue(IsMissing: true);
 
-    /// <summary>Returns a text, or nil for null.</summary>
-    public static TemplateValue Of(string? text) => text is null ? Nil : new StringValue(text);
+    /// <summary>Returns a text; an empty one for null, as the fields of records are that scripts know.</summary>
+    public static TemplateValue Of(string? text) => new StringValue(text ?? "");
 
     /// <summary>Returns a number.</summary>
     public static TemplateValue Of(long number) => new IntValue(number);

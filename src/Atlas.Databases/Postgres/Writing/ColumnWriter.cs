@@ -35,7 +35,7 @@ internal static class ColumnWriter
     }
 
     /// <summary>Returns what follows ALTER COLUMN to lead from one identity to another; empty when they mean the
-    /// same.</summary>
+    /// same. A sequence that turns its direction starts anew, since its position lies outside of its new range.</summary>
     public static string IdentityOptions(Identity from, ColumnType fromType, Identity to, ColumnType toType)
     {
         var (before, after) = (Sequences.Of(from, fromType), Sequences.Of(to, toType));
@@ -44,13 +44,19 @@ internal static class ColumnWriter
         if (before.Increment != after.Increment) options.Add($"SET INCREMENT BY {Number(after.Increment)}");
         if (from.Minimum != to.Minimum || before.Minimum != after.Minimum)
             options.Add(to.Minimum is { } minimum ? $"SET MINVALUE {Number(minimum)}" : "SET NO MINVALUE");
-        if (from.Maximum != to.Maximum || (before.Maximum != after.Maximum && fromType == toType))
+        // The server moves the bounds that a type gives when the type changes, but not when the direction does.
+        var keepsMaximum = before.Maximum == after.Maximum || (fromType != toType && !Turns(from, to));
+        if (from.Maximum != to.Maximum || !keepsMaximum)
             options.Add(to.Maximum is { } maximum ? $"SET MAXVALUE {Number(maximum)}" : "SET NO MAXVALUE");
         if (before.Start != after.Start) options.Add($"SET START WITH {Number(after.Start)}");
+        if (Turns(from, to)) options.Add("RESTART");
         if (before.Cache != after.Cache) options.Add($"SET CACHE {Number(after.Cache)}");
         if (before.IsCycle != after.IsCycle) options.Add($"SET {(after.IsCycle ? "" : "NO ")}CYCLE");
         return string.Join(" ", options);
     }
+
+    /// <summary>Returns whether one of two identities counts up and the other one down.</summary>
+    public static bool Turns(Identity from, Identity to) => from.Increment is < 0 != to.Increment is < 0;
 
     public static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -101,6 +101,7 @@ internal sealed partial class TableAlteration
                 && to.Identity is { } identity:
                 if (ColumnWriter.IdentityOptions(old, from.Type, identity, to.Type) is not "" and var options)
                     _main.Clause($"{column} {options}", []);
+                if (ColumnWriter.Turns(old, identity)) _last.Add(Continue(to, identity));
                 break;
             case ValueSource.Identity when to.Identity is { } identity:
                 // An identity wants a column that is NOT NULL already.

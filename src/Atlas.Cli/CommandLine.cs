@@ -21,8 +21,13 @@ internal static class CommandLine
             }
 
             var code = await parse.InvokeAsync(
-                new InvocationConfiguration { Output = app.Out, Error = app.Error,
-                    EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null },
+                new InvocationConfiguration
+                {
+                    Output = app.Out,
+                    Error = app.Error,
+                    EnableDefaultExceptionHandler = false,
+                    ProcessTerminationTimeout = null
+                },
                 cancellationToken);
             await app.Out.FlushAsync(CancellationToken.None);
             return code;
@@ -39,16 +44,26 @@ internal static class CommandLine
         {
             app.Fail($"Error: {problem.Message}");
         }
-        catch (UnreachableException problem)
-        {
-            app.Fail($"Error: this is a mistake in atlas itself: {problem.Message} Please report it with the command " +
-                "that shows it.");
-        }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             app.Fail("Error: interrupted. Nothing was executed.");
         }
+        catch (Exception problem)
+        {
+            app.Fail($"Error: this is a mistake in atlas itself: {Named(problem)} Please report it with the command that " +
+                "shows it.");
+        }
 
         return 1;
+    }
+
+    /// <summary>Names a mistake by its kind and the first place of ours that it went through; what it says is shown only
+    /// where we wrote it, since a library's words may hold a user's values.</summary>
+    private static string Named(Exception problem)
+    {
+        if (problem is UnreachableException) return problem.Message;
+        var place = (problem.StackTrace ?? "").Split('\n').Select(l => l.Trim())
+            .FirstOrDefault(l => l.Contains("Atlas.", StringComparison.Ordinal));
+        return $"{problem.GetType().Name}{(place is null ? "" : $" {place.Split(" in ")[0]}")}.";
     }
 }

@@ -55,13 +55,13 @@ internal sealed class CommandRun
     /// <summary>Returns the selected environment, or null; several instances are refused.</summary>
     public async Task<ProjectEnv?> EnvAsync(CancellationToken cancellationToken) =>
         await EnvsAsync(cancellationToken) switch
-    {
-        [] => null,
-        [var one] => one,
-        var several =>
-            throw new FailureException(
-            $"env \"{several[0].Name}\" has {several.Count} instances by for_each, and this command works on one"),
-    };
+        {
+            [] => null,
+            [var one] => one,
+            var several =>
+                throw new FailureException(
+                $"env \"{several[0].Name}\" has {several.Count} instances by for_each, and this command works on one"),
+        };
 
     /// <summary>Opens the project again, so that every data source is read anew.</summary>
     public Project? Open() =>

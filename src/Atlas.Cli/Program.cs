@@ -5,7 +5,8 @@ using Atlas.Core.Dialects;
 // The one place that joins the parts: drivers, registry, host and console.
 using var interrupt = new Interrupt(Console.Error);
 using var output = new StreamWriter(Console.OpenStandardOutput(),
-    new System.Text.UTF8Encoding(false)) { NewLine = "\n" };
+    new System.Text.UTF8Encoding(false))
+{ NewLine = "\n" };
 var host = new MachineHost(Console.Error);
 var app = new App
 {

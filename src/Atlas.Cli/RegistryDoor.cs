@@ -23,7 +23,7 @@ internal sealed class RegistryDoor(App app)
         var token = tokenFlag ?? settings.Token ?? Variable("ATLAS_TOKEN")
             ?? (login?.Url == address ? login.Token : null);
         return new HttpRegistry(new HttpRegistryOptions(AddressOf(address).OriginalString, token)
-            { UserAgent = $"Atlas/{Screen.ClientClaims.ProgramVersion}" }, TimeProvider.System);
+        { UserAgent = $"Atlas/{Screen.ClientClaims.ProgramVersion}" }, TimeProvider.System);
     }
 
     /// <summary>Opens the user's own registry, and makes it when it isn't there.</summary>

@@ -52,7 +52,7 @@ public static class AtlasServer
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Limit(kestrel, options));
         builder.Services.AddRoutingCore();
         builder.Services.AddRequestTimeouts(timeouts => timeouts.DefaultPolicy = new()
-            { Timeout = options.RequestTimeout });
+        { Timeout = options.RequestTimeout });
         builder.Services.AddSingleton<IHostLifetime, CallerLifetime>();
         var app = builder.Build();
         app.UseRouting();

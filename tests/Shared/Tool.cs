@@ -15,7 +15,9 @@ public static class Tool
         var words = command.ToArray();
         var start = new ProcessStartInfo(words[0], words[1..])
         {
-            RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
             WorkingDirectory = "/",
         };
         using var process = Process.Start(start) ?? throw new InvalidOperationException($"{words[0]} did not start.");

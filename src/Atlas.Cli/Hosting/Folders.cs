@@ -21,7 +21,7 @@ internal sealed record Folders(string Home)
         host.Variable("ATLAS_HOME") is { Length: > 0 } home ? Path.GetFullPath(home, host.WorkingFolder)
         : host.Variable("XDG_DATA_HOME") is { Length: > 0 } data ? Path.Combine(data, "atlas")
         : Path.Combine(host.Variable("HOME") is
-            { Length: > 0 } user ? user : Path.GetTempPath(), ".local", "share", "atlas"));
+        { Length: > 0 } user ? user : Path.GetTempPath(), ".local", "share", "atlas"));
 
     /// <summary>Makes the folder with the right mode.</summary>
     public void Ensure()

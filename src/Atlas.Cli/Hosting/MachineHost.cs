@@ -54,7 +54,8 @@ internal sealed class MachineHost(TextWriter error) : Host
                 UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
             using var file = new FileStream(path, new FileStreamOptions
             {
-                Mode = FileMode.Create, Access = FileAccess.Write,
+                Mode = FileMode.Create,
+                Access = FileAccess.Write,
                 UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
             });
             file.Write(bytes);
@@ -78,7 +79,9 @@ internal sealed class MachineHost(TextWriter error) : Host
         {
             StartInfo = new ProcessStartInfo(program[0], program.Skip(1))
             {
-                WorkingDirectory = folder, RedirectStandardInput = true, RedirectStandardOutput = true,
+                WorkingDirectory = folder,
+                RedirectStandardInput = true,
+                RedirectStandardOutput = true,
                 RedirectStandardError = true,
             },
         };

@@ -39,9 +39,12 @@ internal static class ClientClaims
             var server = $"{Var("GITHUB_SERVER_URL")}/{Var("GITHUB_REPOSITORY")}";
             return new Claims
             {
-                Trigger = "GITHUB_ACTION", Repository = Var("GITHUB_REPOSITORY"), Branch = Var("GITHUB_HEAD_REF")
+                Trigger = "GITHUB_ACTION",
+                Repository = Var("GITHUB_REPOSITORY"),
+                Branch = Var("GITHUB_HEAD_REF")
                     ?? Var("GITHUB_REF_NAME"),
-                Commit = Var("GITHUB_SHA"), RunUrl = Var("GITHUB_RUN_ID") is { } run ? $"{server}/actions/runs/{run}" : null,
+                Commit = Var("GITHUB_SHA"),
+                RunUrl = Var("GITHUB_RUN_ID") is { } run ? $"{server}/actions/runs/{run}" : null,
                 PullRequestUrl = Var("GITHUB_REF")?.Split('/') is ["refs", "pull", var number, ..]
                     ? $"{server}/pull/{number}" : null,
             };
@@ -50,9 +53,11 @@ internal static class ClientClaims
         if (Var("GITLAB_CI") is not null)
             return new Claims
             {
-                Trigger = "GITLAB", Repository = Var("CI_PROJECT_PATH"),
+                Trigger = "GITLAB",
+                Repository = Var("CI_PROJECT_PATH"),
                 Branch = Var("CI_MERGE_REQUEST_SOURCE_BRANCH_NAME") ?? Var("CI_COMMIT_REF_NAME"),
-                Commit = Var("CI_COMMIT_SHA"), RunUrl = Var("CI_JOB_URL") ?? Var("CI_PIPELINE_URL"),
+                Commit = Var("CI_COMMIT_SHA"),
+                RunUrl = Var("CI_JOB_URL") ?? Var("CI_PIPELINE_URL"),
                 PullRequestUrl = Var("CI_MERGE_REQUEST_IID") is { } number
                     ? $"{Var("CI_PROJECT_URL")}/-/merge_requests/{number}" : null,
             };
@@ -62,7 +67,8 @@ internal static class ClientClaims
                 Trigger = "CIRCLECI_ORB",
                 Repository = $"{Var("CIRCLE_PROJECT_USERNAME")}/{Var("CIRCLE_PROJECT_REPONAME")}",
                 Branch = Var("CIRCLE_BRANCH"),
-                Commit = Var("CIRCLE_SHA1"), RunUrl = Var("CIRCLE_BUILD_URL"),
+                Commit = Var("CIRCLE_SHA1"),
+                RunUrl = Var("CIRCLE_BUILD_URL"),
                 PullRequestUrl = Var("CIRCLE_PULL_REQUEST"),
             };
         if (Var("BITBUCKET_BUILD_NUMBER") is { } build)
@@ -70,9 +76,12 @@ internal static class ClientClaims
             var origin = Var("BITBUCKET_GIT_HTTP_ORIGIN");
             return new Claims
             {
-                Trigger = "BITBUCKET", Repository = Var("BITBUCKET_REPO_FULL_NAME"), Branch = Var("BITBUCKET_BRANCH"),
+                Trigger = "BITBUCKET",
+                Repository = Var("BITBUCKET_REPO_FULL_NAME"),
+                Branch = Var("BITBUCKET_BRANCH"),
                 Commit = Var("BITBUCKET_COMMIT"),
-                RunUrl = $"{origin}/pipelines/results/{build}", PullRequestUrl = Var("BITBUCKET_PR_ID") is { } number
+                RunUrl = $"{origin}/pipelines/results/{build}",
+                PullRequestUrl = Var("BITBUCKET_PR_ID") is { } number
                     ? $"{origin}/pull-requests/{number}" : null,
             };
         }
@@ -80,8 +89,10 @@ internal static class ClientClaims
         if (Var("TF_BUILD") is not null)
             return new Claims
             {
-                Trigger = "AZURE_DEVOPS", Repository = Var("BUILD_REPOSITORY_NAME"),
-                Branch = Var("BUILD_SOURCEBRANCHNAME"), Commit = Var("BUILD_SOURCEVERSION"),
+                Trigger = "AZURE_DEVOPS",
+                Repository = Var("BUILD_REPOSITORY_NAME"),
+                Branch = Var("BUILD_SOURCEBRANCHNAME"),
+                Commit = Var("BUILD_SOURCEVERSION"),
                 RunUrl = $"{Var("SYSTEM_TEAMFOUNDATIONCOLLECTIONURI")}{Var("SYSTEM_TEAMPROJECT")}/_build/results?buildId={Var("BUILD_BUILDID")}",
                 PullRequestUrl = Var("SYSTEM_PULLREQUEST_PULLREQUESTID") is { } number
                     ? $"{Var("BUILD_REPOSITORY_URI")}/pullrequest/{number}" : null,
@@ -99,11 +110,15 @@ internal static class ClientClaims
                 ? value.GetString() : null;
             return claims with
             {
-                Repository = Text("repo") ?? claims.Repository, Branch = Text("branch")
-                    ?? claims.Branch, Commit = Text("commit") ?? claims.Commit,
-                PullRequestUrl = Text("url") ?? claims.PullRequestUrl, User = Text("username") ?? claims.User,
+                Repository = Text("repo") ?? claims.Repository,
+                Branch = Text("branch")
+                    ?? claims.Branch,
+                Commit = Text("commit") ?? claims.Commit,
+                PullRequestUrl = Text("url") ?? claims.PullRequestUrl,
+                User = Text("username") ?? claims.User,
                 Trigger = Text("triggerType") ?? Text("scmType")
-                    ?? claims.Trigger, TriggerVersion = Text("triggerVersion") ?? claims.TriggerVersion,
+                    ?? claims.Trigger,
+                TriggerVersion = Text("triggerVersion") ?? claims.TriggerVersion,
             };
         }
         catch (JsonException problem)

@@ -11,17 +11,17 @@ public static class Interpreter
     /// <summary>Returns the realm after a change.</summary>
     public static Realm Apply(Change change, Realm realm) => change switch
     {
-        AddSchema c        => Add(realm, c.Schema),
-        DropSchema c       => realm with { Schemas = realm.Schemas.Remove(c.Schema, s => s.Name == c.Schema.Name) },
+        AddSchema c => Add(realm, c.Schema),
+        DropSchema c => realm with { Schemas = realm.Schemas.Remove(c.Schema, s => s.Name == c.Schema.Name) },
         SetSchemaComment c => In(realm, c.Schema, s => s with { Comment = c.To }),
-        AddEnum c          => In(realm, c.Schema, s => Add(s, c.Enum)),
-        DropEnum c         => In(realm, c.Schema, s => Without(s, c.Enum)),
-        ModifyEnum c       => In(realm, c.Schema, s => Replace(s, c.From, c.To)),
-        AddTable c         => In(realm, c.Schema, s => Add(s, c.Table)),
-        DropTable c        => In(realm, c.Schema, s => Without(s, c.Table)),
-        RenameTable c      => Rename(realm, c),
-        ModifyTable c      => Modify(realm, c),
-        _                  => throw new UnreachableException($"{change.GetType().Name} has no meaning."),
+        AddEnum c => In(realm, c.Schema, s => Add(s, c.Enum)),
+        DropEnum c => In(realm, c.Schema, s => Without(s, c.Enum)),
+        ModifyEnum c => In(realm, c.Schema, s => Replace(s, c.From, c.To)),
+        AddTable c => In(realm, c.Schema, s => Add(s, c.Table)),
+        DropTable c => In(realm, c.Schema, s => Without(s, c.Table)),
+        RenameTable c => Rename(realm, c),
+        ModifyTable c => Modify(realm, c),
+        _ => throw new UnreachableException($"{change.GetType().Name} has no meaning."),
     };
 
     /// <summary>Returns the realm after all changes, in order.</summary>

@@ -45,9 +45,9 @@ internal static class Names
 
     private static bool IsName(SqlTokenKind kind, string text, string name) => kind switch
     {
-        SqlTokenKind.Word       => text == name || (IsPlain(name) && text.ToLowerInvariant() == name),
+        SqlTokenKind.Word => text == name || (IsPlain(name) && text.ToLowerInvariant() == name),
         SqlTokenKind.QuotedName => text == Quoted(name, text[0]),
-        _                       => false,
+        _ => false,
     };
 
     private static string Quoted(string name, char quote) =>

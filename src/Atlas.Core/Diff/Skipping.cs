@@ -64,9 +64,9 @@ internal sealed class Skipping(SkipWords words)
 
     private bool IsSkipped(Change change) => words.Contains(change) || change switch
     {
-        AddEnum add  => absentSchemas.Contains(add.Schema),
+        AddEnum add => absentSchemas.Contains(add.Schema),
         AddTable add => absentSchemas.Contains(add.Schema),
-        _            => false,
+        _ => false,
     };
 
     private bool IsDangling(ForeignKey key) => absentTables.Contains(key.References);
@@ -74,11 +74,11 @@ internal sealed class Skipping(SkipWords words)
     private bool NeedsOne(TableChange change, HashSet<string> absent) => change switch
     {
         SetPrimaryKey { To: { } key } => absent.Overlaps(key.Columns.Concat(key.Include)),
-        AddIndex add                  => Needs(add.Index, absent),
-        ModifyIndex modify            => Needs(modify.To, absent),
-        AddForeignKey add             => IsDangling(add.ForeignKey) || absent.Overlaps(add.ForeignKey.Columns),
-        ModifyForeignKey modify       => IsDangling(modify.To) || absent.Overlaps(modify.To.Columns),
-        _                             => false,
+        AddIndex add => Needs(add.Index, absent),
+        ModifyIndex modify => Needs(modify.To, absent),
+        AddForeignKey add => IsDangling(add.ForeignKey) || absent.Overlaps(add.ForeignKey.Columns),
+        ModifyForeignKey modify => IsDangling(modify.To) || absent.Overlaps(modify.To.Columns),
+        _ => false,
     };
 
     private static bool Needs(Index index, HashSet<string> absent) =>

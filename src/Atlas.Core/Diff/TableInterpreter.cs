@@ -8,25 +8,25 @@ internal static class TableInterpreter
 {
     public static Table Apply(TableChange change, Table table) => change switch
     {
-        AddColumn c        => Add(table, c.Column),
-        DropColumn c       => table with { Columns = table.Columns.Remove(c.Column, x => x.Name == c.Column.Name) },
-        ModifyColumn c     => table with { Columns = table.Columns.Replace(c.From, c.To, x => x.Name == c.From.Name) },
-        RenameColumn c     => Rename(table, c.From, c.To),
-        SetPrimaryKey c    => table with { PrimaryKey = c.To },
-        AddIndex c         => Add(table, c.Index),
-        DropIndex c        => table with { Indexes = table.Indexes.Remove(c.Index, x => x.Name == c.Index.Name) },
-        ModifyIndex c      => table with { Indexes = table.Indexes.Replace(c.From, c.To, x => x.Name == c.From.Name) },
-        RenameIndex c      => Rename(table, c),
-        AddForeignKey c    => table with { ForeignKeys = table.ForeignKeys.Insert(c.ForeignKey, InOrder) },
-        DropForeignKey c   =>
+        AddColumn c => Add(table, c.Column),
+        DropColumn c => table with { Columns = table.Columns.Remove(c.Column, x => x.Name == c.Column.Name) },
+        ModifyColumn c => table with { Columns = table.Columns.Replace(c.From, c.To, x => x.Name == c.From.Name) },
+        RenameColumn c => Rename(table, c.From, c.To),
+        SetPrimaryKey c => table with { PrimaryKey = c.To },
+        AddIndex c => Add(table, c.Index),
+        DropIndex c => table with { Indexes = table.Indexes.Remove(c.Index, x => x.Name == c.Index.Name) },
+        ModifyIndex c => table with { Indexes = table.Indexes.Replace(c.From, c.To, x => x.Name == c.From.Name) },
+        RenameIndex c => Rename(table, c),
+        AddForeignKey c => table with { ForeignKeys = table.ForeignKeys.Insert(c.ForeignKey, InOrder) },
+        DropForeignKey c =>
             table with { ForeignKeys = table.ForeignKeys.Remove(c.ForeignKey, Named(c.ForeignKey.Name)) },
         ModifyForeignKey c => table with { ForeignKeys = table.ForeignKeys.Replace(c.From, c.To, Named(c.From.Name)) },
-        AddCheck c         => table with { Checks = table.Checks.Insert(c.Check, InOrder) },
-        DropCheck c        => table with { Checks = table.Checks.Remove(c.Check, x => IsSame(x, c.Check)) },
-        ModifyCheck c      => table with { Checks = table.Checks.Replace(c.From, c.To, x => IsSame(x, c.From)) },
-        SetTableComment c  => table with { Comment = c.To },
-        SetTableStorage c  => table with { IsStrict = c.IsStrict, IsWithoutRowId = c.IsWithoutRowId },
-        _                  => throw new UnreachableException($"{change.GetType().Name} has no meaning."),
+        AddCheck c => table with { Checks = table.Checks.Insert(c.Check, InOrder) },
+        DropCheck c => table with { Checks = table.Checks.Remove(c.Check, x => IsSame(x, c.Check)) },
+        ModifyCheck c => table with { Checks = table.Checks.Replace(c.From, c.To, x => IsSame(x, c.From)) },
+        SetTableComment c => table with { Comment = c.To },
+        SetTableStorage c => table with { IsStrict = c.IsStrict, IsWithoutRowId = c.IsWithoutRowId },
+        _ => throw new UnreachableException($"{change.GetType().Name} has no meaning."),
     };
 
     private static Func<ForeignKey, bool> Named(string name) => key => key.Name == name;
@@ -66,12 +66,18 @@ internal static class TableInterpreter
         {
             Columns = table.Columns.Replace(column, column with { Name = to }, _ => false)
                 .Select(c => c.Generated is { } generated
-                    ? c with { Generated = generated with
-                        { Expression = Names.RenamedIn(generated.Expression, from, to) } }
+                    ? c with
+                    {
+                        Generated = generated with
+                        { Expression = Names.RenamedIn(generated.Expression, from, to) }
+                    }
                     : c).ToSeq(),
             PrimaryKey = table.PrimaryKey is { } key
-                ? key with { Columns = Names.Renamed(key.Columns, from, to),
-                    Include = Names.Renamed(key.Include, from, to) }
+                ? key with
+                {
+                    Columns = Names.Renamed(key.Columns, from, to),
+                    Include = Names.Renamed(key.Include, from, to)
+                }
                 : null,
             Indexes = table.Indexes.Select(i => Renamed(i, from, to)).ToSeq(),
             ForeignKeys = table.ForeignKeys.Select(k => k with { Columns = Names.Renamed(k.Columns, from, to) })

@@ -136,10 +136,10 @@ public sealed class Filter
     // A unique constraint is an index too; a primary key goes only with its columns or by its own kind.
     private static bool Matches(Pattern pattern, string kind, string schema, string table, string name) => kind switch
     {
-        "unique"      =>
+        "unique" =>
             pattern.Matches("unique", schema, table, name) || pattern.Matches("index", schema, table, name),
         "primary_key" => pattern.Kinds.Contains("primary_key") && pattern.Matches(kind, schema, table, name),
-        _             => pattern.Matches(kind, schema, table, name),
+        _ => pattern.Matches(kind, schema, table, name),
     };
 
     private static IEnumerable<(string Kind, string[] Names)> Objects(Realm realm)

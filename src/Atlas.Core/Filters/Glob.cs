@@ -119,10 +119,10 @@ internal sealed class Glob
 
         public bool Matches(int rune) => Kind switch
         {
-            ElementKind.One       => rune != '/',
+            ElementKind.One => rune != '/',
             ElementKind.Character => rune == Value,
-            ElementKind.Class     => rune != '/' && Ranges.Exists(r => r.Low <= rune && rune <= r.High) != IsNegated,
-            _                     => false,
+            ElementKind.Class => rune != '/' && Ranges.Exists(r => r.Low <= rune && rune <= r.High) != IsNegated,
+            _ => false,
         };
     }
 }

@@ -78,10 +78,10 @@ internal sealed record Pattern(string Text, IReadOnlyList<Glob?> Parts, IReadOnl
 
     private static string Canonical(string kind) => kind.Trim() switch
     {
-        "fk"     => "foreign_key",
-        "pk"     => "primary_key",
-        "func"   => "function",
-        "proc"   => "procedure",
+        "fk" => "foreign_key",
+        "pk" => "primary_key",
+        "func" => "function",
+        "proc" => "procedure",
         var word => word,
     };
 

@@ -166,13 +166,13 @@ internal sealed class StatementScanner(string name, string text, SplitOptions op
 
     private DiagnosticException Unclosed(SqlToken token) => token.Kind switch
     {
-        SqlTokenKind.BlockComment                                    => Unclosed(token.Start, "/*", "*/"),
-        SqlTokenKind.QuotedName when text[token.Start] == '['        => Unclosed(token.Start, "[", "]"),
-        SqlTokenKind.QuotedName when text[token.Start] == '`'        => Unclosed(token.Start, "`", "`"),
-        SqlTokenKind.QuotedName                                      => Unclosed(token.Start, "\"", "\""),
-        _ when text[token.Start] == '$'                              =>
+        SqlTokenKind.BlockComment => Unclosed(token.Start, "/*", "*/"),
+        SqlTokenKind.QuotedName when text[token.Start] == '[' => Unclosed(token.Start, "[", "]"),
+        SqlTokenKind.QuotedName when text[token.Start] == '`' => Unclosed(token.Start, "`", "`"),
+        SqlTokenKind.QuotedName => Unclosed(token.Start, "\"", "\""),
+        _ when text[token.Start] == '$' =>
             Unclosed(token.Start, Tag(token.Start), Tag(token.Start)),
-        _                                                            => Unclosed(token.Start, "'", "'"),
+        _ => Unclosed(token.Start, "'", "'"),
     };
 
     private string Tag(int at) => text[at..(text.IndexOf('$', at + 1) + 1)];

@@ -20,6 +20,9 @@ public sealed record Realm
 
     /// <summary>Returns the realm with a schema put in place of the one of the same name, or added in order.</summary>
     public Realm With(Schema schema) =>
-        this with { Schemas = [.. Schemas.Where(s => s.Name != schema.Name).Append(schema)
-            .OrderBy(s => s.Name, StringComparer.Ordinal)] };
+        this with
+        {
+            Schemas = [.. Schemas.Where(s => s.Name != schema.Name).Append(schema)
+            .OrderBy(s => s.Name, StringComparer.Ordinal)]
+        };
 }

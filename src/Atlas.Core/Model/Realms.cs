@@ -42,8 +42,8 @@ public static class Realms
         ColumnType RebindType(ColumnType type) => type switch
         {
             EnumReference reference => reference with { Name = RebindName(reference.Name) },
-            ArrayType array         => array with { Element = RebindType(array.Element) },
-            _                       => type,
+            ArrayType array => array with { Element = RebindType(array.Element) },
+            _ => type,
         };
     }
 }

@@ -17,11 +17,17 @@ public sealed record Schema(string Name)
 
     /// <summary>Returns the schema with a table put in place of the one of the same name, or added in order.</summary>
     public Schema With(Table table) =>
-        this with { Tables = [.. Tables.Where(t => t.Name != table.Name).Append(table)
-            .OrderBy(t => t.Name, StringComparer.Ordinal)] };
+        this with
+        {
+            Tables = [.. Tables.Where(t => t.Name != table.Name).Append(table)
+            .OrderBy(t => t.Name, StringComparer.Ordinal)]
+        };
 
     /// <summary>Returns the schema with an enum put in place of the one of the same name, or added in order.</summary>
     public Schema With(EnumType type) =>
-        this with { Enums = [.. Enums.Where(e => e.Name != type.Name).Append(type)
-            .OrderBy(e => e.Name, StringComparer.Ordinal)] };
+        this with
+        {
+            Enums = [.. Enums.Where(e => e.Name != type.Name).Append(type)
+            .OrderBy(e => e.Name, StringComparer.Ordinal)]
+        };
 }

@@ -16,7 +16,7 @@ internal static class CanonicalJson
         {
             _ = c switch
             {
-                '"'  => result.Append("\\\""),
+                '"' => result.Append("\\\""),
                 '\\' => result.Append("\\\\"),
                 '\b' => result.Append("\\b"),
                 '\f' => result.Append("\\f"),
@@ -24,7 +24,7 @@ internal static class CanonicalJson
                 '\r' => result.Append("\\r"),
                 '\t' => result.Append("\\t"),
                 < ' ' => result.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}"),
-                _    => result.Append(c),
+                _ => result.Append(c),
             };
         }
 

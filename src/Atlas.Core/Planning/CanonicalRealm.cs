@@ -51,20 +51,20 @@ internal sealed class CanonicalRealm(string? bound)
 
     private string Text(ColumnType type) => type switch
     {
-        BuiltInType t   => Object(("arguments", Numbers(t.Arguments)), ("word", CanonicalJson.Text(t.Word))),
+        BuiltInType t => Object(("arguments", Numbers(t.Arguments)), ("word", CanonicalJson.Text(t.Word))),
         EnumReference t => Object(("enum", Text(t.Name))),
-        ArrayType t     => Object(("array", Text(t.Element))),
-        RawType t       => Object(("sql", CanonicalJson.Text(t.Sql))),
-        _               => throw new UnreachableException($"{type.GetType().Name} has no canonical text."),
+        ArrayType t => Object(("array", Text(t.Element))),
+        RawType t => Object(("sql", CanonicalJson.Text(t.Sql))),
+        _ => throw new UnreachableException($"{type.GetType().Name} has no canonical text."),
     };
 
     private static string Text(SqlExpression expression) => expression switch
     {
         StringLiteral e => Object(("string", CanonicalJson.Text(e.Value))),
         NumberLiteral e => Object(("number", CanonicalJson.Text(e.Text))),
-        BoolLiteral e   => Object(("bool", e.Value ? "true" : "false")),
-        RawSql e        => Object(("sql", CanonicalJson.Text(e.Sql))),
-        _               => throw new UnreachableException($"{expression.GetType().Name} has no canonical text."),
+        BoolLiteral e => Object(("bool", e.Value ? "true" : "false")),
+        RawSql e => Object(("sql", CanonicalJson.Text(e.Sql))),
+        _ => throw new UnreachableException($"{expression.GetType().Name} has no canonical text."),
     };
 
     private static string Text(Identity identity) => Object(
@@ -112,12 +112,12 @@ internal sealed class CanonicalRealm(string? bound)
 
     private static string? Text(ReferentialAction action) => action switch
     {
-        ReferentialAction.NoAction   => null,
-        ReferentialAction.Restrict   => "\"RESTRICT\"",
-        ReferentialAction.Cascade    => "\"CASCADE\"",
-        ReferentialAction.SetNull    => "\"SET_NULL\"",
+        ReferentialAction.NoAction => null,
+        ReferentialAction.Restrict => "\"RESTRICT\"",
+        ReferentialAction.Cascade => "\"CASCADE\"",
+        ReferentialAction.SetNull => "\"SET_NULL\"",
         ReferentialAction.SetDefault => "\"SET_DEFAULT\"",
-        _                            => throw new UnreachableException($"{action} has no canonical text."),
+        _ => throw new UnreachableException($"{action} has no canonical text."),
     };
 
     private static string Text(Check check) => Object(

@@ -53,15 +53,15 @@ internal static class ChangeOrder
 
     private static string Named(Change change) => change switch
     {
-        AddTable c    => $"table \"{c.Table.Name}\"",
-        DropTable c   => $"table \"{c.Table.Name}\"",
+        AddTable c => $"table \"{c.Table.Name}\"",
+        DropTable c => $"table \"{c.Table.Name}\"",
         ModifyTable c => $"table \"{c.From.Name}\"",
         RenameTable c => $"table \"{c.From}\"",
-        AddEnum c     => $"enum \"{c.Enum.Name}\"",
-        ModifyEnum c  => $"enum \"{c.From.Name}\"",
-        DropEnum c    => $"enum \"{c.Enum.Name}\"",
-        DropSchema c  => $"schema \"{c.Schema.Name}\"",
-        _             => "a schema",
+        AddEnum c => $"enum \"{c.Enum.Name}\"",
+        ModifyEnum c => $"enum \"{c.From.Name}\"",
+        DropEnum c => $"enum \"{c.Enum.Name}\"",
+        DropSchema c => $"schema \"{c.Schema.Name}\"",
+        _ => "a schema",
     };
 
     // Pieces of one change that came to stand side by side are one change again.
@@ -74,8 +74,11 @@ internal static class ChangeOrder
                 && last.Change is ModifyTable a && step.Change is ModifyTable b
                     && (a.Schema, a.From.Name) == (b.Schema, b.From.Name))
             {
-                result[^1] = last with { Change = new ModifyTable(a.Schema, a.From, b.To,
-                    [.. a.Changes, .. b.Changes]) };
+                result[^1] = last with
+                {
+                    Change = new ModifyTable(a.Schema, a.From, b.To,
+                    [.. a.Changes, .. b.Changes])
+                };
             }
             else
             {

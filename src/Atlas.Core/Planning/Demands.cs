@@ -191,7 +191,7 @@ internal sealed class Demands
     private static IEnumerable<Thing> Enums(ColumnType type) => type switch
     {
         EnumReference reference => [Thing.Enum(reference.Name)],
-        ArrayType array         => Enums(array.Element),
-        _                       => [],
+        ArrayType array => Enums(array.Element),
+        _ => [],
     };
 }

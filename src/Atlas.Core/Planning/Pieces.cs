@@ -12,13 +12,13 @@ internal static class Pieces
     /// <param name="destroyed">What the steps of its circle destroy: foreign keys that hang on it go first.</param>
     public static IReadOnlyList<Step> Of(Step step, IReadOnlySet<Thing> made, IReadOnlySet<Thing> destroyed) =>
         step.Change switch
-    {
-        AddTable add       => Cut(step, add, made),
-        DropTable drop     => Cut(step, drop, destroyed),
-        DropSchema drop    => Cut(step, drop, destroyed),
-        ModifyTable modify => Cut(step, modify),
-        _                  => [step],
-    };
+        {
+            AddTable add => Cut(step, add, made),
+            DropTable drop => Cut(step, drop, destroyed),
+            DropSchema drop => Cut(step, drop, destroyed),
+            ModifyTable modify => Cut(step, modify),
+            _ => [step],
+        };
 
     private static IReadOnlyList<Step> Cut(Step step, AddTable add, IReadOnlySet<Thing> made)
     {
@@ -97,18 +97,18 @@ internal static class Pieces
     private static IEnumerable<TableChange> Apart(TableChange change) => change switch
     {
         ModifyForeignKey c => [new DropForeignKey(c.From), new AddForeignKey(c.To)],
-        ModifyIndex c      => [new DropIndex(c.From), new AddIndex(c.To)],
-        _                  => [change],
+        ModifyIndex c => [new DropIndex(c.From), new AddIndex(c.To)],
+        _ => [change],
     };
 
     private static int Stage(TableChange change) => change switch
     {
         RenameColumn or RenameIndex => 0,
-        DropForeignKey              => 1,
-        DropIndex or DropCheck      => 2,
-        AddIndex or AddCheck        => 4,
-        AddForeignKey               => 5,
-        _                           => 3,
+        DropForeignKey => 1,
+        DropIndex or DropCheck => 2,
+        AddIndex or AddCheck => 4,
+        AddForeignKey => 5,
+        _ => 3,
     };
 
     private static (Table Early, Table Later, Seq<ForeignKey> Keys) WithoutKeys(

@@ -16,15 +16,15 @@ internal sealed record Step(Change Change, Rank Rank, int Index, int Piece) : IC
 
     private static Rank RankOf(Change change) => change switch
     {
-        AddSchema or SetSchemaComment                 => Rank.Schemas,
-        RenameTable                                   => Rank.Renames,
-        ModifyTable modify when IsRenaming(modify)    => Rank.Renames,
-        AddEnum or ModifyEnum                         => Rank.Enums,
-        AddTable                                      => Rank.NewTables,
-        DropTable                                     => Rank.DroppedTables,
-        DropEnum                                      => Rank.DroppedEnums,
-        DropSchema                                    => Rank.DroppedSchemas,
-        _                                             => Rank.Tables,
+        AddSchema or SetSchemaComment => Rank.Schemas,
+        RenameTable => Rank.Renames,
+        ModifyTable modify when IsRenaming(modify) => Rank.Renames,
+        AddEnum or ModifyEnum => Rank.Enums,
+        AddTable => Rank.NewTables,
+        DropTable => Rank.DroppedTables,
+        DropEnum => Rank.DroppedEnums,
+        DropSchema => Rank.DroppedSchemas,
+        _ => Rank.Tables,
     };
 
     private static bool IsRenaming(ModifyTable modify) => modify.Changes.All(c => c is RenameColumn or RenameIndex);

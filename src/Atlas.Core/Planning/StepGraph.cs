@@ -80,8 +80,11 @@ internal sealed class StepGraph
 
     /// <summary>Returns the edges inside a set that are there for foreign keys alone.</summary>
     public IEnumerable<(int From, int To)> SoftEdges(IReadOnlySet<int> among) =>
-        from step in among from to in next[step] where among.Contains(to)
-            && !hard.Contains((step, to)) select (step, to);
+        from step in among
+        from to in next[step]
+        where among.Contains(to)
+            && !hard.Contains((step, to))
+        select (step, to);
 
     private IEnumerable<(int From, int To)> Edges(IReadOnlySet<(int, int)> ignored) =>
         from step in Enumerable.Range(0, steps.Count)

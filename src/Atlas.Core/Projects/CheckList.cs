@@ -85,7 +85,7 @@ public sealed class CheckList
             var scope = await project.Names.ScopeForAsync(FreeVariables.Of(message), names, cancellationToken);
             var diagnostics = new DiagnosticBag();
             var value = Evaluator.Evaluate(message, scope, diagnostics, new EvaluationOptions
-                { NullInTemplateIsEmpty = true });
+            { NullInTemplateIsEmpty = true });
             diagnostics.ThrowIfErrors();
             return Conversion.Convert(value, ValueType.String, out _) is { IsKnown: true, IsNull: false } text
                 ? text.AsString().TrimEnd('\n') : "";

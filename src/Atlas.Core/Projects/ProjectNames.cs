@@ -125,7 +125,7 @@ internal sealed class ProjectNames
         foreach (var rule in variable.Rules)
             if (!rule.Holds(await EvaluateAsync(rule.Condition, extra, cancellationToken), diagnostics))
                 rule.Refuse(rule.Message is
-                    { } message ? await EvaluateAsync(message, extra, cancellationToken) : null, diagnostics);
+                { } message ? await EvaluateAsync(message, extra, cancellationToken) : null, diagnostics);
         diagnostics.ThrowIfErrors();
     }
 

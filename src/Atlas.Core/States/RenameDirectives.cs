@@ -19,7 +19,7 @@ internal static class RenameDirectives
         foreach (var line in text.Split('\n').Select(l => l.Trim()))
         {
             if (line.StartsWith(Directive, StringComparison.OrdinalIgnoreCase))
-                { pending = Unquote(line[Directive.Length..].Trim()); continue; }
+            { pending = Unquote(line[Directive.Length..].Trim()); continue; }
             var words = line.Split([' ', '\t', '('], StringSplitOptions.RemoveEmptyEntries);
             if (words.Length == 0 || line.StartsWith("--", StringComparison.Ordinal)) continue;
             var at = Array.FindIndex(words, w => w.Equals("TABLE", StringComparison.OrdinalIgnoreCase)

@@ -116,12 +116,12 @@ public sealed class StateLoader(
 
     private async Task<DesiredState> DeclaredAsync(DeclaredState state, StateRequest request,
         CancellationToken cancellationToken) => state switch
-    {
-        DeclaredHcl hcl => await FilesAsync(hcl.Paths, request with { Variables = hcl.Variables }, cancellationToken),
-        DeclaredSql sql => await SqlAsync([SourceText.From(sql.Name, sql.Sql)], request, cancellationToken),
-        DeclaredComposite composite => await CompositeAsync(composite, request, cancellationToken),
-        _ => throw Unreachable.For(state),
-    };
+        {
+            DeclaredHcl hcl => await FilesAsync(hcl.Paths, request with { Variables = hcl.Variables }, cancellationToken),
+            DeclaredSql sql => await SqlAsync([SourceText.From(sql.Name, sql.Sql)], request, cancellationToken),
+            DeclaredComposite composite => await CompositeAsync(composite, request, cancellationToken),
+            _ => throw Unreachable.For(state),
+        };
 
     private async Task<DesiredState> CompositeAsync(DeclaredComposite composite, StateRequest request,
         CancellationToken cancellationToken)
@@ -135,8 +135,13 @@ public sealed class StateLoader(
         foreach (var part in composite.Parts)
         {
             var state = await LoadAsync(
-                request with { Urls = [part.Url], BoundSchema = request.BoundSchema
-                ?? part.Schema, TakesScopeOfDev = false }, cancellationToken);
+                request with
+                {
+                    Urls = [part.Url],
+                    BoundSchema = request.BoundSchema
+                ?? part.Schema,
+                    TakesScopeOfDev = false
+                }, cancellationToken);
             foreach (var schema in state.Realm.Schemas) realm = realm.With(Merge(realm.Schema(schema.Name), schema));
             renames.AddRange(state.Renames);
             unmanaged.AddRange(state.Unmanaged);
@@ -184,7 +189,7 @@ public sealed class StateLoader(
         await using var database = await drivers.OpenAsync(url, cancellationToken);
         var found = await database.InspectAsync(request.Schemas, cancellationToken);
         return Rebound(new DesiredState(found.Realm)
-            { Unmanaged = found.Unmanaged, IsSchemaScope = database.BoundSchema is not null }, request);
+        { Unmanaged = found.Unmanaged, IsSchemaScope = database.BoundSchema is not null }, request);
     }
 
     private async Task<DesiredState> HclAsync(List<SourceText> files, StateRequest request,
@@ -200,8 +205,11 @@ public sealed class StateLoader(
                     $"--dev-url cannot be empty: {expression} is compared as the database spells it, and only a dev " +
                     $"database can tell. Give the URL of an empty {dialect.Name} database.");
             return Rebound(
-                state with { Realm = dialect.Canonicalize(state.Realm),
-                IsSchemaScope = request.BoundSchema is not null }, request);
+                state with
+                {
+                    Realm = dialect.Canonicalize(state.Realm),
+                    IsSchemaScope = request.BoundSchema is not null
+                }, request);
         }
 
         await using var scratch = await OpenScratchAsync(request, cancellationToken);
@@ -233,8 +241,12 @@ public sealed class StateLoader(
 
         var found = await scratch.InspectAsync(request.Schemas, cancellationToken);
         return Rebound(
-            new DesiredState(found.Realm) { Renames = [.. renames], Unmanaged = found.Unmanaged,
-            IsSchemaScope = scratch.BoundSchema is not null }, request);
+            new DesiredState(found.Realm)
+            {
+                Renames = [.. renames],
+                Unmanaged = found.Unmanaged,
+                IsSchemaScope = scratch.BoundSchema is not null
+            }, request);
     }
 
     private Task<Database> OpenScratchAsync(StateRequest request, CancellationToken cancellationToken) =>

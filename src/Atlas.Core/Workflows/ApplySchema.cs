@@ -47,8 +47,12 @@ public sealed class ApplySchema(
         var checks = await CheckAsync(request.Env, first, observer, cancellationToken);
         var result = new ApplyResult
         {
-            Target = target.Label, Driver = target.Dialect.Name, Plan = first.Plan, Version = desired.Version,
-            Checks = checks, Start = start,
+            Target = target.Label,
+            Driver = target.Dialect.Name,
+            Plan = first.Plan,
+            Version = desired.Version,
+            Checks = checks,
+            Start = start,
         };
         if (checks.IsDenied) return await BlockedAsync(result, reporter, first, cancellationToken);
         if (request.IsDryRun) return await DryRunAsync(result, reporter, first, cancellationToken);
@@ -74,7 +78,7 @@ public sealed class ApplySchema(
         await RefuseOlderAsync(request, reporter, second, cancellationToken);
         if (reporter is not null) await reporter.BeginAsync(second, again, known, cancellationToken);
         return await ExecuteAsync(request, result with
-            { Checks = again }, target, held, second, reporter, observer, cancellationToken);
+        { Checks = again }, target, held, second, reporter, observer, cancellationToken);
     }
 
     private async Task<DesiredState> LoadAsync(
@@ -83,9 +87,11 @@ public sealed class ApplySchema(
         await new StateLoader(host, drivers, env, openRegistry).LoadAsync(
             new StateRequest(urls, drivers.For(request.Url))
             {
-                Dev = request.Dev, Targets = [await target.IdentifyAsync(cancellationToken)],
+                Dev = request.Dev,
+                Targets = [await target.IdentifyAsync(cancellationToken)],
                 BoundSchema = target.BoundSchema,
-                Schemas = request.Schemas, Variables = request.Variables,
+                Schemas = request.Schemas,
+                Variables = request.Variables,
             },
             cancellationToken);
 
@@ -158,12 +164,20 @@ public sealed class ApplySchema(
         var outcome = run.Error is not null ? ApplyOutcome.Failed : plan.IsEmpty ? ApplyOutcome.Synced
             : ApplyOutcome.Applied;
         var link = reporter is null ? null : await reporter.EndAsync(
-            outcome switch { ApplyOutcome.Failed => DeploymentOutcome.Failed,
-                ApplyOutcome.Synced => DeploymentOutcome.NoAction, _ => DeploymentOutcome.Passed },
+            outcome switch
+            {
+                ApplyOutcome.Failed => DeploymentOutcome.Failed,
+                ApplyOutcome.Synced => DeploymentOutcome.NoAction,
+                _ => DeploymentOutcome.Passed
+            },
             run.Found, run.Ran, run.IsRolledBack, run.Error);
         return result with
         {
-            Outcome = outcome, Ran = run.Ran, IsRolledBack = run.IsRolledBack, Error = run.Error, Link = link,
+            Outcome = outcome,
+            Ran = run.Ran,
+            IsRolledBack = run.IsRolledBack,
+            Error = run.Error,
+            Link = link,
             End = host.Now,
         };
     }
@@ -180,23 +194,23 @@ public sealed class ApplySchema(
     private async Task<ApplyResult> BlockedAsync(
         ApplyResult result, Reporter? reporter, Comparison comparison,
         CancellationToken cancellationToken) => result with
-    {
-        Outcome = ApplyOutcome.Blocked,
-        Link = reporter is null ? null
+        {
+            Outcome = ApplyOutcome.Blocked,
+            Link = reporter is null ? null
             : await reporter.AttemptAsync(DeploymentOutcome.Blocked, comparison, result.Checks, result.Checks.Message,
             cancellationToken),
-        End = host.Now,
-    };
+            End = host.Now,
+        };
 
     private async Task<ApplyResult> DryRunAsync(
         ApplyResult result, Reporter? reporter, Comparison comparison,
         CancellationToken cancellationToken) => result with
-    {
-        Outcome = ApplyOutcome.DryRun,
-        Link = reporter is null ? null
+        {
+            Outcome = ApplyOutcome.DryRun,
+            Link = reporter is null ? null
             : await reporter.AttemptAsync(DeploymentOutcome.DryRun, comparison, result.Checks, null, cancellationToken),
-        End = host.Now,
-    };
+            End = host.Now,
+        };
 
     /// <summary>Going back to a version that was pushed earlier needs a flag, whether the registry or the database
     /// itself says where it is.</summary>
@@ -204,8 +218,11 @@ public sealed class ApplySchema(
         CancellationToken cancellationToken)
     {
         if (request.AllowsOlder || comparison.Desired.Version is not { } version) return;
-        var current = reporter is not null && await reporter.FindTargetAsync(cancellationToken) is { CurrentSequence:
-            { } sequence } target
+        var current = reporter is not null && await reporter.FindTargetAsync(cancellationToken) is
+        {
+            CurrentSequence:
+            { } sequence
+        } target
             ? sequence > version.Sequence ? target.CurrentVersion : null
             : await NewerVersionOfAsync(comparison.Plan.From, version, cancellationToken);
         if (current is not null)

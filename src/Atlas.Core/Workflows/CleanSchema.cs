@@ -30,8 +30,13 @@ public sealed class CleanSchema(Host host, Drivers drivers)
         await using var target = await drivers.OpenAsync(request.Url, cancellationToken);
         var first = await CompareAsync(target, cancellationToken);
         observer.Planned(first.Plan);
-        var result = new ApplyResult { Target = target.Label, Driver = target.Dialect.Name, Plan = first.Plan,
-            Start = start };
+        var result = new ApplyResult
+        {
+            Target = target.Label,
+            Driver = target.Dialect.Name,
+            Plan = first.Plan,
+            Start = start
+        };
         if (first.Plan.IsEmpty) return result with { Outcome = ApplyOutcome.Synced, End = host.Now };
         if (request.IsDryRun) return result with { Outcome = ApplyOutcome.DryRun, End = host.Now };
         if (!await approver.ApprovesAsync(first.Plan, cancellationToken))
@@ -50,8 +55,11 @@ public sealed class CleanSchema(Host host, Drivers drivers)
         return result with
         {
             Outcome = run.Error is null ? ApplyOutcome.Applied
-                : ApplyOutcome.Failed, Ran = run.Ran, IsRolledBack = run.IsRolledBack, Error = run.Error,
-                End = host.Now,
+                : ApplyOutcome.Failed,
+            Ran = run.Ran,
+            IsRolledBack = run.IsRolledBack,
+            Error = run.Error,
+            End = host.Now,
         };
     }
 
@@ -61,8 +69,11 @@ public sealed class CleanSchema(Host host, Drivers drivers)
     {
         var found = await target.InspectAsync([], cancellationToken);
         var kept = target.BoundSchema ?? target.Dialect.DefaultSchema;
-        var empty = found.Realm with { Schemas = [.. found.Realm.Schemas.Where(s => s.Name == kept)
-            .Select(s => new Schema(s.Name) { Comment = s.Comment })] };
+        var empty = found.Realm with
+        {
+            Schemas = [.. found.Realm.Schemas.Where(s => s.Name == kept)
+            .Select(s => new Schema(s.Name) { Comment = s.Comment })]
+        };
         return Comparison.Make(found, new DesiredState(empty), target.Dialect, target.Naming, Filter.None,
             DiffPolicy.Default);
     }

@@ -33,7 +33,8 @@ public sealed record Comparison(Inspection Current, DesiredState Desired, Plan P
             throw new FailureException($"{string.Join(" ", refusals)} Nothing was executed.");
         var isPartial = differences.IsPartial || wanted.Realm != desired.Realm;
         return new Comparison(current, wanted, plan,
-            isPartial) { Warnings = filter.Warnings(found.Realm, desired.Realm) };
+            isPartial)
+        { Warnings = filter.Warnings(found.Realm, desired.Realm) };
     }
 
     private static void RefuseUnmanaged(DesiredState desired, Dialect dialect)

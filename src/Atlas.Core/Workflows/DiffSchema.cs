@@ -60,7 +60,7 @@ public sealed class DiffSchema(
             after = Rebound(after, before.Realm.Schemas[0].Name);
         if (request.IsUndo)
             (before, after) = (after with { Renames = [] }, before with
-                { Renames = [.. after.Renames.Select(Reverse)] });
+            { Renames = [.. after.Renames.Select(Reverse)] });
 
         var naming = isSchemaScope ? Naming.Unqualified : Naming.Qualified;
         var found = new Inspection(before.Realm, before.Unmanaged);
@@ -75,8 +75,13 @@ public sealed class DiffSchema(
         StateLoader loader, DiffSchemaRequest request, Seq<string> urls, Driver driver,
         CancellationToken cancellationToken) =>
         loader.LoadAsync(
-            new StateRequest(urls, driver) { Dev = request.Dev, TakesScopeOfDev = true, Schemas = request.Schemas,
-                Variables = request.Variables },
+            new StateRequest(urls, driver)
+            {
+                Dev = request.Dev,
+                TakesScopeOfDev = true,
+                Schemas = request.Schemas,
+                Variables = request.Variables
+            },
             cancellationToken);
 
     private static DesiredState Rebound(DesiredState state, string schema) => state with

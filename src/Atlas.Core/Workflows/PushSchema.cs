@@ -48,8 +48,13 @@ public sealed class PushSchema(
                 "Give the URL of an empty one, or set dev in the environment.");
         var loader = new StateLoader(host, drivers, env, openRegistry);
         var state = await loader.LoadAsync(
-            new StateRequest(request.Desired, request.Driver) { Dev = request.Dev, TakesScopeOfDev = true,
-                Schemas = request.Schemas, Variables = request.Variables },
+            new StateRequest(request.Desired, request.Driver)
+            {
+                Dev = request.Dev,
+                TakesScopeOfDev = true,
+                Schemas = request.Schemas,
+                Variables = request.Variables
+            },
             cancellationToken);
         if (!state.Unmanaged.IsEmpty)
             throw new FailureException(

@@ -115,7 +115,8 @@ public sealed class PostgresDatabase : Database
         {
             // Everything comes as the text that the server writes, whatever its type.
             await using var command = new NpgsqlCommand(sql, _connection,
-                _transaction) { AllResultTypesAreUnknown = true };
+                _transaction)
+            { AllResultTypesAreUnknown = true };
             foreach (var argument in arguments) command.Parameters.Add(Parameter(argument));
             await using var reader = await command.ExecuteReaderAsync(cancellationToken);
             var rows = new List<Seq<string?>>();

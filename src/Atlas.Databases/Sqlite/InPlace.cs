@@ -72,7 +72,7 @@ internal static class InPlace
                 || (k.References.Name == from.Name && k.ReferencedColumns.Contains(column.Name)))
             && !from.Checks.Any(c => ExpressionText.Mentions(c.Expression, column.Name))
             && !from.Columns.Any(c => c.Generated is
-                { } g && c.Name != column.Name && ExpressionText.Mentions(g.Expression, column.Name))
+            { } g && c.Name != column.Name && ExpressionText.Mentions(g.Expression, column.Name))
             && !from.Indexes.Any(i => DefaultNames.MayBeConstraint(from, i)
                 && i.Parts.Any(p => p.Column == column.Name))
             && !modify.Changes.OfType<RenameColumn>().Any(r => r.To == column.Name)
@@ -100,9 +100,9 @@ internal static class InPlace
 
     private static Statement Create(ModifyTable modify, Index index) =>
         SqlWriter.CreateIndex(modify.To.Name, index) with
-    {
-        Hazards = Hazards.OfNewIndex(modify, index),
-    };
+        {
+            Hazards = Hazards.OfNewIndex(modify, index),
+        };
 
     private static Statement Add(string table, Column column) =>
         new($"ALTER TABLE {Quote(table)} ADD COLUMN {TableText.Column(column)}",

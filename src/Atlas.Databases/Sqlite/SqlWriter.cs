@@ -35,14 +35,15 @@ internal static class SqlWriter
         new($"CREATE {(index.IsUnique ? "UNIQUE " : "")}INDEX {Quote(index.Name)} ON {Quote(table)} ({string.Join(", " +
             "", index.Parts.Select(Part))})"
             + (index.Predicate is
-                { } predicate ? $" WHERE {predicate}" : ""), $"create index \"{index.Name}\" to table: \"{table}\"");
+            { } predicate ? $" WHERE {predicate}" : ""), $"create index \"{index.Name}\" to table: \"{table}\"");
 
     public static Statement DropIndex(string table, string index) =>
         new($"DROP INDEX {Quote(index)}", $"drop index \"{index}\" from table: \"{table}\"");
 
     private static Statement DropTable(Table table) =>
         new($"DROP TABLE {Quote(table.Name)}",
-            $"drop \"{table.Name}\" table") { Hazards = [Hazards.TableLost(table.Name)] };
+            $"drop \"{table.Name}\" table")
+        { Hazards = [Hazards.TableLost(table.Name)] };
 
     private static Seq<Statement> Rename(RenameTable rename, WriteContext context)
     {

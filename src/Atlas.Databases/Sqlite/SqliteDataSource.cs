@@ -15,11 +15,11 @@ internal sealed class SqliteDataSource(SqliteAddress address) : DbDataSource
     /// <inheritdoc/>
     public override string ConnectionString =>
         new SqliteConnectionStringBuilder(address.Connection(creates: true).ConnectionString)
-    {
-        Pooling = !address.IsMemory,
-        DefaultTimeout = 30,
-        ForeignKeys = true,
-    }.ToString();
+        {
+            Pooling = !address.IsMemory,
+            DefaultTimeout = 30,
+            ForeignKeys = true,
+        }.ToString();
 
     /// <inheritdoc/>
     protected override DbConnection CreateDbConnection() => new SqliteConnection(ConnectionString);

@@ -82,8 +82,12 @@ internal static class SqliteSpelling
                 && Named(table, name) is { } only =>
                 Collation(order.Value) == Collation(only.Collation)
                     ? part with { Column = only.Name, Expression = null, Collation = null }
-                    : part with { Column = null, Collation = null,
-                        Expression = Collated(only.Name, Collation(order.Value) ?? "BINARY") },
+                    : part with
+                    {
+                        Column = null,
+                        Collation = null,
+                        Expression = Collated(only.Name, Collation(order.Value) ?? "BINARY")
+                    },
             _ => part with { Column = null, Collation = null, Expression = text },
         };
     }

@@ -103,7 +103,8 @@ public sealed class DynamicBlocks
             case ListType or TupleType: return collection.Elements.Select((element, i) => (Value.Number(i), element));
             case SetType: return collection.Elements.Select(element => (element, element));
             case MapType
-                or ObjectType: return collection.Members.Select(member => (Value.String(member.Key), member.Value));
+                or ObjectType:
+                return collection.Members.Select(member => (Value.String(member.Key), member.Value));
             default:
                 diagnostics.Error("Iteration over non-iterable value",
                     $"This value is a {collection.Type.Name}. Only lists, sets, maps, tuples and objects can be " +

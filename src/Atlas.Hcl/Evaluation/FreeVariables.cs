@@ -34,7 +34,7 @@ public static class FreeVariables
     public static Traversal? AsTraversal(ExpressionSyntax expression)
     {
         List<string> steps = [];
-        for (var at = expression; ; )
+        for (var at = expression; ;)
         {
             switch (at)
             {
@@ -68,7 +68,7 @@ public static class FreeVariables
         {
             if (item is AttributeSyntax attribute) Collect(attribute.Value, bound, found);
             else if (item is BlockSyntax
-                { Type: "dynamic", Labels: [var label] } block) CollectDynamic(block.Body, label, bound, found);
+            { Type: "dynamic", Labels: [var label] } block) CollectDynamic(block.Body, label, bound, found);
             else if (item is BlockSyntax other) Collect(other.Body, bound, found);
         }
     }

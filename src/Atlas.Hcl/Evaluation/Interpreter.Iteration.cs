@@ -104,7 +104,7 @@ internal sealed partial class Interpreter
         if (source.IsNull)
             return source.Type is ListType or SetType or TupleType
                 ? Fail("Splat of null value", "The collection is null, so it has no elements.", splat.Span with
-                    { End = splat.MarkerSpan.End })
+                { End = splat.MarkerSpan.End })
                 : Value.Tuple([]);
         switch (source.Type)
         {

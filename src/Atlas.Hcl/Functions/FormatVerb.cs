@@ -47,7 +47,11 @@ internal static class FormatVerb
             throw new FunctionException($"\"{verb.Source}\": a whole number is required", argument);
         var (numberBase, prefix) = verb.Letter switch
         {
-            'b' => (2, "0b"), 'o' => (8, "0"), 'x' => (16, "0x"), 'X' => (16, "0X"), _ => (10, ""),
+            'b' => (2, "0b"),
+            'o' => (8, "0"),
+            'x' => (16, "0x"),
+            'X' => (16, "0X"),
+            _ => (10, ""),
         };
         var digits = Digits(BigInteger.Abs(whole), numberBase).PadLeft(Math.Max(verb.Precision, 0), '0');
         if (verb.Letter == 'X') digits = digits.ToUpperInvariant();

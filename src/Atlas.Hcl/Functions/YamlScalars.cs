@@ -195,8 +195,19 @@ internal sealed class YamlScalars(YamlCursor cursor)
 
         result.Append(cursor.Current switch
         {
-            '0' => '\0', 'a' => '\a', 'b' => '\b', 't' or '\t' => '\t', 'n' => '\n', 'v' => '\v', 'f' => '\f',
-            'r' => '\r', 'e' => '\e', 'N' => '\u0085', '_' => '\u00A0', 'L' => '\u2028', 'P' => '\u2029',
+            '0' => '\0',
+            'a' => '\a',
+            'b' => '\b',
+            't' or '\t' => '\t',
+            'n' => '\n',
+            'v' => '\v',
+            'f' => '\f',
+            'r' => '\r',
+            'e' => '\e',
+            'N' => '\u0085',
+            '_' => '\u00A0',
+            'L' => '\u2028',
+            'P' => '\u2029',
             ' ' or '"' or '/' or '\\' => cursor.Current,
             _ => throw cursor.Mistake($"\"\\{cursor.Current}\" is no escape"),
         });

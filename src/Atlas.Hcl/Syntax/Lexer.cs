@@ -80,7 +80,8 @@ public sealed partial class Lexer
             case (byte)'{': Top.Braces++; Add(TokenKind.OpenBrace, 1); break;
             case (byte)'}': ReadCloseBrace(); break;
             case (byte)'~' when Peek(1) == '}' && depth > 0
-                && Top.Braces == 0: depth--; Add(TokenKind.CloseSequence, 2); break;
+                && Top.Braces == 0:
+                depth--; Add(TokenKind.CloseSequence, 2); break;
             default:
                 if (Identifiers.LengthAt(bytes.AsSpan(at)) is > 0 and var length) Add(TokenKind.Identifier, length);
                 else ReadOperator(b);

@@ -40,31 +40,31 @@ internal static class LexicalErrors
 
     private static (string Kind, string Summary, string Detail) Describe(TokenKind kind, string text) =>
         (kind, text) switch
-    {
-        (TokenKind.QuotedNewline, _) => ("newline", "Invalid multi-line string",
-            "A quoted string ends on the line where it begins. Close it with a quote, write a line break as \\n, or " +
-                "use a " +
-            "heredoc (<<NAME) for text of several lines."),
-        (TokenKind.UnclosedComment, _) => ("comment", "Unterminated comment",
-            "This comment is never closed. Write */ where it ends."),
-        (_, "&") => ("bitwise", "Unsupported operator",
-            "There are no bitwise operators. Did you mean logical AND (\"&&\")?"),
-        (_, "|") => ("bitwise", "Unsupported operator",
-            "There are no bitwise operators. Did you mean logical OR (\"||\")?"),
-        (_, "~") => ("bitwise", "Unsupported operator",
-            "There are no bitwise operators. Did you mean logical NOT (\"!\")?"),
-        (_, "^") => ("bitwise", "Unsupported operator", "There are no bitwise operators."),
-        (_, "**") => ("power", "Unsupported operator",
-            "There is no \"**\" operator. Use the function pow to raise to a power."),
-        (_, "'") => ("single", "Invalid character",
-            "Single quotes are not valid. Use double quotes (\") around strings."),
-        (_, "`") => ("backtick", "Invalid character",
-            "A backtick is not valid. Use a heredoc (<<NAME) for text of several lines, or double quotes for a short " +
-                "one."),
-        (_, ";") => ("semicolon", "Invalid character",
-            "A semicolon is not valid. Begin a new line for each argument and block."),
-        (_, "\u201C" or "\u201D" or "\u2018" or "\u2019") => ("curly", "Invalid character",
-            "Curly quotes are not valid. They usually come from a text editor; use straight double quotes (\")."),
-        _ => ("other", "Invalid character", "This character has no meaning here."),
-    };
+        {
+            (TokenKind.QuotedNewline, _) => ("newline", "Invalid multi-line string",
+                "A quoted string ends on the line where it begins. Close it with a quote, write a line break as \\n, or " +
+                    "use a " +
+                "heredoc (<<NAME) for text of several lines."),
+            (TokenKind.UnclosedComment, _) => ("comment", "Unterminated comment",
+                "This comment is never closed. Write */ where it ends."),
+            (_, "&") => ("bitwise", "Unsupported operator",
+                "There are no bitwise operators. Did you mean logical AND (\"&&\")?"),
+            (_, "|") => ("bitwise", "Unsupported operator",
+                "There are no bitwise operators. Did you mean logical OR (\"||\")?"),
+            (_, "~") => ("bitwise", "Unsupported operator",
+                "There are no bitwise operators. Did you mean logical NOT (\"!\")?"),
+            (_, "^") => ("bitwise", "Unsupported operator", "There are no bitwise operators."),
+            (_, "**") => ("power", "Unsupported operator",
+                "There is no \"**\" operator. Use the function pow to raise to a power."),
+            (_, "'") => ("single", "Invalid character",
+                "Single quotes are not valid. Use double quotes (\") around strings."),
+            (_, "`") => ("backtick", "Invalid character",
+                "A backtick is not valid. Use a heredoc (<<NAME) for text of several lines, or double quotes for a short " +
+                    "one."),
+            (_, ";") => ("semicolon", "Invalid character",
+                "A semicolon is not valid. Begin a new line for each argument and block."),
+            (_, "\u201C" or "\u201D" or "\u2018" or "\u2019") => ("curly", "Invalid character",
+                "Curly quotes are not valid. They usually come from a text editor; use straight double quotes (\")."),
+            _ => ("other", "Invalid character", "This character has no meaning here."),
+        };
 }

@@ -48,7 +48,8 @@ internal sealed partial class Parser
             switch (token.Kind)
             {
                 case TokenKind.QuotedText: pieces.Add(new TextPiece(SpanOf(token), Unescape(token))); break;
-                case TokenKind.LineText: pieces.Add(
+                case TokenKind.LineText:
+                    pieces.Add(
                     new TextPiece(SpanOf(token), UnescapeSequences(TextOf(token)))); break;
                 case TokenKind.OpenInterpolation or TokenKind.OpenDirective: pieces.Add(ParseSequence(token)); break;
                 default: Report("Invalid string literal", "The string can't hold this.", token); break;

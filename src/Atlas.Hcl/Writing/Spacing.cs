@@ -25,28 +25,28 @@ internal static class Spacing
     // The first line that fits decides.
     private static bool Separates(TokenKind? before, TokenKind left, TokenKind right, bool leftIsIn) =>
         (left, right) switch
-    {
-        (_, TokenKind.Newline) => false,
-        (TokenKind.Identifier, TokenKind.OpenParenthesis) => false,
-        (TokenKind.DoubleColon, _) or (_, TokenKind.DoubleColon) => false,
-        (TokenKind.Dot, _) or (_, TokenKind.Dot) => false,
-        (_, TokenKind.Comma or TokenKind.Ellipsis) => false,
-        (TokenKind.Comma, _) => true,
-        _ when IsText(left) || IsText(right) => false,
-        (TokenKind.OpenQuote or TokenKind.OpenHeredoc, _) => false,
-        (_, TokenKind.CloseQuote or TokenKind.CloseHeredoc) => false,
-        _ when leftIsIn => true,
-        (TokenKind.Identifier or TokenKind.Number, TokenKind.OpenBracket) => false,
-        (_, TokenKind.OpenBracket) when IsCloser(left) => false,
-        (TokenKind.Not, _) => false,
-        (TokenKind.Minus, _) => before is { } operand && !IsBeforeValue(operand),
-        (TokenKind.OpenBrace, TokenKind.CloseBrace) => false,
-        (TokenKind.OpenBrace, _) or (_, TokenKind.CloseBrace) => true,
-        (TokenKind.OpenInterpolation, TokenKind.OpenBrace) => true,
-        (TokenKind.CloseBrace, TokenKind.CloseSequence) => true,
-        (TokenKind.CloseSequence, TokenKind.OpenInterpolation or TokenKind.OpenDirective) => false,
-        _ => !IsOpener(left) && !IsCloser(right),
-    };
+        {
+            (_, TokenKind.Newline) => false,
+            (TokenKind.Identifier, TokenKind.OpenParenthesis) => false,
+            (TokenKind.DoubleColon, _) or (_, TokenKind.DoubleColon) => false,
+            (TokenKind.Dot, _) or (_, TokenKind.Dot) => false,
+            (_, TokenKind.Comma or TokenKind.Ellipsis) => false,
+            (TokenKind.Comma, _) => true,
+            _ when IsText(left) || IsText(right) => false,
+            (TokenKind.OpenQuote or TokenKind.OpenHeredoc, _) => false,
+            (_, TokenKind.CloseQuote or TokenKind.CloseHeredoc) => false,
+            _ when leftIsIn => true,
+            (TokenKind.Identifier or TokenKind.Number, TokenKind.OpenBracket) => false,
+            (_, TokenKind.OpenBracket) when IsCloser(left) => false,
+            (TokenKind.Not, _) => false,
+            (TokenKind.Minus, _) => before is { } operand && !IsBeforeValue(operand),
+            (TokenKind.OpenBrace, TokenKind.CloseBrace) => false,
+            (TokenKind.OpenBrace, _) or (_, TokenKind.CloseBrace) => true,
+            (TokenKind.OpenInterpolation, TokenKind.OpenBrace) => true,
+            (TokenKind.CloseBrace, TokenKind.CloseSequence) => true,
+            (TokenKind.CloseSequence, TokenKind.OpenInterpolation or TokenKind.OpenDirective) => false,
+            _ => !IsOpener(left) && !IsCloser(right),
+        };
 
     // What may be two tokens only because of the blank between them.
     private static bool WouldMerge(TokenKind left, TokenKind right) => (left, right) switch

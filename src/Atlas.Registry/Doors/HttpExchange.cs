@@ -28,10 +28,17 @@ internal sealed class HttpExchange : IDisposable
         this.time = time;
 
         // A redirect would take the token to an address that nobody named.
-        var handler = new SocketsHttpHandler { ConnectTimeout = ConnectTimeout, AllowAutoRedirect = false,
-            UseCookies = false };
-        client = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan,
-            MaxResponseContentBufferSize = 64 << 20 };
+        var handler = new SocketsHttpHandler
+        {
+            ConnectTimeout = ConnectTimeout,
+            AllowAutoRedirect = false,
+            UseCookies = false
+        };
+        client = new HttpClient(handler)
+        {
+            Timeout = Timeout.InfiniteTimeSpan,
+            MaxResponseContentBufferSize = 64 << 20
+        };
     }
 
     /// <summary>Asks for something and reads it; null when the registry says that there is nothing.</summary>

@@ -100,7 +100,8 @@ internal sealed class Deployments(RegistryStore store, RegistryClock clock, Audi
             ? new TargetRow(
                 clock.NewId(), repo.Id, repo.Slug, repo.NewestSequence, begin.Env, begin.Target.Identity,
                 begin.Target.Name,
-                begin.Target.Url, begin.Target.Driver) { CreatedAt = clock.Now }
+                begin.Target.Url, begin.Target.Driver)
+            { CreatedAt = clock.Now }
             : await SettleAsync(session, caller, repo, existing, begin.FromFingerprint, cancellationToken);
         target = target with
         {
@@ -142,7 +143,8 @@ internal sealed class Deployments(RegistryStore store, RegistryClock clock, Audi
         {
             target = (await DeploymentState.AfterAsync(
                 session, caller.Organisation, target, known.Begin, end.Outcome, end.Fingerprint, cancellationToken))
-                with { DeployedAt = clock.Now };
+                with
+            { DeployedAt = clock.Now };
         }
 
         // An end that comes after the target was settled tells what happened, and changes no state.
@@ -150,8 +152,14 @@ internal sealed class Deployments(RegistryStore store, RegistryClock clock, Audi
         await TargetTable.SaveAsync(session, caller.Organisation, target, cancellationToken);
         await DeploymentTable.SaveEndAsync(
             session, caller.Organisation,
-            known with { End = end, Outcome = end.Outcome, EndedAt = isOpen ? clock.Now
-                : known.EndedAt, EndSequence = target.Sequence },
+            known with
+            {
+                End = end,
+                Outcome = end.Outcome,
+                EndedAt = isOpen ? clock.Now
+                : known.EndedAt,
+                EndSequence = target.Sequence
+            },
             cancellationToken);
         await RecordAsync(
             session, caller, "deployment.end", repo, target,

@@ -87,7 +87,7 @@ internal sealed class Repos(RegistryStore store, RegistryClock clock, Audit audi
             {
                 var found = await FindForUpdateAsync(session, caller.Organisation, repo, cancellationToken);
                 await RepoTable.SaveAsync(session, caller.Organisation, found with
-                    { ReportEnvs = envs }, cancellationToken);
+                { ReportEnvs = envs }, cancellationToken);
                 foreach (var env in envs)
                 {
                     await RepoTable.AddEnvironmentAsync(session, caller.Organisation, found.Id, env, cancellationToken);

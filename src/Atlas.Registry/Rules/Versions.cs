@@ -94,7 +94,7 @@ internal sealed class Versions(RegistryStore store)
         throw Refuse.NotFound(
             $"The repo \"{repo.Slug}\" has no version \"{Names.Shown(name)}\"." +
             (Nearest.Suggest(name, versions.Select(v => v.Version)) is
-                { Length: > 0 } hint ? hint : $" Its newest is \"{newest}\"."));
+            { Length: > 0 } hint ? hint : $" Its newest is \"{newest}\"."));
     }
 
     /// <summary>Returns the version that a tag points at; the beginning of a commit's hash will do where only one tag

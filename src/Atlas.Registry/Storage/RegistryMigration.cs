@@ -79,8 +79,11 @@ public static class RegistryMigration
     };
 
     private static Realm Only(string schema, IEnumerable<Table> tables) => Realm.Empty.With(
-        new Schema(schema) { Tables = tables.Where(t => t.Name.StartsWith(TablePrefix, StringComparison.Ordinal))
-            .ToSeq() });
+        new Schema(schema)
+        {
+            Tables = tables.Where(t => t.Name.StartsWith(TablePrefix, StringComparison.Ordinal))
+            .ToSeq()
+        });
 
     /// <summary>Refuses to drop what another version of the program may have stored.</summary>
     private static void RefuseLoss(Seq<Change> changes, Database database)

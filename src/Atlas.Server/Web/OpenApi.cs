@@ -73,8 +73,11 @@ internal static class OpenApi
         };
         if (shape.Body is { } body)
         {
-            operation["requestBody"] = new JsonObject { ["required"] = true,
-                ["content"] = Content("application/json", Reference(body, schemas)) };
+            operation["requestBody"] = new JsonObject
+            {
+                ["required"] = true,
+                ["content"] = Content("application/json", Reference(body, schemas))
+            };
         }
 
         var answer = shape.Answer is { } type

@@ -100,14 +100,17 @@ internal sealed class Pipeline(RegistryRules rules, ServeOptions options, Reques
             Of(RegistryProblem.Invalid, $"The body doesn't have the shape that is expected, at {json.Path ?? "$"}."),
         BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } =>
             Of(RegistryProblem.Invalid,
-                "The body is larger than the registry takes.") with { Status = StatusCodes.Status413PayloadTooLarge },
+                "The body is larger than the registry takes.") with
+            { Status = StatusCodes.Status413PayloadTooLarge },
         BadHttpRequestException => Of(RegistryProblem.Invalid, "The request can't be read."),
         OperationCanceledException when http.RequestAborted.IsCancellationRequested =>
             Of(RegistryProblem.Unavailable,
                 "The registry didn't manage the request within the " +
-                "time.") with { Status = StatusCodes.Status504GatewayTimeout },
+                "time.") with
+            { Status = StatusCodes.Status504GatewayTimeout },
         _ => Of(RegistryProblem.Unavailable,
-            "The registry failed. Its log says why.") with { Status = StatusCodes.Status500InternalServerError },
+            "The registry failed. Its log says why.") with
+        { Status = StatusCodes.Status500InternalServerError },
     };
 
     private static Problem Of(RegistryProblem kind, string detail)

@@ -39,8 +39,12 @@ public sealed class Launched : IAsyncDisposable
         var start = new ProcessStartInfo(command[0], command.Skip(1))
         {
             WorkingDirectory = folder,
-            RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
-            StandardInputEncoding = new UTF8Encoding(false), StandardOutputEncoding = Encoding.UTF8, StandardErrorEncoding = Encoding.UTF8,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardInputEncoding = new UTF8Encoding(false),
+            StandardOutputEncoding = Encoding.UTF8,
+            StandardErrorEncoding = Encoding.UTF8,
         };
         start.Environment.Clear();
         foreach (var (name, value) in environment) start.Environment[name] = value;
@@ -98,7 +102,13 @@ public sealed class Launched : IAsyncDisposable
     {
         var number = name switch
         {
-            "HUP" => 1, "INT" => 2, "QUIT" => 3, "KILL" => 9, "TERM" => 15, "CONT" => 18, "STOP" => 19,
+            "HUP" => 1,
+            "INT" => 2,
+            "QUIT" => 3,
+            "KILL" => 9,
+            "TERM" => 15,
+            "CONT" => 18,
+            "STOP" => 19,
             _ => throw new ScriptException($"Unknown signal `{name}`."),
         };
         if (!_process.HasExited && Kill(_process.Id, number) != 0)

@@ -39,11 +39,11 @@ public sealed class PlainDialect : Dialect
 
     public override string TypeToSql(ColumnType type, Naming naming) => type switch
     {
-        BuiltInType t   => t.Arguments.IsEmpty ? t.Word : $"{t.Word}({string.Join(", ", t.Arguments)})",
+        BuiltInType t => t.Arguments.IsEmpty ? t.Word : $"{t.Word}({string.Join(", ", t.Arguments)})",
         EnumReference t => Qualified(t.Name, naming),
-        ArrayType t     => $"{TypeToSql(t.Element, naming)}[]",
-        RawType t       => t.Sql,
-        _               => throw new UnreachableException(),
+        ArrayType t => $"{TypeToSql(t.Element, naming)}[]",
+        RawType t => t.Sql,
+        _ => throw new UnreachableException(),
     };
 
     public override Realm Canonicalize(Realm realm) => realm;
@@ -56,23 +56,23 @@ public sealed class PlainDialect : Dialect
     {
         return change switch
         {
-            AddSchema c        => [new($"CREATE SCHEMA {Quote(c.Schema.Name)}", $"create schema \"{c.Schema.Name}\"")],
-            DropSchema c       => [new($"DROP SCHEMA {Quote(c.Schema.Name)} CASCADE", $"drop schema \"{c.Schema.Name}\"")],
+            AddSchema c => [new($"CREATE SCHEMA {Quote(c.Schema.Name)}", $"create schema \"{c.Schema.Name}\"")],
+            DropSchema c => [new($"DROP SCHEMA {Quote(c.Schema.Name)} CASCADE", $"drop schema \"{c.Schema.Name}\"")],
             SetSchemaComment c => [new($"COMMENT ON SCHEMA {Quote(c.Schema)} IS {Text(c.To)}", $"comment schema \"{c.Schema}\"")],
-            AddEnum c          => [new($"CREATE TYPE {In(c.Schema, c.Enum.Name)} AS ENUM ({string.Join(", ", c.Enum.Values.Select(Text))})", $"create enum \"{c.Enum.Name}\"")],
-            DropEnum c         => [new($"DROP TYPE {In(c.Schema, c.Enum.Name)}", $"drop enum \"{c.Enum.Name}\"")],
-            ModifyEnum c       => [new($"ALTER TYPE {In(c.Schema, c.To.Name)}", $"modify enum \"{c.To.Name}\"")],
-            AddTable c         => [new($"CREATE TABLE {In(c.Schema, c.Table.Name)} (\n  {string.Join(",\n  ", Lines(c.Table))}\n)", $"create \"{c.Table.Name}\" table")],
-            DropTable c        =>
+            AddEnum c => [new($"CREATE TYPE {In(c.Schema, c.Enum.Name)} AS ENUM ({string.Join(", ", c.Enum.Values.Select(Text))})", $"create enum \"{c.Enum.Name}\"")],
+            DropEnum c => [new($"DROP TYPE {In(c.Schema, c.Enum.Name)}", $"drop enum \"{c.Enum.Name}\"")],
+            ModifyEnum c => [new($"ALTER TYPE {In(c.Schema, c.To.Name)}", $"modify enum \"{c.To.Name}\"")],
+            AddTable c => [new($"CREATE TABLE {In(c.Schema, c.Table.Name)} (\n  {string.Join(",\n  ", Lines(c.Table))}\n)", $"create \"{c.Table.Name}\" table")],
+            DropTable c =>
             [
                 new($"DROP TABLE {In(c.Schema, c.Table.Name)}", $"drop \"{c.Table.Name}\" table")
                 {
                     Hazards = [new(HazardKind.DataLoss, $"Table \"{c.Table.Name}\" is dropped with its rows.")],
                 },
             ],
-            RenameTable c      => [new($"ALTER TABLE {In(c.Schema, c.From)} RENAME TO {Quote(c.To)}", $"rename \"{c.From}\" table to \"{c.To}\"")],
-            ModifyTable c      => c.Changes.Select(s => new Statement($"ALTER TABLE {In(c.Schema, c.From.Name)} {s.GetType().Name}", $"modify \"{c.From.Name}\" table")).ToSeq(),
-            _                  => throw new UnreachableException(),
+            RenameTable c => [new($"ALTER TABLE {In(c.Schema, c.From)} RENAME TO {Quote(c.To)}", $"rename \"{c.From}\" table to \"{c.To}\"")],
+            ModifyTable c => c.Changes.Select(s => new Statement($"ALTER TABLE {In(c.Schema, c.From.Name)} {s.GetType().Name}", $"modify \"{c.From.Name}\" table")).ToSeq(),
+            _ => throw new UnreachableException(),
         };
 
         string In(string schema, string name) => Qualified(new(schema, name), context.Naming);

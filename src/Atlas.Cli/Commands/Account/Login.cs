@@ -14,11 +14,14 @@ namespace Atlas.Cli.Commands.Account;
 internal static class LoginCommand
 {
     private static readonly Argument<string?> Organisation = new(
-        "org") { Description = "The organisation the token must belong to", Arity = ArgumentArity.ZeroOrOne };
+        "org")
+    { Description = "The organisation the token must belong to", Arity = ArgumentArity.ZeroOrOne };
     private static readonly Option<string?> Url = new(
-        "--url") { Description = "The registry's address [default: cloud.url or ATLAS_CLOUD_URL]", HelpName = "URL" };
+        "--url")
+    { Description = "The registry's address [default: cloud.url or ATLAS_CLOUD_URL]", HelpName = "URL" };
     private static readonly Option<bool> GrantOnly = new(
-        "--grant-only") { Description = "Accepted for compatibility; nothing here needs a grant", Hidden = true };
+        "--grant-only")
+    { Description = "Accepted for compatibility; nothing here needs a grant", Hidden = true };
 
     /// <summary>Makes the command.</summary>
     public static Command Create(App app)

@@ -10,8 +10,12 @@ namespace Atlas.Cli.Commands.Cloud;
 internal static class CloudOptions
 {
     /// <summary>Which page of a list.</summary>
-    public static readonly Option<int> Page = new("--page") { Description = "The page [default: 1]", HelpName = "N",
-        DefaultValueFactory = _ => 1 };
+    public static readonly Option<int> Page = new("--page")
+    {
+        Description = "The page [default: 1]",
+        HelpName = "N",
+        DefaultValueFactory = _ => 1
+    };
 
     /// <summary>An id.</summary>
     public static readonly Option<string?> Id = new("--id") { Description = "The id", HelpName = "ID" };

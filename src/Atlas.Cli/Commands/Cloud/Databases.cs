@@ -9,8 +9,11 @@ namespace Atlas.Cli.Commands.Cloud;
 /// <summary><c>atlas cloud database list</c>.</summary>
 internal static class DatabaseList
 {
-    private static readonly Option<string?> EnvFilter = new("--env-name") { Description = "Only this environment",
-        HelpName = "NAME" };
+    private static readonly Option<string?> EnvFilter = new("--env-name")
+    {
+        Description = "Only this environment",
+        HelpName = "NAME"
+    };
 
     /// <summary>Makes the command.</summary>
     public static Command Create(App app)
@@ -36,8 +39,11 @@ internal static class DatabaseList
 /// <summary><c>atlas cloud database describe</c>.</summary>
 internal static class DatabaseDescribe
 {
-    private static readonly Option<string?> ExternalId = new("--ext-id") { Description = "The database's identity",
-        HelpName = "ID" };
+    private static readonly Option<string?> ExternalId = new("--ext-id")
+    {
+        Description = "The database's identity",
+        HelpName = "ID"
+    };
 
     /// <summary>Makes the command.</summary>
     public static Command Create(App app)
@@ -67,9 +73,11 @@ internal static class DatabaseDescribe
 internal static class DatabaseAccept
 {
     private static readonly Option<bool> Move = new(
-        "--move") { Description = "The database was moved: it goes on as the same target" };
+        "--move")
+    { Description = "The database was moved: it goes on as the same target" };
     private static readonly Option<bool> Copy = new(
-        "--copy") { Description = "The database is a copy: it becomes a target of its own" };
+        "--copy")
+    { Description = "The database is a copy: it becomes a target of its own" };
 
     /// <summary>Makes the command.</summary>
     public static Command Create(App app)

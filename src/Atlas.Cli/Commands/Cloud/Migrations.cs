@@ -11,12 +11,21 @@ namespace Atlas.Cli.Commands.Cloud;
 internal static class MigrationList
 {
     private static readonly Option<string[]> Status = new(
-        "--status") { Description = "Only these outcomes: PASSED, FAILED, NO_ACTION, DRY_RUN, BLOCKED",
-        HelpName = "STATUS" };
-    private static readonly Option<string?> EnvFilter = new("--env-name") { Description = "Only this environment",
-        HelpName = "NAME" };
-    private static readonly Option<string?> Name = new("--name") { Description = "Only databases whose name holds this",
-        HelpName = "TEXT" };
+        "--status")
+    {
+        Description = "Only these outcomes: PASSED, FAILED, NO_ACTION, DRY_RUN, BLOCKED",
+        HelpName = "STATUS"
+    };
+    private static readonly Option<string?> EnvFilter = new("--env-name")
+    {
+        Description = "Only this environment",
+        HelpName = "NAME"
+    };
+    private static readonly Option<string?> Name = new("--name")
+    {
+        Description = "Only databases whose name holds this",
+        HelpName = "TEXT"
+    };
 
     /// <summary>Makes the command.</summary>
     public static Command Create(App app)

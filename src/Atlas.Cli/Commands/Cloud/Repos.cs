@@ -33,10 +33,16 @@ internal static class RepoList
 /// <summary><c>atlas cloud repo describe</c>.</summary>
 internal static class RepoDescribe
 {
-    private static readonly Option<string?> Slug = new("--slug") { Description = "The name in URLs",
-        HelpName = "SLUG" };
-    private static readonly Option<string?> Name = new("--name") { Description = "The display name",
-        HelpName = "NAME" };
+    private static readonly Option<string?> Slug = new("--slug")
+    {
+        Description = "The name in URLs",
+        HelpName = "SLUG"
+    };
+    private static readonly Option<string?> Name = new("--name")
+    {
+        Description = "The display name",
+        HelpName = "NAME"
+    };
 
     /// <summary>Makes the command.</summary>
     public static Command Create(App app)
@@ -61,16 +67,29 @@ internal static class RepoDescribe
 /// <summary><c>atlas cloud repo create</c>.</summary>
 internal static class RepoCreate
 {
-    private static readonly Option<string> Type = new("--type") { Description = "schema, or s", HelpName = "TYPE",
-        DefaultValueFactory = _ => "schema" };
-    private static readonly Option<string?> Name = new("--name") { Description = "The display name", HelpName = "NAME",
-        Required = true };
+    private static readonly Option<string> Type = new("--type")
+    {
+        Description = "schema, or s",
+        HelpName = "TYPE",
+        DefaultValueFactory = _ => "schema"
+    };
+    private static readonly Option<string?> Name = new("--name")
+    {
+        Description = "The display name",
+        HelpName = "NAME",
+        Required = true
+    };
     private static readonly Option<string?> Driver = new(
-        "--driver") { Description = "sqlite or postgres [default: that of the first push]", HelpName = "DRIVER" };
-    private static readonly Option<string?> Description = new("--description") { Description = "What it is for",
-        HelpName = "TEXT" };
+        "--driver")
+    { Description = "sqlite or postgres [default: that of the first push]", HelpName = "DRIVER" };
+    private static readonly Option<string?> Description = new("--description")
+    {
+        Description = "What it is for",
+        HelpName = "TEXT"
+    };
     private static readonly Option<bool> SkipIfExists = new(
-        "--skip-if-exists") { Description = "Do nothing when there is one of that name" };
+        "--skip-if-exists")
+    { Description = "Do nothing when there is one of that name" };
 
     /// <summary>Makes the command.</summary>
     public static Command Create(App app)
@@ -108,7 +127,8 @@ internal static class RepoSet
     private static readonly Option<string?> Report = new("--report")
     {
         Description = "The environments whose deployments every client must report; empty for none",
-        HelpName = "ENV,ENV", Required = true,
+        HelpName = "ENV,ENV",
+        Required = true,
     };
 
     /// <summary>Makes the command.</summary>

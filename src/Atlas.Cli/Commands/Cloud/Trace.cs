@@ -9,8 +9,11 @@ namespace Atlas.Cli.Commands.Cloud;
 /// <summary><c>atlas cloud trace</c>: how versions got to where they are.</summary>
 internal static class CloudTrace
 {
-    private static readonly Option<string?> Version = new("--version") { Description = "Only this version",
-        HelpName = "NAME" };
+    private static readonly Option<string?> Version = new("--version")
+    {
+        Description = "Only this version",
+        HelpName = "NAME"
+    };
 
     /// <summary>Makes the command.</summary>
     public static Command Create(App app)

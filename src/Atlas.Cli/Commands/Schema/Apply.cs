@@ -13,31 +13,47 @@ namespace Atlas.Cli.Commands.Schema;
 internal static class SchemaApply
 {
     private static readonly Option<string[]> To = new(
-        "--to") { Description = "The desired state's URL; repeat it for several files", HelpName = "URL" };
+        "--to")
+    { Description = "The desired state's URL; repeat it for several files", HelpName = "URL" };
     private static readonly Option<string[]> File = new("--file",
-        "-f") { Description = "Paths of the desired state (older spelling of --to)", Hidden = true };
+        "-f")
+    { Description = "Paths of the desired state (older spelling of --to)", Hidden = true };
     private static readonly Option<bool> DryRun = new(
-        "--dry-run") { Description = "Show the plan and ask the checks; execute nothing" };
+        "--dry-run")
+    { Description = "Show the plan and ask the checks; execute nothing" };
     private static readonly Option<bool> AutoApprove = new(
-        "--auto-approve") { Description = "Do not ask before executing" };
+        "--auto-approve")
+    { Description = "Do not ask before executing" };
     private static readonly Option<string?> TxMode = new(
-        "--tx-mode") { Description = "file: one transaction; none: statement by statement [default: file]",
-        HelpName = "MODE" };
+        "--tx-mode")
+    {
+        Description = "file: one transaction; none: statement by statement [default: file]",
+        HelpName = "MODE"
+    };
     private static readonly Option<string?> LockName = new(
-        "--lock-name") { Description = "The name of the lock [default: atlas_schema_apply]", HelpName = "NAME" };
+        "--lock-name")
+    { Description = "The name of the lock [default: atlas_schema_apply]", HelpName = "NAME" };
     private static readonly Option<bool> Report = new(
-        "--report") { Description = "Report the deployment to the registry" };
+        "--report")
+    { Description = "Report the deployment to the registry" };
     private static readonly Option<bool> AllowOlder = new(
-        "--allow-older") { Description = "Allow a version that was pushed before the one the database is on" };
+        "--allow-older")
+    { Description = "Allow a version that was pushed before the one the database is on" };
     private static readonly Option<bool> AllowDrop = new(
-        "--allow-drop") { Description = "Allow a first deployment to drop objects that no version of the repo ever " +
-        "held" };
+        "--allow-drop")
+    {
+        Description = "Allow a first deployment to drop objects that no version of the repo ever " +
+        "held"
+    };
     private static readonly Option<bool> KeepLiterals = new(
-        "--report-literals") { Description = "Do not mask the literals of reported statements" };
+        "--report-literals")
+    { Description = "Do not mask the literals of reported statements" };
     private static readonly Option<string?> Plan = new(
-        "--plan") { Description = "A pre-approved plan (not supported yet)", Hidden = true };
+        "--plan")
+    { Description = "A pre-approved plan (not supported yet)", Hidden = true };
     private static readonly Option<bool> Edit = new(
-        "--edit") { Description = "Edit the plan before it runs (not supported yet)", Hidden = true };
+        "--edit")
+    { Description = "Edit the plan before it runs (not supported yet)", Hidden = true };
 
     /// <summary>Makes the command.</summary>
     public static Command Create(App app)
@@ -103,12 +119,16 @@ internal static class SchemaApply
         if (desired.IsEmpty) throw new FailureException("one of flag(s) \"file\" or \"to\" is required");
         return new ApplyRequest
         {
-            Url = url, Desired = desired, HasDesiredFlag = !flags.IsEmpty, Env = env,
+            Url = url,
+            Desired = desired,
+            HasDesiredFlag = !flags.IsEmpty,
+            Env = env,
             Dev = await run.UrlAsync(SchemaOptions.Dev, e => e.DevAsync(cancellationToken), env, cancellationToken),
             Schemas = await run.ListAsync(SchemaOptions.Schemas, "schemas", env, cancellationToken),
             Filter = await run.FilterAsync(env, cancellationToken),
             Policy = env is null ? Core.Diff.DiffPolicy.Default : await env.DiffAsync(cancellationToken),
-            Variables = run.SchemaVariables, IsDryRun = run.Get(DryRun),
+            Variables = run.SchemaVariables,
+            IsDryRun = run.Get(DryRun),
             IsWithoutTransaction = run.Get(TxMode) switch
             {
                 null or "file" => false,
@@ -118,7 +138,8 @@ internal static class SchemaApply
             LockTimeout = Durations.Read("--lock-timeout", run.Get(SchemaOptions.LockTimeout),
                 TimeSpan.FromSeconds(10)),
             LockName = run.Get(LockName) ?? "atlas_schema_apply",
-            AllowsOlder = run.Get(AllowOlder), AllowsDrop = run.Get(AllowDrop),
+            AllowsOlder = run.Get(AllowOlder),
+            AllowsDrop = run.Get(AllowDrop),
             Report = run.Get(Report) || run.App.Host.Variable("ATLAS_REPORT") is "1" or "true" ? ReportMode.On : null,
             KeepsLiterals = run.Get(KeepLiterals),
             Claims = ClientClaims.Of(run.App.Host, run.Get(SchemaOptions.Context)),

@@ -11,9 +11,11 @@ namespace Atlas.Cli.Commands.Schema;
 internal static class SchemaClean
 {
     private static readonly Option<bool> AutoApprove = new(
-        "--auto-approve") { Description = "Do not ask before dropping" };
+        "--auto-approve")
+    { Description = "Do not ask before dropping" };
     private static readonly Option<bool> DryRun = new(
-        "--dry-run") { Description = "Show what would be dropped; drop nothing" };
+        "--dry-run")
+    { Description = "Show what would be dropped; drop nothing" };
 
     /// <summary>Makes the command.</summary>
     public static Command Create(App app)

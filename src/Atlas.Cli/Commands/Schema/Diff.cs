@@ -12,13 +12,17 @@ namespace Atlas.Cli.Commands.Schema;
 internal static class SchemaDiff
 {
     private static readonly Option<string[]> From = new("--from",
-        "-f") { Description = "The first state's URL; repeat it for several files", HelpName = "URL" };
+        "-f")
+    { Description = "The first state's URL; repeat it for several files", HelpName = "URL" };
     private static readonly Option<string[]> To = new(
-        "--to") { Description = "The second state's URL; repeat it for several files", HelpName = "URL" };
+        "--to")
+    { Description = "The second state's URL; repeat it for several files", HelpName = "URL" };
     private static readonly Option<bool> Undo = new(
-        "--undo") { Description = "Show the way back, from the second state to the first" };
+        "--undo")
+    { Description = "Show the way back, from the second state to the first" };
     private static readonly Option<bool> ExitCode = new(
-        "--exit-code") { Description = "Exit with 2 when there are differences" };
+        "--exit-code")
+    { Description = "Exit with 2 when there are differences" };
 
     /// <summary>Makes the command.</summary>
     public static Command Create(App app)

@@ -11,10 +11,14 @@ namespace Atlas.Cli.Commands.Schema;
 internal static class SchemaFmt
 {
     private static readonly Argument<string[]> Paths = new(
-        "paths") { Description = "Files and folders; - reads standard input [default: .]",
-        Arity = ArgumentArity.ZeroOrMore };
+        "paths")
+    {
+        Description = "Files and folders; - reads standard input [default: .]",
+        Arity = ArgumentArity.ZeroOrMore
+    };
     private static readonly Option<bool> Check = new(
-        "--check") { Description = "Change nothing; list what would change and exit with 1" };
+        "--check")
+    { Description = "Change nothing; list what would change and exit with 1" };
 
     /// <summary>Makes the command.</summary>
     public static Command Create(App app)

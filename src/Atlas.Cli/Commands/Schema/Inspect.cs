@@ -14,7 +14,8 @@ namespace Atlas.Cli.Commands.Schema;
 internal static class SchemaInspect
 {
     private static readonly Option<string[]> Url = new("--url",
-        "-u") { Description = "The state's URL: a database, files, atlas:// or env://", HelpName = "URL" };
+        "-u")
+    { Description = "The state's URL: a database, files, atlas:// or env://", HelpName = "URL" };
 
     /// <summary>Makes the command.</summary>
     public static Command Create(App app)
@@ -47,7 +48,8 @@ internal static class SchemaInspect
         var state = await loader.LoadAsync(
             new StateRequest(urls, driver)
             {
-                Dev = dev, TakesScopeOfDev = true,
+                Dev = dev,
+                TakesScopeOfDev = true,
                 Schemas = await run.ListAsync(SchemaOptions.Schemas, "schemas", env, cancellationToken),
                 Variables = run.SchemaVariables,
             },

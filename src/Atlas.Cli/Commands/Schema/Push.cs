@@ -12,15 +12,24 @@ namespace Atlas.Cli.Commands.Schema;
 internal static class SchemaPush
 {
     private static readonly Argument<string?> Name = new(
-        "name") { Description = "The repo, optionally with a tag: myapp or myapp:v1", Arity = ArgumentArity.ZeroOrOne };
+        "name")
+    { Description = "The repo, optionally with a tag: myapp or myapp:v1", Arity = ArgumentArity.ZeroOrOne };
     private static readonly Option<string[]> Url = new("--url",
-        "-u") { Description = "The desired state's URL; repeat it for several files", HelpName = "URL" };
+        "-u")
+    { Description = "The desired state's URL; repeat it for several files", HelpName = "URL" };
     private static readonly Option<string?> Version = new(
-        "--version") { Description = "The version's name [default: the time in UTC]", HelpName = "NAME" };
-    private static readonly Option<string?> Tag = new("--tag") { Description = "A tag to point at the version",
-        HelpName = "TAG" };
-    private static readonly Option<string?> Description = new("--desc") { Description = "What the version is about",
-        HelpName = "TEXT" };
+        "--version")
+    { Description = "The version's name [default: the time in UTC]", HelpName = "NAME" };
+    private static readonly Option<string?> Tag = new("--tag")
+    {
+        Description = "A tag to point at the version",
+        HelpName = "TAG"
+    };
+    private static readonly Option<string?> Description = new("--desc")
+    {
+        Description = "What the version is about",
+        HelpName = "TEXT"
+    };
 
     /// <summary>Makes the command.</summary>
     public static Command Create(App app)

@@ -15,17 +15,25 @@ namespace Atlas.Cli.Commands.Serve;
 internal static class ServeCommand
 {
     private static readonly Option<string?> Listen = new(
-        "--listen") { Description = "The address to listen on [default: 127.0.0.1:8080]", HelpName = "HOST:PORT" };
+        "--listen")
+    { Description = "The address to listen on [default: 127.0.0.1:8080]", HelpName = "HOST:PORT" };
     private static readonly Option<string?> PublicUrl = new(
-        "--public-url") { Description = "The address in links, when a proxy stands before [default: the listening one]",
-        HelpName = "URL" };
+        "--public-url")
+    {
+        Description = "The address in links, when a proxy stands before [default: the listening one]",
+        HelpName = "URL"
+    };
 
     private static readonly Option<bool> Verbose = new("--verbose") { Description = "Log every request" };
 
     /// <summary>The registry's database.</summary>
     public static readonly Option<string?> Db = new(
-        "--db") { Description = "The registry's own database: sqlite:// or postgres://", HelpName = "URL",
-        Required = true };
+        "--db")
+    {
+        Description = "The registry's own database: sqlite:// or postgres://",
+        HelpName = "URL",
+        Required = true
+    };
 
     /// <summary>Makes the command.</summary>
     public static Command Create(App app)
@@ -60,7 +68,8 @@ internal static class ServeCommand
         var rules = await RulesAsync(run, cancellationToken);
         var publicUrl = run.Get(PublicUrl) is { } url ? RegistryDoor.AddressOf(url).ToString() : null;
         var options = ServeOptions.Parse(run.Get(Listen)
-            ?? "127.0.0.1:8080") with { PublicUrl = publicUrl, IsVerbose = run.Get(Verbose) };
+            ?? "127.0.0.1:8080") with
+        { PublicUrl = publicUrl, IsVerbose = run.Get(Verbose) };
         await AtlasServer.RunAsync(options, rules, TimeProvider.System, run.App.Out, run.App.Error, cancellationToken);
         return 0;
     }
@@ -70,16 +79,21 @@ internal static class ServeCommand
 internal static class TokenCreate
 {
     private static readonly Option<string?> Name = new(
-        "--name") { Description = "Who the bearer is [default: token-ID]", HelpName = "NAME" };
+        "--name")
+    { Description = "Who the bearer is [default: token-ID]", HelpName = "NAME" };
     private static readonly Option<string[]> Scope = new("--scope")
     {
         Description = "A right: read, push, plan, approve, deploy:ENV, verify, admin; repeat it for several " +
-            "[default: all but verify and admin]", HelpName = "SCOPE",
+            "[default: all but verify and admin]",
+        HelpName = "SCOPE",
     };
 
     private static readonly Option<string?> Expires = new(
-        "--expires") { Description = "When it ends: a duration such as 90d or 24h [default: never]",
-        HelpName = "DURATION" };
+        "--expires")
+    {
+        Description = "When it ends: a duration such as 90d or 24h [default: never]",
+        HelpName = "DURATION"
+    };
 
     /// <summary>Makes the command.</summary>
     public static Command Create(App app)

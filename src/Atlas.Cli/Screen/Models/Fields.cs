@@ -34,7 +34,8 @@ internal static class Fields
             Optional("Path", TemplateValue.Of(url.Path)),
             Optional("RawQuery", TemplateValue.Of(string.Join('&', url.Query.Select(q => $"{q.Key}={q.Value}")))),
             Optional("Schema", TemplateValue.Of(schema)))
-            with { Text = url.Redacted };
+            with
+        { Text = url.Redacted };
     }
 
     /// <summary>The fields that tell the database of a result.</summary>

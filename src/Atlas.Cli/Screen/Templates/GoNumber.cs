@@ -12,7 +12,8 @@ internal static class GoNumber
         if (text.StartsWith('\'')) return Character(text);
         var digits = text.Replace("_", "");
         var (negative, bare) = digits
-            switch { ['-', .. var rest] => (true, rest), ['+', .. var rest] => (false, rest), _ => (false, digits) };
+            switch
+        { ['-', .. var rest] => (true, rest), ['+', .. var rest] => (false, rest), _ => (false, digits) };
         if (Whole(bare) is { } whole)
         {
             if (whole > (ulong)long.MaxValue + (negative ? 1ul : 0ul)) return null;

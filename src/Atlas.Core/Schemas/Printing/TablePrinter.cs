@@ -75,14 +75,14 @@ internal sealed class TablePrinter(Addresses addresses, Dialect dialect)
 
     private static PrintedBlock PrimaryKey(PrimaryKey key) =>
         new(SchemaLanguage.PrimaryKey, key.Name is { } name ? [name] : [])
-    {
-        Attributes = new Dictionary<string, string?>
         {
-            ["columns"] = Columns(key.Columns),
-            ["include"] = Include(key.Include),
-            ["comment"] = Source.Optional(key.Comment),
-        },
-    };
+            Attributes = new Dictionary<string, string?>
+            {
+                ["columns"] = Columns(key.Columns),
+                ["include"] = Include(key.Include),
+                ["comment"] = Source.Optional(key.Comment),
+            },
+        };
 
     private PrintedBlock ForeignKey(ObjectName table, ForeignKey key) => new(SchemaLanguage.ForeignKey, [key.Name])
     {

@@ -56,9 +56,11 @@ internal sealed class Declarations(Reader reader, Scope inputs)
             switch (instance.Type)
             {
                 case "schema": Schemas.Add(Declare(instance, spec, scope, name => new(name, ""))); break;
-                case "table": if (SchemaOf(instance, spec, scope) is { } of) Tables.Add(Declare(instance, spec, scope,
+                case "table":
+                    if (SchemaOf(instance, spec, scope) is { } of) Tables.Add(Declare(instance, spec, scope,
                     name => new(of, name))); break;
-                case "enum": if (SchemaOf(instance, spec, scope) is { } home) Enums.Add(Declare(instance, spec, scope,
+                case "enum":
+                    if (SchemaOf(instance, spec, scope) is { } home) Enums.Add(Declare(instance, spec, scope,
                     name => new(home, name))); break;
             }
         }

@@ -79,7 +79,8 @@ internal sealed record ConnectionSettings(NpgsqlConnectionStringBuilder Builder,
             case "sslcert": builder.SslCertificate = value; break;
             case "sslkey": builder.SslKey = value; break;
             case "sslpassword": builder.SslPassword = value; break;
-            case "sslnegotiation": builder.SslNegotiation = value == "direct" ? SslNegotiation.Direct
+            case "sslnegotiation":
+                builder.SslNegotiation = value == "direct" ? SslNegotiation.Direct
                 : SslNegotiation.Postgres; break;
             case "channel_binding": builder.ChannelBinding = Binding(value); break;
             case "connect_timeout": builder.Timeout = Number(name, value, 0, 1024); break;

@@ -23,8 +23,11 @@ internal static class PostgresFailures
 
     private static string Reason(Exception exception) => exception switch
     {
-        PostgresException { SqlState: PostgresErrorCodes.InvalidPassword
-            or PostgresErrorCodes.InvalidAuthorizationSpecification } refused =>
+        PostgresException
+        {
+            SqlState: PostgresErrorCodes.InvalidPassword
+            or PostgresErrorCodes.InvalidAuthorizationSpecification
+        } refused =>
             $"{refused.MessageText}. Check the user and the password in the URL.",
         PostgresException { SqlState: PostgresErrorCodes.InvalidCatalogName } refused =>
             $"{refused.MessageText}. Create the database, or name another one in the URL.",

@@ -147,8 +147,11 @@ internal sealed class PostgresLock : DatabaseLock
 
     private async Task<string> HolderAsync(CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand(Holder, _connection) { Parameters =
-            { new NpgsqlParameter<long> { TypedValue = _key } } };
+        await using var command = new NpgsqlCommand(Holder, _connection)
+        {
+            Parameters =
+            { new NpgsqlParameter<long> { TypedValue = _key } }
+        };
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         if (!await reader.ReadAsync(cancellationToken)) return "someone";
         var (name, process) = (reader.GetString(0), reader.GetInt32(1));
@@ -158,8 +161,11 @@ internal sealed class PostgresLock : DatabaseLock
 
     private async Task<bool> AskAsync(string sql, CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand(sql, _connection) { Parameters =
-            { new NpgsqlParameter<long> { TypedValue = _key } } };
+        await using var command = new NpgsqlCommand(sql, _connection)
+        {
+            Parameters =
+            { new NpgsqlParameter<long> { TypedValue = _key } }
+        };
         return await command.ExecuteScalarAsync(cancellationToken) is true;
     }
 

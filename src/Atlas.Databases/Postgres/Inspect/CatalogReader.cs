@@ -50,8 +50,11 @@ internal sealed class CatalogReader(CatalogRows rows)
         var name = rows.Text();
         var comment = rows.TextOrNull();
         if (rows.Flag()) return;
-        _schemas[name] = new Schema(name) { Comment = name == "public" && comment == Canonical.PublicComment ? null
-            : comment };
+        _schemas[name] = new Schema(name)
+        {
+            Comment = name == "public" && comment == Canonical.PublicComment ? null
+            : comment
+        };
     }
 
     private void Table()

@@ -45,14 +45,14 @@ internal static class ColumnReader
 
     private static ColumnType Type(string text, char kind, string name, string schema, bool isArray) =>
         (kind, schema) switch
-    {
-        ('e', _) => isArray ? new ArrayType(new EnumReference(new ObjectName(schema, name)))
-            : new EnumReference(new ObjectName(schema, name)),
-        (_, "pg_catalog") => PostgresTypes.FromSql(text),
-        (_, "public") when name == "hstore" =>
-            isArray ? new ArrayType(new BuiltInType(name, [])) : new BuiltInType(name, []),
-        _ => PostgresTypes.Foreign(text),
-    };
+        {
+            ('e', _) => isArray ? new ArrayType(new EnumReference(new ObjectName(schema, name)))
+                : new EnumReference(new ObjectName(schema, name)),
+            (_, "pg_catalog") => PostgresTypes.FromSql(text),
+            (_, "public") when name == "hstore" =>
+                isArray ? new ArrayType(new BuiltInType(name, [])) : new BuiltInType(name, []),
+            _ => PostgresTypes.Foreign(text),
+        };
 
     private static ColumnType? Serial(ColumnType type) => type is BuiltInType { Word: var word }
         ? word switch

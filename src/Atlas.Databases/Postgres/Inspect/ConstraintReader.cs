@@ -23,8 +23,14 @@ internal static class ConstraintReader
         var (nullsDistinct, include) = (!rows.Flag(), rows.Texts().ToSeq());
 
         var word = kind
-            switch { 'p' => "primary key", 'u' => "unique constraint", 'f' => "foreign key", 'c' => "check",
-            _ => "exclusion constraint" };
+            switch
+        {
+            'p' => "primary key",
+            'u' => "unique constraint",
+            'f' => "foreign key",
+            'c' => "check",
+            _ => "exclusion constraint"
+        };
         var adjective = isDeferrable ? "deferrable "
             : !isValid ? "not valid "
             : isTemporal ? "temporal "
@@ -67,11 +73,11 @@ internal static class ConstraintReader
 
                 table.ForeignKeys.Add(
                     new ForeignKey(name, columns, new ObjectName(schema, referenced), referencedColumns)
-                {
-                    OnUpdate = onUpdate,
-                    OnDelete = onDelete,
-                    Comment = comment,
-                });
+                    {
+                        OnUpdate = onUpdate,
+                        OnDelete = onDelete,
+                        Comment = comment,
+                    });
                 break;
             case 'c' when expression is not null:
                 table.Checks.Add(new Check(name, expression) { IsNoInherit = isNoInherit, Comment = comment });

@@ -86,7 +86,7 @@ internal static class Inspector
                  ])
         {
             batch.BatchCommands.Add(new NpgsqlBatchCommand(query)
-                { Parameters = { new NpgsqlParameter<string[]> { TypedValue = names } } });
+            { Parameters = { new NpgsqlParameter<string[]> { TypedValue = names } } });
         }
 
         batch.BatchCommands.Add(new NpgsqlBatchCommand(CatalogQueries.Unmanaged)

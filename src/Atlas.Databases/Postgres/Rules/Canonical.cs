@@ -39,8 +39,12 @@ internal static class Canonical
             Indexes = indexes,
             ForeignKeys = foreignKeys,
             PrimaryKey = table.PrimaryKey is { } key
-                ? key with { Name = key.Name == ConstraintNames.PrimaryKey(table.Name) ? null
-                    : key.Name, Comment = Comment(key.Comment) }
+                ? key with
+                {
+                    Name = key.Name == ConstraintNames.PrimaryKey(table.Name) ? null
+                    : key.Name,
+                    Comment = Comment(key.Comment)
+                }
                 : null,
             Checks = Checks(table),
             IsStrict = false,
@@ -105,7 +109,7 @@ internal static class Canonical
             },
             NullsDistinct = index.NullsDistinct || !(index.IsUnique || index.IsConstraint),
             Parts = index.Parts.Select(p => p with
-                { NullsFirst = p.NullsFirst == p.IsDescending ? null : p.NullsFirst }).ToSeq(),
+            { NullsFirst = p.NullsFirst == p.IsDescending ? null : p.NullsFirst }).ToSeq(),
             Comment = Comment(index.Comment),
         };
     }
@@ -122,7 +126,7 @@ internal static class Canonical
             var name = check.Name ?? ConstraintNames.Check(table, check.Expression, taken);
             taken.Add(name);
             named.Add(check with
-                { Name = name, Expression = check.Expression.Trim(), Comment = Comment(check.Comment) });
+            { Name = name, Expression = check.Expression.Trim(), Comment = Comment(check.Comment) });
         }
 
         return named.OrderBy(c => c.Name, StringComparer.Ordinal).ToSeq();

@@ -85,22 +85,22 @@ internal static class Conversions
     /// <summary>Returns whether every value stays what it is and no row is written anew.</summary>
     public static bool IsFree(ColumnType from, ColumnType to) =>
         (PostgresTypes.Stored(from), PostgresTypes.Stored(to)) switch
-    {
-        var (one, other) when one == other => true,
-        (BuiltInType { Word: "character_varying" or "text" }, BuiltInType { Word: "text" }) => true,
-        (BuiltInType { Word: "text" or "character_varying" }, BuiltInType
+        {
+            var (one, other) when one == other => true,
+            (BuiltInType { Word: "character_varying" or "text" }, BuiltInType { Word: "text" }) => true,
+            (BuiltInType { Word: "text" or "character_varying" }, BuiltInType
             { Word: "character_varying", Arguments: [] }) => true,
-        (BuiltInType { Word: var a, Arguments: [var p, ..] } one, BuiltInType { Word: var b } other) when a == b =>
-            other.Arguments.IsEmpty ? a != "character" : a switch
-            {
-                "character_varying" or "bit_varying" => other.Arguments[0] >= p,
-                "numeric" => other.Arguments[0] >= p && Scale(one) == Scale(other),
-                "time" or "timetz" or "timestamp" or "timestamptz" or "interval" => other.Arguments[0] >= p,
-                _ => false,
-            },
-        (BuiltInType { Word: "cidr" }, BuiltInType { Word: "inet" }) => true,
-        _ => false,
-    };
+            (BuiltInType { Word: var a, Arguments: [var p, ..] } one, BuiltInType { Word: var b } other) when a == b =>
+                other.Arguments.IsEmpty ? a != "character" : a switch
+                {
+                    "character_varying" or "bit_varying" => other.Arguments[0] >= p,
+                    "numeric" => other.Arguments[0] >= p && Scale(one) == Scale(other),
+                    "time" or "timetz" or "timestamp" or "timestamptz" or "interval" => other.Arguments[0] >= p,
+                    _ => false,
+                },
+            (BuiltInType { Word: "cidr" }, BuiltInType { Word: "inet" }) => true,
+            _ => false,
+        };
 
     /// <summary>Returns whether every value of a type has one in the other, so that nothing can fail or be
     /// rounded.</summary>
@@ -109,10 +109,10 @@ internal static class Conversions
         {
             (_, BuiltInType { Word: "text" } or BuiltInType { Word: "character_varying", Arguments: [] }) => true,
             (BuiltInType { Word: "smallint" }, BuiltInType
-                { Word: "integer" or "bigint" or "real" or "double_precision" }) => true,
+            { Word: "integer" or "bigint" or "real" or "double_precision" }) => true,
             (BuiltInType { Word: "integer" }, BuiltInType { Word: "bigint" or "double_precision" }) => true,
             (BuiltInType { Word: "smallint" or "integer" or "bigint" }, BuiltInType
-                { Word: "numeric", Arguments: [] }) => true,
+            { Word: "numeric", Arguments: [] }) => true,
             (BuiltInType { Word: "real" }, BuiltInType { Word: "double_precision" }) => true,
             (BuiltInType { Word: "json" }, BuiltInType { Word: "jsonb" }) => true,
             (BuiltInType { Word: "date" }, BuiltInType { Word: "timestamp" }) => true,
@@ -122,16 +122,16 @@ internal static class Conversions
     /// <summary>Returns whether a foreign key may lead from a column of one type to a column of the other.</summary>
     public static bool AreComparable(ColumnType from, ColumnType to) =>
         (PostgresTypes.Stored(from), PostgresTypes.Stored(to)) switch
-    {
-        var (one, other) when one == other => true,
-        (BuiltInType one, BuiltInType other) =>
-            Family(one) == Family(other)
-            || (Texts.Contains(one.Word) && Texts.Contains(other.Word))
-            || (Numbers.Contains(one.Word) && Numbers.Contains(other.Word) && !(IsWhole(other) && !IsWhole(one))
-                && !(other.Word == "numeric" && one.Word is ("real" or "double_precision")))
-            || (Days.Contains(one.Word) && Days.Contains(other.Word)),
-        _ => false,
-    };
+        {
+            var (one, other) when one == other => true,
+            (BuiltInType one, BuiltInType other) =>
+                Family(one) == Family(other)
+                || (Texts.Contains(one.Word) && Texts.Contains(other.Word))
+                || (Numbers.Contains(one.Word) && Numbers.Contains(other.Word) && !(IsWhole(other) && !IsWhole(one))
+                    && !(other.Word == "numeric" && one.Word is ("real" or "double_precision")))
+                || (Days.Contains(one.Word) && Days.Contains(other.Word)),
+            _ => false,
+        };
 
     private static bool IsWhole(BuiltInType type) => type.Word is "smallint" or "integer" or "bigint";
 

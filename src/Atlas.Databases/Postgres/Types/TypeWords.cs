@@ -41,19 +41,33 @@ internal static class TypeWords
             yield return new TypeWord(word, "character") { MostArguments = 1, Implied = 1, PrintsImplied = true };
 
         yield return new TypeWord("bit", "bit") { MostArguments = 1, Implied = 1 };
-        yield return new TypeWord("bit_varying", "bit_varying") { MostArguments = 1, Sql = "bit varying",
-            Aliases = ["varbit"] };
+        yield return new TypeWord("bit_varying", "bit_varying")
+        {
+            MostArguments = 1,
+            Sql = "bit varying",
+            Aliases = ["varbit"]
+        };
         yield return new TypeWord("double_precision", "double_precision") { Sql = "double precision" };
         yield return new TypeWord("float8", "double_precision") { Sql = "double precision" };
         yield return new TypeWord("float", "float") { MostArguments = 1 };
-        yield return new TypeWord("time", "time") { MostArguments = 1, Implied = 6, HasPrecision = true,
-            Aliases = ["time without time zone"] };
-        yield return new TypeWord("timetz", "timetz") { MostArguments = 1, Implied = 6, HasPrecision = true,
-            Aliases = ["time with time zone"] };
+        yield return new TypeWord("time", "time")
+        {
+            MostArguments = 1,
+            Implied = 6,
+            HasPrecision = true,
+            Aliases = ["time without time zone"]
+        };
+        yield return new TypeWord("timetz", "timetz")
+        {
+            MostArguments = 1,
+            Implied = 6,
+            HasPrecision = true,
+            Aliases = ["time with time zone"]
+        };
         yield return new TypeWord("timestamp", "timestamp")
-            { MostArguments = 1, Implied = 6, HasPrecision = true, Aliases = ["timestamp without time zone"] };
+        { MostArguments = 1, Implied = 6, HasPrecision = true, Aliases = ["timestamp without time zone"] };
         yield return new TypeWord("timestamptz", "timestamptz")
-            { MostArguments = 1, Implied = 6, HasPrecision = true, Aliases = ["timestamp with time zone"] };
+        { MostArguments = 1, Implied = 6, HasPrecision = true, Aliases = ["timestamp with time zone"] };
         yield return new TypeWord("interval", "interval") { MostArguments = 1, Implied = 6, HasPrecision = true };
         foreach (var fields in Intervals)
         {

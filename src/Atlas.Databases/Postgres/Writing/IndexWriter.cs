@@ -22,7 +22,8 @@ internal static class IndexWriter
             + (index.NullsDistinct ? "" : " NULLS NOT DISTINCT")
             + (index.Predicate is { } predicate ? $" WHERE {predicate}" : "");
         return new Statement(sql,
-            $"create index \"{index.Name}\" to table: \"{table}\"") { IsOutsideTransaction = isConcurrent };
+            $"create index \"{index.Name}\" to table: \"{table}\"")
+        { IsOutsideTransaction = isConcurrent };
     }
 
     public static Statement Drop(string schema, string table, Index index, Names names, bool isConcurrent) =>

@@ -132,7 +132,7 @@ internal sealed partial class TableAlteration(ModifyTable modify, Names names, W
     {
         var (before, after) = (change.From, change.To);
         if (before is not null && after is not null && before with
-            { Name = after.Name, Comment = after.Comment } == after)
+        { Name = after.Name, Comment = after.Comment } == after)
         {
             var (old, own) = (ConstraintWriter.Name(_name, before), ConstraintWriter.Name(_name, after));
             if (old != own)
@@ -209,7 +209,7 @@ internal sealed partial class TableAlteration(ModifyTable modify, Names names, W
             _comments.Add(CommentWriter.Index(modify.Schema, _name, after, names));
         }
         else if (!before.IsConstraint && before with
-            { IsConstraint = true, Comment = after.Comment } == after && before.Method is null
+        { IsConstraint = true, Comment = after.Comment } == after && before.Method is null
             && before.Predicate is null && before.Parts.All(p => p == new IndexPart { Column = p.Column }))
         {
             // The index is there already: the constraint takes it over, with the same rows checked.
@@ -243,5 +243,6 @@ internal sealed partial class TableAlteration(ModifyTable modify, Names names, W
 
     private Statement OtherTable(ObjectName owner, string clause, IEnumerable<Hazard> hazards) =>
         new($"ALTER TABLE {names.Of(owner.Schema, owner.Name)} {clause}",
-            $"modify \"{owner.Name}\" table") { Hazards = hazards.ToSeq() };
+            $"modify \"{owner.Name}\" table")
+        { Hazards = hazards.ToSeq() };
 }

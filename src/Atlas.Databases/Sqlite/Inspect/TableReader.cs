@@ -49,7 +49,8 @@ internal sealed class TableReader(ObjectRow table, Catalogue catalogue, Dialect 
         {
             var columns = parts.Select(p => p.Column ?? "").ToList();
             return new Index(names.Claim(DefaultNames.Unique(table.Name, columns)),
-                [.. parts.Select(p => Part(p, null))]) { IsUnique = true };
+                [.. parts.Select(p => Part(p, null))])
+            { IsUnique = true };
         }
 
         var text = CreateIndex.Parse(catalogue.Relation(first.Index)?.Sql ?? "");

@@ -25,11 +25,11 @@ internal sealed class ResolveVersion : IEndpoint
 
     private static VersionReference Reference(Call call) =>
         (call.Query("version"), call.Query("tag"), call.Query("digest")) switch
-    {
-        (null, null, null) => VersionReference.Latest,
-        ({ } version, null, null) => new(ReferenceKind.Version, version),
-        (null, { } tag, null) => new(ReferenceKind.Tag, tag),
-        (null, null, { } digest) => new(ReferenceKind.Digest, digest),
-        _ => throw Call.Invalid("Give one of the parameters version, tag and digest."),
-    };
+        {
+            (null, null, null) => VersionReference.Latest,
+            ({ } version, null, null) => new(ReferenceKind.Version, version),
+            (null, { } tag, null) => new(ReferenceKind.Tag, tag),
+            (null, null, { } digest) => new(ReferenceKind.Digest, digest),
+            _ => throw Call.Invalid("Give one of the parameters version, tag and digest."),
+        };
 }

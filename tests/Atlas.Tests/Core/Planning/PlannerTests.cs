@@ -148,11 +148,11 @@ public sealed class PlannerTests
 
     private static IEnumerable<string> Steps(Plan plan) => plan.Changes.Select(c => c switch
     {
-        AddTable x    => $"AddTable {x.Table.Name}",
-        DropTable x   => $"DropTable {x.Table.Name}",
-        AddEnum x     => $"AddEnum {x.Enum.Name}",
-        DropSchema x  => $"DropSchema {x.Schema.Name}",
+        AddTable x => $"AddTable {x.Table.Name}",
+        DropTable x => $"DropTable {x.Table.Name}",
+        AddEnum x => $"AddEnum {x.Enum.Name}",
+        DropSchema x => $"DropSchema {x.Schema.Name}",
         ModifyTable x => $"ModifyTable {x.From.Name}: {string.Join(", ", x.Changes.Select(s => s.GetType().Name))}",
-        _             => c.GetType().Name,
+        _ => c.GetType().Name,
     });
 }

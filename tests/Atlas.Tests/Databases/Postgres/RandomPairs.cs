@@ -134,22 +134,22 @@ public sealed class RandomPairs(PrivatePostgres server, ITestOutputHelper output
     private static async Task FillAsync(Database database, Realm realm)
     {
         foreach (var (schema, table) in RealmBuilder.Tables(realm))
-        for (var row = 1; row <= 3; row++)
-        {
-            var columns = table.Columns.Where(c => c is { Identity: null, Generated: null }
-                && (row > 1 || c is { IsNullable: false, Default: null })).ToList();
-            var sql = $"INSERT INTO {Quoted(schema)}.{Quoted(table.Name)} " + (columns.Count == 0
-                ? "DEFAULT VALUES"
-                : $"({string.Join(", ", columns.Select(c => Quoted(c.Name)))}) VALUES ({string.Join(", ", columns.Select(c => Value(realm, c, row)))})");
-            try
+            for (var row = 1; row <= 3; row++)
             {
-                await database.ExecuteAsync(sql, PostgresSteps.Cancel);
+                var columns = table.Columns.Where(c => c is { Identity: null, Generated: null }
+                    && (row > 1 || c is { IsNullable: false, Default: null })).ToList();
+                var sql = $"INSERT INTO {Quoted(schema)}.{Quoted(table.Name)} " + (columns.Count == 0
+                    ? "DEFAULT VALUES"
+                    : $"({string.Join(", ", columns.Select(c => Quoted(c.Name)))}) VALUES ({string.Join(", ", columns.Select(c => Value(realm, c, row)))})");
+                try
+                {
+                    await database.ExecuteAsync(sql, PostgresSteps.Cancel);
+                }
+                catch (DatabaseException exception) when (exception.Message.Contains("SQLSTATE 23"))
+                {
+                    // A check, key or foreign key wants another value: this row stays out.
+                }
             }
-            catch (DatabaseException exception) when (exception.Message.Contains("SQLSTATE 23"))
-            {
-                // A check, key or foreign key wants another value: this row stays out.
-            }
-        }
     }
 
     private static string Value(Realm realm, Column column, int row) => column.Type switch

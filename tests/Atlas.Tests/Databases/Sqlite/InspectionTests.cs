@@ -120,7 +120,8 @@ public sealed class InspectionTests
                 new IndexPart { Column = "a", IsDescending = true }, new IndexPart { Expression = "lower(b)" },
                 new IndexPart { Expression = "\"b\" COLLATE NOCASE" }, new IndexPart { Column = "c" }, new IndexPart { Column = "c" },
                 new IndexPart { Expression = "\"c\" COLLATE BINARY", IsDescending = true },
-            ]) { IsUnique = true, Predicate = "a > 0 AND b IS NOT NULL" },
+            ])
+            { IsUnique = true, Predicate = "a > 0 AND b IS NOT NULL" },
             Assert.Single(table.Indexes));
     }
 

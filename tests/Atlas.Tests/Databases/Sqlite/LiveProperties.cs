@@ -24,8 +24,19 @@ public sealed class LiveProperties(ITestOutputHelper output)
             new(new BuiltInType("datetime", []), [new RawSql("CURRENT_TIMESTAMP")]) { Family = "date" },
             new(new RawType("char(3)"), [new StringLiteral("a")]) { Family = "raw" },
         ],
-        Comments = false, SchemaComments = false, Enums = false, Arrays = false, Identity = false, Constraints = false, Include = false,
-        NullsDistinct = false, NullsFirst = false, NamedPrimaryKeys = false, NoInherit = false, Methods = [], Collations = ["NOCASE", "RTRIM"],
+        Comments = false,
+        SchemaComments = false,
+        Enums = false,
+        Arrays = false,
+        Identity = false,
+        Constraints = false,
+        Include = false,
+        NullsDistinct = false,
+        NullsFirst = false,
+        NamedPrimaryKeys = false,
+        NoInherit = false,
+        Methods = [],
+        Collations = ["NOCASE", "RTRIM"],
         Conditions = c => [$"\"{c.Replace("\"", "\"\"")}\" > -1000", $"\"{c.Replace("\"", "\"\"")}\" < 100000"],
         Computations = c => [$"\"{c.Replace("\"", "\"\"")}\" + 1", $"\"{c.Replace("\"", "\"\"")}\" * 2"],
     };
@@ -115,13 +126,13 @@ public sealed class LiveProperties(ITestOutputHelper output)
     {
         await database.ExecuteAsync("PRAGMA foreign_keys = off", Lite.Token);
         foreach (var table in realm.Schemas[0].Tables)
-        for (var row = 1; row <= 3; row++)
-        {
-            var columns = table.Columns.Where(c => c.Generated is null && !table.ForeignKeys.Any(k => k.Columns.Contains(c.Name))).ToList();
-            var values = columns.Select(c => c.Type is BuiltInType { Word: "integer" or "int" or "decimal" or "bool" } ? $"{row}" : $"'{row}'");
-            await database.ExecuteAsync(
-                $"INSERT OR IGNORE INTO {Lite.Dialect.Quote(table.Name)} ({string.Join(", ", columns.Select(c => Lite.Dialect.Quote(c.Name)))}) VALUES ({string.Join(", ", values)})", Lite.Token);
-        }
+            for (var row = 1; row <= 3; row++)
+            {
+                var columns = table.Columns.Where(c => c.Generated is null && !table.ForeignKeys.Any(k => k.Columns.Contains(c.Name))).ToList();
+                var values = columns.Select(c => c.Type is BuiltInType { Word: "integer" or "int" or "decimal" or "bool" } ? $"{row}" : $"'{row}'");
+                await database.ExecuteAsync(
+                    $"INSERT OR IGNORE INTO {Lite.Dialect.Quote(table.Name)} ({string.Join(", ", columns.Select(c => Lite.Dialect.Quote(c.Name)))}) VALUES ({string.Join(", ", values)})", Lite.Token);
+            }
     }
 
     /// <summary>The columns of both sides that keep their values: their table and column under the old and the new name.</summary>

@@ -15,7 +15,7 @@ public sealed class ChangeHistogram
             Add(change.GetType().Name);
             if (change is ModifyTable modify)
                 foreach (var step in modify.Changes)
-                foreach (var cell in Cells(step)) Add(cell);
+                    foreach (var cell in Cells(step)) Add(cell);
         }
     }
 
@@ -42,10 +42,10 @@ public sealed class ChangeHistogram
     private static IEnumerable<string> Cells(TableChange change) => change switch
     {
         SetPrimaryKey { From: null } => ["SetPrimaryKey add"],
-        SetPrimaryKey { To: null }   => ["SetPrimaryKey drop"],
-        SetPrimaryKey                => ["SetPrimaryKey replace"],
-        ModifyColumn c               => [nameof(ModifyColumn), .. Aspects(c).Select(a => $"ModifyColumn {a}")],
-        _                            => [change.GetType().Name],
+        SetPrimaryKey { To: null } => ["SetPrimaryKey drop"],
+        SetPrimaryKey => ["SetPrimaryKey replace"],
+        ModifyColumn c => [nameof(ModifyColumn), .. Aspects(c).Select(a => $"ModifyColumn {a}")],
+        _ => [change.GetType().Name],
     };
 
     private static IEnumerable<string> Aspects(ModifyColumn c)

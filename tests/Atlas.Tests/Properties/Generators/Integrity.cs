@@ -32,8 +32,8 @@ public static class Integrity
             if (!columns.Contains(column)) yield return $"The primary key of {name} wants the column {column}.";
 
         foreach (var index in table.Indexes)
-        foreach (var column in index.Parts.Select(p => p.Column).OfType<string>().Concat(index.Include))
-            if (!columns.Contains(column)) yield return $"The index {index.Name} of {name} wants the column {column}.";
+            foreach (var column in index.Parts.Select(p => p.Column).OfType<string>().Concat(index.Include))
+                if (!columns.Contains(column)) yield return $"The index {index.Name} of {name} wants the column {column}.";
 
         foreach (var column in table.Columns)
             if (Element(column.Type) is EnumReference type && realm.Enum(type.Name) is null)

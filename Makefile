@@ -49,6 +49,14 @@ reference: build ## Writes docs/reference/commands.md from the program's own hel
 soak: ## Runs every test with the long settings of those that have any.
 	ATLAS_SOAK=1 $(MAKE) test
 
+.PHONY: bench
+bench: publish ## Measures speed, as ratios against something measured in the same run.
+	dotnet run --project bench/Atlas.Bench -c $(CONFIG)
+
+.PHONY: pack
+pack: ## Makes the NuGet package of the language, artifacts/packages.
+	dotnet pack src/Atlas.Hcl -c $(CONFIG) -o artifacts/packages -v quiet
+
 .PHONY: lint
 lint: ## Checks the form of the code and of the shell scripts.
 	dotnet format Atlas.slnx --verify-no-changes --severity warn
@@ -56,4 +64,4 @@ lint: ## Checks the form of the code and of the shell scripts.
 
 .PHONY: clean
 clean: ## Removes what was built.
-	rm -rf artifacts TestResults src/*/bin src/*/obj tests/*/bin tests/*/obj
+	rm -rf artifacts TestResults {src,tests,bench}/*/{bin,obj}

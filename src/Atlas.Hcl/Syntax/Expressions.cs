@@ -10,6 +10,11 @@ public abstract class ExpressionSyntax : SyntaxNode
         foreach (var child in children) Depth = Math.Max(Depth, child is null ? 0 : child.Depth + 1);
     }
 
+    private protected ExpressionSyntax(Span span, IReadOnlyList<ExpressionSyntax> children) : base(span)
+    {
+        for (var i = 0; i < children.Count; i++) Depth = Math.Max(Depth, children[i].Depth + 1);
+    }
+
     /// <summary>Gets how many levels of expressions lie below; the parser keeps it small, so that walking may
     /// recurse.</summary>
     internal int Depth { get; }
@@ -98,7 +103,7 @@ public sealed class SplatItemSyntax(Span span) : ExpressionSyntax(span);
 /// <summary>A call, <c>name(arguments)</c>.</summary>
 public sealed class CallSyntax(
     Span span, string name, Span nameSpan, IReadOnlyList<ExpressionSyntax> arguments, bool expandsLast)
-    : ExpressionSyntax(span, [.. arguments])
+    : ExpressionSyntax(span, arguments)
 {
     /// <summary>Gets the name, with <c>::</c> and no blanks between namespaces.</summary>
     public string Name => name;
@@ -107,7 +112,7 @@ public sealed class CallSyntax(
     public Span NameSpan => nameSpan;
 
     /// <summary>Gets the arguments; may be empty.</summary>
-    public IReadOnlyList<ExpressionSyntax> Arguments => arguments;
+    public IReadOnlyList<ExpressionSyntax> Arguments { get; } = arguments;
 
     /// <summary>Gets whether the last argument is followed by <c>...</c>, so that its elements are the
     /// arguments.</summary>
@@ -116,10 +121,10 @@ public sealed class CallSyntax(
 
 /// <summary>A sequence, <c>[a, b]</c>.</summary>
 public sealed class TupleSyntax(Span span, IReadOnlyList<ExpressionSyntax> elements)
-    : ExpressionSyntax(span, [.. elements])
+    : ExpressionSyntax(span, elements)
 {
     /// <summary>Gets the elements; may be empty.</summary>
-    public IReadOnlyList<ExpressionSyntax> Elements => elements;
+    public IReadOnlyList<ExpressionSyntax> Elements { get; } = elements;
 }
 
 /// <summary>A key with its value in an <see cref="ObjectSyntax"/>.</summary>

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace Atlas.Hcl.Syntax;
@@ -5,11 +6,15 @@ namespace Atlas.Hcl.Syntax;
 // The modes inside quotes, heredocs and templates without quotes.
 public sealed partial class Lexer
 {
+    private static readonly SearchValues<byte> EndsQuoted = SearchValues.Create("\"\\\n\r$%"u8);
+
     private void ReadQuoted()
     {
-        var end = at;
-        while (end < bytes.Length)
+        for (var end = at; end < bytes.Length;)
         {
+            var step = bytes.AsSpan(end).IndexOfAny(EndsQuoted);
+            if (step < 0) break;
+            end += step;
             switch (bytes[end])
             {
                 case (byte)'"':

@@ -21,16 +21,21 @@ public sealed partial class Lexer
     private Lexer(SourceText source, Mode mode)
     {
         bytes = source.Content;
-        tokens = new(bytes.Length / 6 + 1);
+        // Code of short words has a token for every four bytes; a second, larger array would cost more than room.
+        tokens = new(bytes.Length / 3 + 1);
         frames[0] = new(mode);
         at = source.ContentStart;
     }
 
     /// <summary>Reads a file or an expression; the last token is the end of the text.</summary>
-    public static IReadOnlyList<Token> Read(SourceText source) => new Lexer(source, Mode.Main).Run();
+    public static IReadOnlyList<Token> Read(SourceText source) => ReadTokens(source);
 
     /// <summary>Reads a template without quotes; the last token is the end of the text.</summary>
-    public static IReadOnlyList<Token> ReadTemplate(SourceText source) => new Lexer(source, Mode.Bare).Run();
+    public static IReadOnlyList<Token> ReadTemplate(SourceText source) => ReadTemplateTokens(source);
+
+    internal static List<Token> ReadTokens(SourceText source) => new Lexer(source, Mode.Main).Run();
+
+    internal static List<Token> ReadTemplateTokens(SourceText source) => new Lexer(source, Mode.Bare).Run();
 
     private ref Frame Top => ref frames[depth];
 
@@ -68,7 +73,7 @@ public sealed partial class Lexer
         var b = bytes[at];
         switch (b)
         {
-            case (byte)' ' or (byte)'\t': at++; break;
+            case (byte)' ' or (byte)'\t': SkipBlanks(); break;
             case (byte)'\n': Add(TokenKind.Newline, 1); break;
             case (byte)'\r' when Peek(1) == '\n': Add(TokenKind.Newline, 2); break;
             case (byte)'#': ReadLineComment(); break;
@@ -87,6 +92,12 @@ public sealed partial class Lexer
                 else ReadOperator(b);
                 break;
         }
+    }
+
+    private void SkipBlanks()
+    {
+        var blanks = bytes.AsSpan(at).IndexOfAnyExcept((byte)' ', (byte)'\t');
+        at = blanks < 0 ? bytes.Length : at + blanks;
     }
 
     private void ReadCloseBrace()

@@ -8,7 +8,7 @@ namespace Atlas.Hcl.Syntax;
 internal static class LexicalErrors
 {
     /// <summary>Adds the complaints in source order.</summary>
-    public static void Report(SourceText source, IReadOnlyList<Token> tokens, DiagnosticBag diagnostics)
+    public static void Report(SourceText source, List<Token> tokens, DiagnosticBag diagnostics)
     {
         ReportEncoding(source, diagnostics);
         HashSet<string> seen = [];

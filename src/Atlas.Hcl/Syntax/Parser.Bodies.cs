@@ -16,27 +16,42 @@ internal sealed partial class Parser
     private List<SyntaxNode> ParseItems(TokenKind end)
     {
         List<SyntaxNode> items = [];
-        Dictionary<string, AttributeSyntax> attributes = [];
+        Dictionary<string, AttributeSyntax>? attributes = null;
         while (cursor.Kind != end && cursor.Kind != TokenKind.EndOfFile)
         {
             if (cursor.Take(TokenKind.Newline)) continue;
-            if (ParseItem() is { } item && IsNew(item, attributes)) items.Add(item);
+            if (ParseItem() is { } item && IsNew(item, items, ref attributes)) items.Add(item);
             if (isRecovering) RecoverItem();
         }
         return items;
     }
 
-    private bool IsNew(SyntaxNode item, Dictionary<string, AttributeSyntax> attributes)
+    private bool IsNew(SyntaxNode item, List<SyntaxNode> items, ref Dictionary<string, AttributeSyntax>? attributes)
     {
-        if (item is not AttributeSyntax attribute || attributes.TryAdd(attribute.Name, attribute)) return true;
+        if (item is not AttributeSyntax attribute || Earlier(attribute, items, ref attributes) is not { } earlier)
+            return true;
         if (!isRecovering)
             diagnostics.Error(
                 "Attribute redefined",
-                $"The argument \"{attribute.Name}\" was already set at {attributes[attribute.Name].NameSpan}. Each " +
-                    "argument " +
-                "may be set once.",
+                $"The argument \"{attribute.Name}\" was already set at {earlier.NameSpan}. Each argument may be set once.",
                 attribute.NameSpan);
         return false;
+    }
+
+    /// <summary>Returns the attribute of the same name that stands before; of long bodies the names are kept.</summary>
+    private static AttributeSyntax? Earlier(
+        AttributeSyntax attribute, List<SyntaxNode> items, ref Dictionary<string, AttributeSyntax>? attributes)
+    {
+        const int fewItems = 12;
+        if (attributes is null && items.Count < fewItems)
+        {
+            foreach (var item in items)
+                if (item is AttributeSyntax other && other.Name == attribute.Name) return other;
+            return null;
+        }
+
+        attributes ??= items.OfType<AttributeSyntax>().ToDictionary(a => a.Name);
+        return attributes.TryAdd(attribute.Name, attribute) ? null : attributes[attribute.Name];
     }
 
     private SyntaxNode? ParseItem()
@@ -104,7 +119,7 @@ internal sealed partial class Parser
 
     private BlockSyntax? ParseBlock(Token type)
     {
-        List<LabelSyntax> labels = [];
+        List<LabelSyntax> labels = new(1);
         while (cursor.Kind != TokenKind.OpenBrace)
         {
             var found = cursor.Peek;

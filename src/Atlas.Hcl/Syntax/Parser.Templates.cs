@@ -17,6 +17,14 @@ internal sealed partial class Parser
     private ExpressionSyntax ParseQuoted()
     {
         var open = cursor.Read();
+        if (cursor.Raw.Kind == TokenKind.QuotedText && cursor.RawAfter.Kind == TokenKind.CloseQuote)
+        {
+            // Most strings are one run of text.
+            var text = cursor.ReadRaw();
+            ExpressionSyntax part = new TextSyntax(SpanOf(text), Unescape(text));
+            return new TemplateSyntax(SpanOf(open, cursor.ReadRaw()), [part]);
+        }
+
         var pieces = ParsePieces(TokenKind.CloseQuote);
         if (cursor.Raw.Kind == TokenKind.EndOfFile)
             Report("Unterminated template string", "There is no closing quote for this string.", open);

@@ -14,21 +14,23 @@ internal sealed partial class Parser
     private readonly SourceText source;
     private readonly TokenCursor cursor;
     private readonly DiagnosticBag diagnostics;
+    private readonly NamePool names;
     private readonly int unreliableFrom;
     private bool isRecovering;
     private int depth;
     private int openBlocks;
 
-    public Parser(SourceText source, IReadOnlyList<Token> tokens, DiagnosticBag diagnostics)
+    public Parser(SourceText source, List<Token> tokens, DiagnosticBag diagnostics)
     {
         (this.source, this.diagnostics) = (source, diagnostics);
         LexicalErrors.Report(source, tokens, diagnostics);
         cursor = new(source, tokens);
+        names = new(source);
         unreliableFrom = FirstUnclosedQuote(tokens);
     }
 
     // After a forgotten quote text is taken for code and code for text: what follows would be noise.
-    private static int FirstUnclosedQuote(IReadOnlyList<Token> tokens)
+    private static int FirstUnclosedQuote(List<Token> tokens)
     {
         var lineStart = 0;
         foreach (var token in tokens)
@@ -43,7 +45,7 @@ internal sealed partial class Parser
 
     private Span SpanOf(Token first, Token last) => new(source, first.Start, Math.Max(first.End, last.End));
 
-    private string TextOf(Token token) => source.Slice(token.Start, token.End);
+    private string TextOf(Token token) => names.TextOf(token.Start, token.End);
 
     private void Report(string summary, string detail, Token at) => Report(summary, detail, SpanOf(at), at.IsBad);
 

@@ -4,22 +4,22 @@ namespace Atlas.Hcl.Syntax;
 
 /// <summary>A quoted string, a heredoc, or a text with sequences in it.</summary>
 public sealed class TemplateSyntax(Span span, IReadOnlyList<ExpressionSyntax> parts)
-    : ExpressionSyntax(span, [.. parts])
+    : ExpressionSyntax(span, parts)
 {
     /// <summary>Gets texts, directives, and expressions that were interpolated, in order; may be empty.</summary>
-    public IReadOnlyList<ExpressionSyntax> Parts => parts;
+    public IReadOnlyList<ExpressionSyntax> Parts { get; } = parts;
 
     /// <summary>Gets the text when there are no sequences in it, else null.</summary>
-    public string? ConstantText => parts switch
+    public string? ConstantText => Parts switch
     {
         [] => "",
         [TextSyntax only] => only.Text,
-        _ => parts.All(p => p is TextSyntax) ? string.Concat(parts.Cast<TextSyntax>().Select(p => p.Text)) : null,
+        _ => Parts.All(p => p is TextSyntax) ? string.Concat(Parts.Cast<TextSyntax>().Select(p => p.Text)) : null,
     };
 
     /// <summary>Gets the expression when the template is one interpolation and nothing else, else null.</summary>
     public ExpressionSyntax? OnlyInterpolation =>
-        parts is [not (TextSyntax or TemplateIfSyntax or TemplateForSyntax)] ? parts[0] : null;
+        Parts is [not (TextSyntax or TemplateIfSyntax or TemplateForSyntax)] ? Parts[0] : null;
 }
 
 /// <summary>Plain text of a template, escapes undone and white space stripped; not yet in NFC.</summary>

@@ -4,30 +4,42 @@ namespace Atlas.Hcl.Syntax;
 
 /// <summary>Walks over tokens without comments, and without newlines where the grammar doesn't care about
 /// them.</summary>
-internal sealed class TokenCursor(SourceText source, IReadOnlyList<Token> tokens)
+internal sealed class TokenCursor(SourceText source, List<Token> tokens)
 {
-    private readonly Stack<bool> newlines = new([true]);
+    private readonly Stack<bool> outer = [];
+    private bool newlinesMatter = true;
     private int at;
     private int peeked = -1;
+    private Token next;
 
     /// <summary>Gets the next token without taking it; a comment that ends its line stands for a newline.</summary>
     public Token Peek
     {
         get
         {
-            if (peeked < 0) peeked = Find(at);
-            return Seen(tokens[peeked]);
+            if (peeked < 0) Find();
+            return next;
         }
     }
 
     /// <summary>Gets the kind of the next token.</summary>
-    public TokenKind Kind => Peek.Kind;
+    public TokenKind Kind
+    {
+        get
+        {
+            if (peeked < 0) Find();
+            return next.Kind;
+        }
+    }
 
     /// <summary>Gets the token that was taken last; the first token of the text before that.</summary>
     public Token Last { get; private set; } = tokens[0];
 
     /// <summary>Gets the next token as it stands in the text, comments and newlines included.</summary>
     public Token Raw => tokens[at];
+
+    /// <summary>Gets the token after <see cref="Raw"/>; that one again at the end of the text.</summary>
+    public Token RawAfter => tokens[Math.Min(at + 1, tokens.Count - 1)];
 
     /// <summary>Gets whether the next token as it stands in the text ends a line.</summary>
     public bool RawEndsLine => Seen(Raw).Kind == TokenKind.Newline;
@@ -66,14 +78,15 @@ internal sealed class TokenCursor(SourceText source, IReadOnlyList<Token> tokens
     /// <summary>From here on newlines are tokens, or aren't, until <see cref="PopNewlines"/>.</summary>
     public void PushNewlines(bool matter)
     {
-        newlines.Push(matter);
+        outer.Push(newlinesMatter);
+        newlinesMatter = matter;
         peeked = -1;
     }
 
     /// <summary>Returns to what held before.</summary>
     public void PopNewlines()
     {
-        newlines.Pop();
+        newlinesMatter = outer.Pop();
         peeked = -1;
     }
 
@@ -82,12 +95,13 @@ internal sealed class TokenCursor(SourceText source, IReadOnlyList<Token> tokens
         token.Kind == TokenKind.Identifier && source.Content.AsSpan(token.Start, token.End - token.Start)
             .SequenceEqual(word);
 
-    private int Find(int from)
+    private void Find()
     {
-        while (Seen(tokens[from]).Kind == TokenKind.Comment
-            || (!newlines.Peek() && Seen(tokens[from]).Kind == TokenKind.Newline))
-            from++;
-        return from;
+        for (peeked = at; ; peeked++)
+        {
+            next = Seen(tokens[peeked]);
+            if (next.Kind != TokenKind.Comment && (newlinesMatter || next.Kind != TokenKind.Newline)) return;
+        }
     }
 
     private Token Seen(Token token) =>

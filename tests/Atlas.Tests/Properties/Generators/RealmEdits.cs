@@ -13,7 +13,7 @@ public sealed class RealmEdits(Choices choose, Features features)
         return realm;
     }
 
-    private Realm One(Realm realm) => choose.Below(28) switch
+    private Realm One(Realm realm) => choose.Below(30) switch
     {
         0 => build.AddTable(realm),
         1 => DropTable(realm),
@@ -23,19 +23,20 @@ public sealed class RealmEdits(Choices choose, Features features)
         6 => OnTable(realm, (_, t) => t with { PrimaryKey = t.PrimaryKey is null || choose.Chance(50) ? build.PrimaryKey(t) : null }),
         7 => OnTable(realm, (r, s, t) => build.AddIndex(r, s, t.Name)),
         8 => OnTable(realm, (_, t) => t with { Indexes = Without(t.Indexes) }),
-        9 or 10 => OnTable(realm, (_, t) => t with { Indexes = Changed(t.Indexes, i => build.Index(t, i.Name) ?? i) }),
+        9 or 10 => OnTableWith(realm, t => !t.Indexes.IsEmpty, t => t with { Indexes = Changed(t.Indexes, i => build.Index(t, i.Name) ?? i) }),
         11 => build.AddForeignKey(realm),
         12 => OnTable(realm, (_, t) => t with { ForeignKeys = Without(t.ForeignKeys) }),
-        13 => OnTable(realm, (_, t) => t with { ForeignKeys = Changed(t.ForeignKeys, k => k with { OnDelete = choose.Of(Enum.GetValues<ReferentialAction>()), Comment = build.MaybeComment() }) }),
+        13 or 27 => OnTableWith(realm, t => !t.ForeignKeys.IsEmpty, t => t with { ForeignKeys = Changed(t.ForeignKeys, k => k with { OnDelete = choose.Of(Enum.GetValues<ReferentialAction>()), Comment = build.MaybeComment() }) }),
         14 => OnTable(realm, (r, s, t) => build.AddCheck(r, s, t.Name)),
         15 => OnTable(realm, (_, t) => t with { Checks = Without(t.Checks) }),
-        16 or 26 => OnTable(realm, (_, t) => t with { Checks = Changed(t.Checks, c => build.Check(t) is { } other ? other with { Name = c.Name } : c) }),
+        16 or 26 => OnTableWith(realm, t => !t.Checks.IsEmpty, t => t with { Checks = Changed(t.Checks, c => build.Check(t) is { } other ? other with { Name = c.Name } : c) }),
         17 => OnTable(realm, (_, t) => features.Comments ? t with { Comment = choose.Chance(50) ? build.Comment() : null } : t),
         18 => OnTable(realm, (_, t) => features.Storage ? build.Storage(t) : t),
         19 => features.Enums ? build.AddEnum(realm) : realm,
         20 => OnEnum(realm),
         21 => OtherSchema(realm),
         22 => Comment(realm),
+        28 or 29 => ModifySource(realm),
         _ => OnTable(realm, (_, t) => t with { Columns = t.Columns.Reverse().ToSeq() }),
     };
 
@@ -71,6 +72,50 @@ public sealed class RealmEdits(Choices choose, Features features)
             edits.AddRange(Enumerable.Repeat(() => column with { IsAutoIncrement = !column.IsAutoIncrement }, 5));
         return edits.Count == 0 ? column : choose.Of(edits)();
     }
+
+    /// <summary>Changes what gives a column its values, where there is a column that gets them from an identity, an
+    /// expression or a counter.</summary>
+    private Realm ModifySource(Realm realm)
+    {
+        var found = RealmBuilder.Tables(realm)
+            .SelectMany(t => t.Table.Columns.Where(c => c.Identity is not null || (c.Generated is not null && features.GeneratedChanges)
+                    || (features.AutoIncrement && t.Table.PrimaryKey is { Columns: [var only] } && only == c.Name))
+                .Select(c => (t.Schema, t.Table, Column: c))).ToList();
+        if (found.Count == 0) return AddColumn(realm);
+        var (schema, table, column) = choose.Of(found);
+        var edited = column switch
+        {
+            { Generated: { } generated } => Recomputed(table, column, generated),
+            { Identity: { } identity } => Reidentified(column, identity),
+            _ => column with { IsAutoIncrement = !column.IsAutoIncrement },
+        };
+        var columns = table.Columns.Select(c => c == column ? edited : c).ToSeq();
+        return realm.With(realm.Schema(schema)!.With(table with { Columns = columns }));
+    }
+
+    private Column Recomputed(Table table, Column column, Generated generated)
+    {
+        var sources = table.Columns.Where(c => c.Generated is null && c.Type == column.Type).ToList();
+        if (sources.Count == 0 || choose.Chance(40)) return column with { Generated = null };
+        return column with
+        {
+            Generated = generated with
+            {
+                Expression = choose.Of(features.Computations(choose.Of(sources).Name)),
+                IsStored = choose.Of(features.GeneratedStored),
+            },
+        };
+    }
+
+    private Column Reidentified(Column column, Identity identity) => column with
+    {
+        Identity = choose.Chance(20) ? null : identity with
+        {
+            IsAlways = !identity.IsAlways,
+            Start = choose.Chance(50) ? 1 + choose.Below(50) : identity.Start,
+            Increment = choose.Chance(30) ? 3 : identity.Increment,
+        },
+    };
 
     private Column Retyped(Realm realm, Column column)
     {
@@ -124,6 +169,15 @@ public sealed class RealmEdits(Choices choose, Features features)
 
     private Realm OnTable(Realm realm, Func<Realm, Table, Table> edit) =>
         OnTable(realm, (r, s, t) => r.With(r.Schema(s)!.With(edit(r, t))));
+
+    /// <summary>Edits one of the tables that have something; any table when none has.</summary>
+    private Realm OnTableWith(Realm realm, Func<Table, bool> has, Func<Table, Table> edit)
+    {
+        var tables = RealmBuilder.Tables(realm).Where(t => has(t.Table)).ToList();
+        if (tables.Count == 0) return OnTable(realm, (_, t) => edit(t));
+        var (schema, table) = choose.Of(tables);
+        return realm.With(realm.Schema(schema)!.With(edit(table)));
+    }
 
     private Realm OnTable(Realm realm, Func<Realm, string, Table, Realm> edit)
     {

@@ -43,6 +43,7 @@ public sealed class RandomPairs(PrivatePostgres server, ITestOutputHelper output
     private (string Database, string Fresh) _databases;
     private int _drawn;
     private int _refusedByRows;
+    private int _refusedByType;
     private int _rows;
     private int _values;
 
@@ -50,8 +51,8 @@ public sealed class RandomPairs(PrivatePostgres server, ITestOutputHelper output
     public void A_plan_between_random_pairs_reaches_a_fresh_build_and_keeps_the_rows()
     {
         RealmGen.Pairs(Postgres).Sample(pair => CheckAsync(pair).GetAwaiter().GetResult(), iter: Soak.Pairs(8), threads: 1);
-        output.WriteLine($"{_histogram}\n{_drawn} pairs, {_refusedByRows} stopped by rows as foretold; {_rows} rows and {_values} columns of values kept");
-        if (Soak.Minimum > 0) Assert.InRange(_refusedByRows, 0, _drawn / 2);
+        output.WriteLine($"{_histogram}\n{_drawn} pairs, {_refusedByRows} stopped by rows as foretold, {_refusedByType} refused before by their types; {_rows} rows and {_values} columns of values kept");
+        if (Soak.Minimum > 0) Assert.InRange(_refusedByRows + _refusedByType, 0, _drawn / 2);
         Assert.Empty(_histogram.Below(Soak.Minimum, NotHere));
     }
 
@@ -69,7 +70,18 @@ public sealed class RandomPairs(PrivatePostgres server, ITestOutputHelper output
         var current = (await opened.InspectAsync([], PostgresSteps.Cancel)).Realm;
         await FillAsync(opened, current);
         var before = await ContentAsync(opened, current, desired);
-        var plan = PostgresPlans.Between(current, desired);
+        Plan plan;
+        try
+        {
+            plan = PostgresPlans.Between(current, desired);
+        }
+        catch (FailureException refusal) when (refusal.Message.Contains("PostgreSQL has no cast between them"))
+        {
+            // A column that was drawn away and drawn again under its old name, of a type that nothing leads to.
+            _refusedByType++;
+            return;
+        }
+
         var script = string.Join('\n', plan.Statements.Select(s => s.Sql + ";"));
         try
         {

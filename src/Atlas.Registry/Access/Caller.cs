@@ -11,11 +11,6 @@ internal sealed record Caller(Subject Subject, RegistryLinks Links)
     /// <summary>Throws unless the subject has a right. Exact: <c>deploy:*</c> is demanded of nobody.</summary>
     public void Demand(string scope)
     {
-        if (Scopes.Has(Subject, scope)) return;
-
-        throw Refuse.Forbidden(
-            $"\"{Subject.Name}\" lacks the scope \"{scope}\". Use a token that has it, or have an administrator make " +
-                "one with " +
-            $"`atlas serve token create --scope {scope}`.");
+        if (!Scopes.Has(Subject, scope)) throw Refuse.Forbidden(Scopes.Missing(Subject, scope));
     }
 }

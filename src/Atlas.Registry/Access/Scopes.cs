@@ -52,6 +52,16 @@ public static class Scopes
     /// <param name="scope">The right; <see cref="DeployAnywhere"/> asks for any environment's.</param>
     public static bool Has(Subject subject, string scope) => subject.Scopes.Any(held => Covers(held, scope));
 
+    /// <summary>Returns what a subject is told that lacks a right.</summary>
+    /// <param name="subject">Who was asking.</param>
+    /// <param name="scope">The right; <see cref="DeployAnywhere"/> stands for that of some environment.</param>
+    public static string Missing(Subject subject, string scope)
+    {
+        var named = scope == DeployAnywhere ? Deploy("ENV") : scope;
+        return $"\"{subject.Name}\" lacks the scope \"{named}\". Use a token that has it, or have an administrator make "
+            + $"one with `atlas serve token create --scope {named}`.";
+    }
+
     private static bool Covers(string held, string wanted) =>
         held == wanted
         || (held == DeployAnywhere && wanted.StartsWith(DeployPrefix, StringComparison.Ordinal))

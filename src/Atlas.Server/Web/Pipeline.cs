@@ -19,11 +19,7 @@ internal sealed class Pipeline(RegistryRules rules, ServeOptions options, Reques
             var subject = await AuthenticateAsync(http);
             if (endpoint.Shape.Scope is { Length: > 0 } scope && !Scopes.Has(subject, scope))
             {
-                throw new RegistryException(
-                    RegistryProblem.Forbidden,
-                    $"\"{subject.Name}\" lacks the scope \"{scope}\". Use a token that has it, or have an " +
-                        "administrator make one with " +
-                    $"`atlas serve token create --scope {scope}`.");
+                throw new RegistryException(RegistryProblem.Forbidden, Scopes.Missing(subject, scope));
             }
 
             var site = options.PublicUrl ?? $"{http.Request.Scheme}://{http.Request.Host.Value}";

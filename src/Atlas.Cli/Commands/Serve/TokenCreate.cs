@@ -1,0 +1,50 @@
+using System.CommandLine;
+using Atlas.Core.Registries;
+
+namespace Atlas.Cli.Commands.Serve;
+
+/// <summary><c>atlas serve token create</c>.</summary>
+internal static class TokenCreate
+{
+    private static readonly Option<string?> Name = new(
+        "--name")
+    { Description = "Who the bearer is [default: token-ID]", HelpName = "NAME" };
+    private static readonly Option<string[]> Scope = new("--scope")
+    {
+        Description = "A right: read, push, plan, approve, deploy:ENV, verify, admin; repeat it for several " +
+            "[default: all but verify and admin]",
+        HelpName = "SCOPE",
+    };
+
+    private static readonly Option<string?> Expires = new(
+        "--expires")
+    {
+        Description = "When it ends: a duration such as 90d or 24h [default: never]",
+        HelpName = "DURATION"
+    };
+
+    /// <summary>Makes the command.</summary>
+    public static Command Create(App app)
+    {
+        var command = new AtlasCommand("create",
+            "Make a token. Its last line of output is the token; it is shown once and stored nowhere.") { Name, Scope,
+            Expires };
+        command.SetAction((parse, cancellationToken) => RunAsync(new CommandRun(app, parse), cancellationToken));
+        return command.WithExamples(
+            "atlas serve token create --db sqlite://registry.db --name ci",
+            "atlas serve token create --db sqlite://registry.db --name deployer --scope read --scope " +
+                "deploy:production --expires 90d");
+    }
+
+    private static async Task<int> RunAsync(CommandRun run, CancellationToken cancellationToken)
+    {
+        var rules = await ServeCommand.RulesAsync(run, cancellationToken);
+        DateTimeOffset? end = run.Get(Expires) is { } text ? run.App.Host.Now
+            + Durations.Read("--expires", text, TimeSpan.Zero) : null;
+        var made = await rules.Tokens.CreateAsync(ServeCommand.Owner(), run.Get(Name)
+            ?? $"token-{run.App.Host.NewId()}", run.GetList(Scope), end, cancellationToken);
+        TokenText.Write(run.App.Out, made.Token);
+        run.App.Out.Write($"{made.Secret}\n");
+        return 0;
+    }
+}

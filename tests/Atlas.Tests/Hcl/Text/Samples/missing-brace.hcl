@@ -1,0 +1,6 @@
+service "web" {
+  port = 8080
+
+service "api" {
+  port = 8081
+}

@@ -1,0 +1,3 @@
+service "web" {
+  prot = 8080
+}

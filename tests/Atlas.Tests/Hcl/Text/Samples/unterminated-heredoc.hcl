@@ -1,0 +1,5 @@
+service "web" {
+  note = <<-TEXT
+    one
+    two
+}

@@ -1,0 +1,4 @@
+service "web" {
+  port  = "many"
+  hosts = [1, 2 + "x"]
+}

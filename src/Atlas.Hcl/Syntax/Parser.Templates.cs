@@ -188,12 +188,24 @@ internal sealed partial class Parser
 
     private void ReportEscape(Token token, string text, int index, int length)
     {
-        var start = token.Start + Encoding.UTF8.GetByteCount(text.AsSpan(0, index));
-        var escape = text.AsSpan(index, Math.Min(length, text.Length - index));
         Report("Invalid escape sequence",
             "Valid are \\n, \\r, \\t, \\\", \\\\, \\uNNNN and \\UNNNNNNNN with the digits of a Unicode character. " +
             "Write \\\\ for a backslash, and $${ or %%{ for the beginning of a sequence.",
-            new Span(source, start, start + Encoding.UTF8.GetByteCount(escape)));
+            new Span(source, OffsetOf(token, index), OffsetOf(token, Math.Min(index + length, text.Length))));
+    }
+
+    /// <summary>Returns where a character of a token's text stands; an invalid byte is one of its characters.</summary>
+    private int OffsetOf(Token token, int index)
+    {
+        var offset = token.Start;
+        for (var characters = 0; characters < index && offset < token.End;)
+        {
+            Rune.DecodeFromUtf8(source.Content.AsSpan(offset, token.End - offset), out var rune, out var size);
+            characters += rune.Utf16SequenceLength;
+            offset += size;
+        }
+
+        return offset;
     }
 
     private static string? Escape(ReadOnlySpan<char> text, out int length)

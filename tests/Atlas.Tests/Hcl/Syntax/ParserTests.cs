@@ -23,6 +23,15 @@ public sealed class ParserTests
     }, iter: 5000);
 
     [Fact]
+    public void A_bad_escape_behind_invalid_bytes_is_shown_where_it_is()
+    {
+        var diagnostics = new DiagnosticBag();
+        HclParser.ParseFile(SourceText.From("any", [.. "a = \""u8, 0xFF, 0xFE, .. "\\q\""u8]), diagnostics);
+        var escape = diagnostics.Items.Single(d => d.Summary == "Invalid escape sequence").Subject!.Value;
+        Assert.Equal((7, 9), (escape.Start, escape.End));
+    }
+
+    [Fact]
     public void Every_place_lies_within_what_holds_it() => Samples.Text.Sample(text =>
     {
         var source = SourceText.From("any", text);

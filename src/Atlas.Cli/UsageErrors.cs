@@ -29,8 +29,7 @@ internal static class UsageErrors
         [var name, ..] when command.Command.Subcommands.Count > 0 => UnknownCommand(name, command, path),
         [var argument, ..] => $"unexpected argument \"{argument}\" for \"{path}\"",
         _ when command.Command.Subcommands.Count > 0 =>
-            $"\"{path}\" needs one of its commands: {string.Join(", " +
-            "", command.Command.Subcommands.Select(c => c.Name))}",
+            $"\"{path}\" needs one of its commands: {string.Join(", ", command.Command.Subcommands.Select(c => c.Name))}",
         _ => string.Join("\n", parse.Errors.Select(e => e.Message)),
     };
 

@@ -20,8 +20,7 @@ internal sealed record Folders(string Home)
     public static Folders Of(Host host) => new(
         host.Variable("ATLAS_HOME") is { Length: > 0 } home ? Path.GetFullPath(home, host.WorkingFolder)
         : host.Variable("XDG_DATA_HOME") is { Length: > 0 } data ? Path.Combine(data, "atlas")
-        : Path.Combine(host.Variable("HOME") is
-        { Length: > 0 } user ? user : Path.GetTempPath(), ".local", "share", "atlas"));
+        : Path.Combine(host.Variable("HOME") is { Length: > 0 } user ? user : Path.GetTempPath(), ".local", "share", "atlas"));
 
     /// <summary>Makes the folder with the right mode.</summary>
     public void Ensure()

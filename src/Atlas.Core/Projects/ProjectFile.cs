@@ -37,8 +37,7 @@ public sealed class ProjectFile
         var source = SourceText.From(path, host.ReadFile(path));
         var body = HclParser.ParseFile(source);
         foreach (var warning in ProjectShape.WarningsOf(body)) host.Warn(DiagnosticRenderer.Render(warning).TrimEnd());
-        return new ProjectFile(path, System.IO.Path.GetDirectoryName(path) is
-        { Length: > 0 } folder ? folder : ".", body);
+        return new ProjectFile(path, System.IO.Path.GetDirectoryName(path) is { Length: > 0 } folder ? folder : ".", body);
     }
 
     /// <summary>Reads the project file, or returns null when it isn't there.</summary>

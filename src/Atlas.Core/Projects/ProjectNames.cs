@@ -79,8 +79,7 @@ internal sealed class ProjectNames
         if (resolved.ContainsKey(address)) return;
         if (resolving.Contains(address))
             throw Error("Cyclic reference",
-                $"cyclic reference to \"{address}\": {string.Join(" → " +
-                "", resolving.SkipWhile(a => a != address).Append(address))}.", traversal.Span);
+                $"cyclic reference to \"{address}\": {string.Join(" → ", resolving.SkipWhile(a => a != address).Append(address))}.", traversal.Span);
         resolving.Add(address);
         try
         {
@@ -124,8 +123,7 @@ internal sealed class ProjectNames
         var diagnostics = new DiagnosticBag();
         foreach (var rule in variable.Rules)
             if (!rule.Holds(await EvaluateAsync(rule.Condition, extra, cancellationToken), diagnostics))
-                rule.Refuse(rule.Message is
-                { } message ? await EvaluateAsync(message, extra, cancellationToken) : null, diagnostics);
+                rule.Refuse(rule.Message is { } message ? await EvaluateAsync(message, extra, cancellationToken) : null, diagnostics);
         diagnostics.ThrowIfErrors();
     }
 

@@ -24,8 +24,7 @@ internal static class RenameDirectives
             if (words.Length == 0 || line.StartsWith("--", StringComparison.Ordinal)) continue;
             var at = Array.FindIndex(words, w => w.Equals("TABLE", StringComparison.OrdinalIgnoreCase)
                 || w.Equals("INDEX", StringComparison.OrdinalIgnoreCase));
-            if (words[0].Equals("CREATE", StringComparison.OrdinalIgnoreCase) && at > 0 && NameAfter(words, at) is
-                { } name)
+            if (words[0].Equals("CREATE", StringComparison.OrdinalIgnoreCase) && at > 0 && NameAfter(words, at) is { } name)
             {
                 var isTable = words[at].Equals("TABLE", StringComparison.OrdinalIgnoreCase);
                 var indexed = Array.FindIndex(words,

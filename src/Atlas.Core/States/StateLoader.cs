@@ -32,8 +32,7 @@ public sealed class StateLoader(
             throw new FailureException("no desired state is given: name one with --to, or with src in the environment");
         if (sources.Count > 1 && !sources.TrueForAll(s => s is FileSource))
             throw new FailureException(
-                $"several URLs make one state only when all are files: {string.Join(", " +
-                "", sources.Select(s => s.Shown))}");
+                $"several URLs make one state only when all are files: {string.Join(", ", sources.Select(s => s.Shown))}");
 
         return sources[0] switch
         {
@@ -138,8 +137,7 @@ public sealed class StateLoader(
                 request with
                 {
                     Urls = [part.Url],
-                    BoundSchema = request.BoundSchema
-                ?? part.Schema,
+                    BoundSchema = request.BoundSchema ?? part.Schema,
                     TakesScopeOfDev = false
                 }, cancellationToken);
             foreach (var schema in state.Realm.Schemas) realm = realm.With(Merge(realm.Schema(schema.Name), schema));

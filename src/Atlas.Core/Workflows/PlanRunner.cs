@@ -51,8 +51,7 @@ internal sealed class PlanRunner(Database target, DatabaseLock held, ApplyObserv
         }
         catch (FailureException problem)
         {
-            var statement = ran.Count > 0 && ran[^1].Error is not null ? $"executing statement \"{ran[^1].Sql}\": " +
-                "" : "";
+            var statement = ran.Count > 0 && ran[^1].Error is not null ? $"executing statement \"{ran[^1].Sql}\": " : "";
             return await FailedAsync(isStepwise, null, statement + problem.Message, find);
         }
     }

@@ -51,8 +51,7 @@ public sealed class Reporter : IAsyncDisposable
         var registry = await openRegistry(cancellationToken);
         try
         {
-            if (mode is null && request.Env is
-                { } selected && await AsksForAsync(registry, repo, selected, cancellationToken)) mode = ReportMode.On;
+            if (mode is null && request.Env is { } selected && await AsksForAsync(registry, repo, selected, cancellationToken)) mode = ReportMode.On;
             if (mode is null)
             {
                 if (desired.Version is null) return null;

@@ -9,8 +9,7 @@ public static class UnmanagedSummary
     /// <summary>Returns such as <c>2 views (a, b), 1 trigger (t)</c>; every object is named.</summary>
     public static string Of(Seq<UnmanagedObject> objects) => string.Join(", ", objects
         .GroupBy(o => o.Kind).OrderBy(g => g.Key, StringComparer.Ordinal)
-        .Select(g => $"{g.Count()} {(g.Count() == 1 ? g.Key : Plural(g.Key))} ({string.Join(", " +
-            "", g.Select(o => o.Name))})"));
+        .Select(g => $"{g.Count()} {(g.Count() == 1 ? g.Key : Plural(g.Key))} ({string.Join(", ", g.Select(o => o.Name))})"));
 
     private static string Plural(string kind) => kind switch
     {

@@ -44,8 +44,7 @@ public sealed class PostgresDatabase : Database
     {
         var inspection = await GuardAsync(null,
             () => Inspector.ReadAsync(_connection, _transaction is not null, BoundSchema, schemas, cancellationToken));
-        if (BoundSchema is
-            { } bound && (schemas.IsEmpty || schemas.Contains(bound)) && inspection.Realm.Schema(bound) is null)
+        if (BoundSchema is { } bound && (schemas.IsEmpty || schemas.Contains(bound)) && inspection.Realm.Schema(bound) is null)
         {
             throw new FailureException(
                 $"The schema \"{bound}\", which the URL {Label} is bound to, isn't in the database. "

@@ -26,13 +26,11 @@ internal static class InPlace
         var table = modify.To.Name;
         return
         [
-            .. modify.Changes.SelectMany(c => DroppedIndex(c) is
-                { } index ? [SqlWriter.DropIndex(table, index)] : Array.Empty<Statement>()),
+            .. modify.Changes.SelectMany(c => DroppedIndex(c) is { } index ? [SqlWriter.DropIndex(table, index)] : Array.Empty<Statement>()),
             .. modify.Changes.OfType<RenameColumn>().Select(r => Rename(table, r)),
             .. modify.Changes.OfType<AddColumn>().Select(a => Add(table, a.Column)),
             .. modify.Changes.OfType<DropColumn>().Select(d => Drop(table, d.Column.Name)),
-            .. modify.Changes.SelectMany(c => CreatedIndex(c, modify) is
-                { } index ? [Create(modify, index)] : Array.Empty<Statement>()),
+            .. modify.Changes.SelectMany(c => CreatedIndex(c, modify) is { } index ? [Create(modify, index)] : Array.Empty<Statement>()),
         ];
     }
 
@@ -71,8 +69,7 @@ internal static class InPlace
             && !from.ForeignKeys.Any(k => k.Columns.Contains(column.Name)
                 || (k.References.Name == from.Name && k.ReferencedColumns.Contains(column.Name)))
             && !from.Checks.Any(c => ExpressionText.Mentions(c.Expression, column.Name))
-            && !from.Columns.Any(c => c.Generated is
-            { } g && c.Name != column.Name && ExpressionText.Mentions(g.Expression, column.Name))
+            && !from.Columns.Any(c => c.Generated is { } g && c.Name != column.Name && ExpressionText.Mentions(g.Expression, column.Name))
             && !from.Indexes.Any(i => DefaultNames.MayBeConstraint(from, i)
                 && i.Parts.Any(p => p.Column == column.Name))
             && !modify.Changes.OfType<RenameColumn>().Any(r => r.To == column.Name)

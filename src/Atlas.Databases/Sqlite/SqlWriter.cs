@@ -32,10 +32,8 @@ internal static class SqlWriter
     public static bool RebuildsRenamed(Table table) => DefaultNames.MayBeMade(table);
 
     public static Statement CreateIndex(string table, Index index) =>
-        new($"CREATE {(index.IsUnique ? "UNIQUE " : "")}INDEX {Quote(index.Name)} ON {Quote(table)} ({string.Join(", " +
-            "", index.Parts.Select(Part))})"
-            + (index.Predicate is
-            { } predicate ? $" WHERE {predicate}" : ""), $"create index \"{index.Name}\" to table: \"{table}\"");
+        new($"CREATE {(index.IsUnique ? "UNIQUE " : "")}INDEX {Quote(index.Name)} ON {Quote(table)} ({string.Join(", ", index.Parts.Select(Part))})"
+            + (index.Predicate is { } predicate ? $" WHERE {predicate}" : ""), $"create index \"{index.Name}\" to table: \"{table}\"");
 
     public static Statement DropIndex(string table, string index) =>
         new($"DROP INDEX {Quote(index)}", $"drop index \"{index}\" from table: \"{table}\"");

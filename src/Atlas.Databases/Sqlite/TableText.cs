@@ -19,8 +19,7 @@ internal static class TableText
             .Concat(table.ForeignKeys.Select(ForeignKey))
             .Concat(table.Checks.Select(Check));
         var options = string.Join(", ", Options(table));
-        var sql = $"CREATE TABLE {Quote(name ?? table.Name)} (\n  {string.Join(",\n  " +
-            "", lines)}\n){(options.Length > 0 ? " " + options : "")}";
+        var sql = $"CREATE TABLE {Quote(name ?? table.Name)} (\n  {string.Join(",\n  ", lines)}\n){(options.Length > 0 ? " " + options : "")}";
         return new Statement(sql, $"create \"{name ?? table.Name}\" table");
     }
 

@@ -89,8 +89,7 @@ internal sealed partial class Interpreter
         if (arguments.Count < function.Parameters.Count)
         {
             Fail("Not enough function arguments",
-                $"Function \"{call.Name}\" takes {(function.Variadic is null ? "" : "at least " +
-                    "")}{Count(function.Parameters.Count)}. " +
+                $"Function \"{call.Name}\" takes {(function.Variadic is null ? "" : "at least ")}{Count(function.Parameters.Count)}. " +
                 $"The value for \"{function.Parameters[arguments.Count].Name}\" is missing.", call.Span);
             return false;
         }
@@ -111,8 +110,7 @@ internal sealed partial class Interpreter
         string? problem = "argument must not be null";
         var value = argument.Value;
         if (!value.IsKnown && value.Type == ValueType.Dynamic) return value;
-        if ((!value.IsNull || parameter.AllowsNull) && Conversion.Convert(value, parameter.Type, out problem) is
-            { } converted)
+        if ((!value.IsNull || parameter.AllowsNull) && Conversion.Convert(value, parameter.Type, out problem) is { } converted)
             return converted;
         Fail("Invalid function argument",
             $"Invalid value for \"{parameter.Name}\" of function \"{call.Name}\": {problem}.", argument.Span);

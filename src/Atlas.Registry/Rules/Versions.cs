@@ -93,8 +93,7 @@ internal sealed class Versions(RegistryStore store)
         var versions = await VersionTable.ListAsync(session, organisation, repo.Id, 1000, 0, cancellationToken);
         throw Refuse.NotFound(
             $"The repo \"{repo.Slug}\" has no version \"{Names.Shown(name)}\"." +
-            (Nearest.Suggest(name, versions.Select(v => v.Version)) is
-            { Length: > 0 } hint ? hint : $" Its newest is \"{newest}\"."));
+            (Nearest.Suggest(name, versions.Select(v => v.Version)) is { Length: > 0 } hint ? hint : $" Its newest is \"{newest}\"."));
     }
 
     /// <summary>Returns the version that a tag points at; the beginning of a commit's hash will do where only one tag

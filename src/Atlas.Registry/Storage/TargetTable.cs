@@ -131,8 +131,7 @@ internal static class TargetTable
         ("@sequence", target.Sequence),
         ("@current_version", target.CurrentVersion), ("@current_sequence", target.CurrentSequence),
         ("@current_digest", target.CurrentDigest?.Value), ("@last_version", target.LastVersion),
-        ("@last_outcome", target.LastOutcome is
-            { } outcome ? Words.Of(outcome) : null), ("@found", target.Found?.Value),
+        ("@last_outcome", target.LastOutcome is { } outcome ? Words.Of(outcome) : null), ("@found", target.Found?.Value),
         ("@is_drifted", target.IsDrifted), ("@deployed_at", target.DeployedAt),
         ("@open_deployment", target.OpenDeployment),
     ];

@@ -91,8 +91,7 @@ internal static class MigrationText
         Enum.GetValues<DeploymentOutcome>().Where(o => Word(o) == word.ToUpperInvariant())
         .Select(o => (DeploymentOutcome?)o).FirstOrDefault()
         ?? throw new FailureException(
-            $"invalid --status value \"{word}\": it is one of {string.Join(", " +
-            "", Enum.GetValues<DeploymentOutcome>().Select(Word))}");
+            $"invalid --status value \"{word}\": it is one of {string.Join(", ", Enum.GetValues<DeploymentOutcome>().Select(Word))}");
 
     /// <summary>Returns how many of the targets succeeded.</summary>
     public static string Targets(Deployment deployment) =>
@@ -118,8 +117,7 @@ internal static class MigrationText
         foreach (var check in begin.Checks)
             output.Write(
                 $"Check {check.Check} {check.Kind} \"{check.Rule}\": " +
-                $"{check.Outcome}{Saw(check)}{(check.Message.Length > 0 ? $"\n  {check.Message.Replace("\n", "\n  " +
-                "", StringComparison.Ordinal)}" : "")}\n");
+                $"{check.Outcome}{Saw(check)}{(check.Message.Length > 0 ? $"\n  {check.Message.Replace("\n", "\n  ", StringComparison.Ordinal)}" : "")}\n");
         foreach (var statement in deployment.End?.Statements ?? [])
             output.Write(
                 $"-> {statement.Sql.Replace("\n", "\n   ", StringComparison.Ordinal)};\n   " +

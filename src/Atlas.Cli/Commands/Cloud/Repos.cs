@@ -110,8 +110,7 @@ internal static class RepoCreate
         var driver = run.Get(Driver);
         if (driver is not null && run.App.Drivers.Named(driver) is null)
             throw new FailureException(
-                $"there is no driver \"{driver}\". Supported: {string.Join(", " +
-                "", run.App.Drivers.All.Select(d => d.Dialect.Name))}.");
+                $"there is no driver \"{driver}\". Supported: {string.Join(", ", run.App.Drivers.All.Select(d => d.Dialect.Name))}.");
         var repo = await registry.CreateRepoAsync(
             new NewRepo(run.Get(Name) ?? "", driver, run.Get(Description) ?? "", run.Get(SkipIfExists)),
             cancellationToken);

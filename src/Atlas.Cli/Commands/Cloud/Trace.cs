@@ -45,8 +45,7 @@ internal static class CloudTrace
         foreach (var (version, deployments) in trace.Versions)
         {
             output.Write(
-                $"{trace.Repo} {version.Version}{(version.Tags.IsEmpty ? "" : $" [{string.Join(", " +
-                "", version.Tags)}]")}{(version.Description.Length > 0 ? $" {version.Description}" : "")}\n");
+                $"{trace.Repo} {version.Version}{(version.Tags.IsEmpty ? "" : $" [{string.Join(", ", version.Tags)}]")}{(version.Description.Length > 0 ? $" {version.Description}" : "")}\n");
             output.Write($"  {version.Digest}\n");
             output.Write(
                 $"  {CloudOptions.Time(version.PushedAt)}  pushed by {version.PushedBy}{Origin(version.Claims)}\n");

@@ -37,10 +37,13 @@ public sealed class CloudDatabases : DataSource
 
         context.Project.Deployments.Add(repo, env, targets);
         if (targets.Select(t => t.CurrentVersion).Distinct().Count() > 1)
+        {
+            var versions = string.Join(", ", targets.Select(t => $"{t.Name} on {t.CurrentVersion ?? "none"}"));
             context.Project.Host.Warn(
-                $"Warning: the databases of \"{env}\" are on different versions of \"{repo}\": {string.Join(", " +
-                    "", targets.Select(t => $"{t.Name} on {t.CurrentVersion ?? "none"}"))}. " +
-                "targets[0] is the least advanced one.");
+                $"Warning: the databases of \"{env}\" are on different versions of \"{repo}\": {versions}. "
+                + "targets[0] is the least advanced one.");
+        }
+
         return Value.Object([new("targets", Value.Tuple(targets.Select(Describe)))]);
     }
 

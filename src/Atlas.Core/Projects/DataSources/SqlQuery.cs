@@ -22,16 +22,18 @@ public sealed class SqlQuery : DataSource
     /// <inheritdoc/>
     public override async Task<Value> ReadAsync(DataSourceContext context, CancellationToken cancellationToken)
     {
-        var url = Url.Parse(await context.TextAsync("url", cancellationToken) is
-        { Length: > 0 } text ? text : throw context.Failure("url is empty"));
+        var url = Url.Parse(
+            await context.TextAsync("url", cancellationToken) is { Length: > 0 } text
+                ? text
+                : throw context.Failure("url is empty"));
         var query = await context.TextAsync("query", cancellationToken) ?? throw context.Failure("query is null");
         var arguments = (await context.ValueAsync("args", cancellationToken))?.Elements.Select(Argument).ToSeq() ?? [];
         try
         {
             await using var database = await context.Project.Inputs.Drivers.OpenAsync(url, cancellationToken);
             var rows = await database.QueryAsync(query, arguments, cancellationToken);
-            var values = rows.Where(r => r.Count > 0).Select(r => r[0] is
-            { } cell ? Value.String(cell) : Value.Null(ValueType.String)).ToList();
+            var values = rows.Where(r => r.Count > 0)
+                .Select(r => r[0] is { } cell ? Value.String(cell) : Value.Null(ValueType.String)).ToList();
             return Value.Object(
             [
                 new("count", Value.Number(values.Count)),

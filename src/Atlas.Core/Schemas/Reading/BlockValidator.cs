@@ -89,8 +89,7 @@ internal sealed class BlockValidator(Engines engine, DiagnosticBag diagnostics)
         {
             diagnostics.Error(
                 $"unknown block \"{block.Type}\" in {where}",
-                $"Blocks here are {string.Join(", " +
-                    "", parent.Blocks.Where(b => b.Engines.HasFlag(engine)).Select(b => b.Type).DefaultIfEmpty("none"))}." +
+                $"Blocks here are {string.Join(", ", parent.Blocks.Where(b => b.Engines.HasFlag(engine)).Select(b => b.Type).DefaultIfEmpty("none"))}." +
                 Suggestion.For(block.Type,
                     [.. parent.Blocks.Select(b => b.Type), .. parent.Refused.Select(r => r.Type)]),
                 block.Header);

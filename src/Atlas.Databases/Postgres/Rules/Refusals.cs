@@ -21,8 +21,7 @@ internal static class Refusals
         if (removed is [] && !EnumValues.IsReordered(change.From, change.To)) return null;
         var what = removed is []
             ? "the order of its values can't be changed"
-            : $"the {(removed is [_] ? "value" : "values")} {string.Join(", " +
-                "", removed.Select(v => $"\"{v}\""))} can't be removed";
+            : $"the {(removed is [_] ? "value" : "values")} {string.Join(", ", removed.Select(v => $"\"{v}\""))} can't be removed";
         return $"Replacing or reordering enum (\"{change.From.Name}\") value is not supported: {what}. "
             + "Add an enum under a new name, change the columns to it, and drop the old one.";
     }

@@ -53,8 +53,7 @@ internal static class EnumWriter
 
         bool TakesOn(string schema, string table, Column column) => Holds(column.Type, type)
             && ((column.Default is StringLiteral text && text.Value == value)
-                || (context.Current.Table(new ObjectName(schema, table))?.Column(column.Name) is
-                { } before && !Holds(before.Type, type)));
+                || (context.Current.Table(new ObjectName(schema, table))?.Column(column.Name) is { } before && !Holds(before.Type, type)));
     }
 
     private static IEnumerable<string> Expressions(Table table) =>

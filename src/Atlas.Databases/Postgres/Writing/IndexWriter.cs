@@ -13,8 +13,7 @@ internal static class IndexWriter
     /// <param name="isConcurrent">Whether writers go on while it is built; then no transaction may be open.</param>
     public static Statement Create(string schema, string table, Index index, Names names, bool isConcurrent = false)
     {
-        var sql = $"CREATE {(index.IsUnique ? "UNIQUE " : "")}INDEX {(isConcurrent ? "CONCURRENTLY " +
-            "" : "")}{Quoting.Name(index.Name)} "
+        var sql = $"CREATE {(index.IsUnique ? "UNIQUE " : "")}INDEX {(isConcurrent ? "CONCURRENTLY " : "")}{Quoting.Name(index.Name)} "
             + $"ON {names.Of(schema, table)} {(index.Method is { } method ? $"USING " +
                 $"{Quoting.Name(method.ToLowerInvariant())} " : "")}"
             + $"({string.Join(", ", index.Parts.Select(Part))})"

@@ -95,7 +95,7 @@ public sealed class RealDialectTests
         Documents.RoundTrips(dialect.Canonicalize(realm), dialect);
     }, iter: 200);
 
-    private static readonly Features SqliteFeatures = new()
+    private static readonly Features SqliteFeatures = Features.Sqlite with
     {
         Types =
         [
@@ -104,15 +104,6 @@ public sealed class RealDialectTests
             new(new BuiltInType("unsigned_big_int", []), [new NumberLiteral("7")]) { Family = "n" },
             new(new RawType("timestamp(3)"), []) { Family = "r" },
         ],
-        Enums = false,
-        Arrays = false,
-        Identity = false,
-        Constraints = false,
-        Include = false,
-        NullsDistinct = false,
-        NullsFirst = false,
-        NoInherit = false,
-        Methods = [],
         Collations = ["NOCASE"],
     };
 }

@@ -11,7 +11,7 @@ namespace Atlas.Tests.Databases.Sqlite;
 /// <summary>The promises of the engine, on real databases with rows.</summary>
 public sealed class LiveProperties(ITestOutputHelper output)
 {
-    private static readonly Features Features = new()
+    private static readonly Features Features = Atlas.Tests.Properties.Generators.Features.Sqlite with
     {
         Types =
         [
@@ -26,16 +26,7 @@ public sealed class LiveProperties(ITestOutputHelper output)
         ],
         Comments = false,
         SchemaComments = false,
-        Enums = false,
-        Arrays = false,
-        Identity = false,
-        Constraints = false,
-        Include = false,
-        NullsDistinct = false,
-        NullsFirst = false,
         NamedPrimaryKeys = false,
-        NoInherit = false,
-        Methods = [],
         Collations = ["NOCASE", "RTRIM"],
         Conditions = c => [$"\"{c.Replace("\"", "\"\"")}\" > -1000", $"\"{c.Replace("\"", "\"\"")}\" < 100000"],
         Computations = c => [$"\"{c.Replace("\"", "\"\"")}\" + 1", $"\"{c.Replace("\"", "\"\"")}\" * 2"],

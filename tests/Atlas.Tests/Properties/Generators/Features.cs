@@ -75,6 +75,21 @@ public sealed record Features
     public Seq<string> Names { get; init; } =
         ["users", "order", "a b", "we\"ird", "naïve", "表", "Mixed", "select", "x.y", "it's", "back`tick", "id", "ключ", "😀", "%s"];
 
+    /// <summary>What SQLite has in common everywhere; its types and comments are for the caller to say.</summary>
+    public static readonly Features Sqlite = new()
+    {
+        Types = [],
+        Enums = false,
+        Arrays = false,
+        Identity = false,
+        Constraints = false,
+        Include = false,
+        NullsDistinct = false,
+        NullsFirst = false,
+        NoInherit = false,
+        Methods = [],
+    };
+
     /// <summary>Everything that the model can say.</summary>
     public static readonly Features Everything = new()
     {

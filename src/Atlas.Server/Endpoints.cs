@@ -2,6 +2,7 @@ using Atlas.Core.Model;
 using Atlas.Server.Features.Databases;
 using Atlas.Server.Features.Deployments;
 using Atlas.Server.Features.Identity;
+using Atlas.Server.Features.Plans;
 using Atlas.Server.Features.Repos;
 using Atlas.Server.Features.Targets;
 using Atlas.Server.Features.Versions;
@@ -30,6 +31,11 @@ internal static class Endpoints
         Endpoint.Of<ResolveVersion>(),
         Endpoint.Of<DownloadContent>(),
         Endpoint.Of<TraceVersions>(),
+        Endpoint.Of<ListPlans>(),
+        Endpoint.Of<PushPlan>(),
+        Endpoint.Of<GetPlan>(),
+        Endpoint.Of<ReviewPlan>(),
+        Endpoint.Of<RemovePlan>(),
         Endpoint.Of<ListTargets>(),
         Endpoint.Of<FindTarget>(),
         Endpoint.Of<SettleDeployment>(),
@@ -57,6 +63,7 @@ internal static class Endpoints
         Map(app, "GET", "/readyz", pipeline.ReadyAsync);
         Map(app, "GET", "/migrations/{id}", Pages.DeploymentAsync);
         Map(app, "GET", "/schemas/{repo}/versions/{version}", Pages.VersionAsync);
+        Map(app, "GET", "/schemas/{repo}/plans/{plan}", Pages.PlanAsync);
         RequestDelegate missing = pipeline.MissingAsync;
         app.MapFallback(missing);
     }

@@ -10,12 +10,14 @@ public sealed class HttpDoor : IDoor
     public async Task<(SchemaRegistry Registry, IAsyncDisposable? Owned)> OpenAsync(World world)
     {
         var server = await RunningServer.StartAsync(world);
-        var token = await server.TokenAsync("ann", ["read", "push", "deploy:*", "admin"]);
+        var token = await server.TokenAsync("ann", ["read", "push", "plan", "approve", "deploy:*", "admin"]);
         return (new HttpRegistry(new(server.Address, token), TimeProvider.System), server);
     }
 }
 
 public sealed class HttpPushFacts() : PushFacts(new HttpDoor());
+
+public sealed class HttpPlanFacts() : PlanFacts(new HttpDoor());
 
 public sealed class HttpVersionFacts() : VersionFacts(new HttpDoor());
 

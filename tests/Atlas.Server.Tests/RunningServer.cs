@@ -31,8 +31,9 @@ public sealed class RunningServer : IAsyncDisposable
         return server;
     }
 
-    public async Task<string> TokenAsync(string name, Seq<string> scopes, DateTimeOffset? expiresAt = null) =>
-        (await rules.Tokens.CreateAsync(EmbeddedRegistry.Owner("root"), name, scopes, expiresAt, Samples.Cancel)).Secret;
+    public async Task<string> TokenAsync(
+        string name, Seq<string> scopes, DateTimeOffset? expiresAt = null, bool isBot = false) =>
+        (await rules.Tokens.CreateAsync(EmbeddedRegistry.Owner("root"), name, scopes, expiresAt, isBot, Samples.Cancel)).Secret;
 
     public Task<AccessToken> RevokeAsync(string name) => rules.Tokens.RevokeAsync(EmbeddedRegistry.Owner("root"), name, Samples.Cancel);
 

@@ -8,7 +8,12 @@ namespace Atlas.Core.Registries;
 /// <param name="Organisation">The organisation; <c>local</c> for the embedded registry.</param>
 /// <param name="Scopes">The rights, such as <c>push</c> and <c>deploy:staging</c>.</param>
 /// <param name="ExpiresAt">When the token ends; null for never.</param>
-public sealed record Subject(string Name, string Organisation, Seq<string> Scopes, DateTimeOffset? ExpiresAt);
+public sealed record Subject(string Name, string Organisation, Seq<string> Scopes, DateTimeOffset? ExpiresAt)
+{
+    /// <summary>Gets whether it is a program and not a person, so that its verdicts don't count where a person's is
+    /// asked for.</summary>
+    public bool IsBot { get; init; }
+}
 
 /// <summary>Which page of a list.</summary>
 /// <param name="Number">The page, from 1.</param>
@@ -40,6 +45,9 @@ public sealed record Repo(
     /// <summary>Gets the repo's revision: it grows with everything that is written under the repo.</summary>
     public long Revision { get; init; }
 
+    /// <summary>Gets whether a plan must be approved by another person than its author.</summary>
+    public bool RequiresPlanApproval { get; init; }
+
     /// <summary>Gets how many targets are in each status; only in a description.</summary>
     public TargetCounts Targets { get; init; } = new(0, 0, 0, 0);
 }
@@ -56,7 +64,12 @@ public sealed record NewRepo(string Name, string? Driver, string Description, bo
 
 /// <summary>What can be set on a repo.</summary>
 /// <param name="ReportEnvs">The environments whose deployments clients must report.</param>
-public sealed record RepoSettings(Seq<string> ReportEnvs);
+public sealed record RepoSettings(Seq<string> ReportEnvs)
+{
+    /// <summary>Gets whether a plan must be approved by another person than its author; null leaves it as it
+    /// is.</summary>
+    public bool? RequiresPlanApproval { get; init; }
+}
 
 /// <summary>What an <c>atlas://</c> URL names; the kinds are a closed family.</summary>
 /// <param name="Kind">What the value is.</param>
@@ -153,13 +166,21 @@ public sealed record Claims
 /// <param name="Claims">What the client says of itself.</param>
 public sealed record PushRequest(
     string Repo, string Driver, byte[] Content, Digest Digest, Fingerprint Fingerprint, string? Version, string? Tag,
-    string Description, Claims Claims);
+    string Description, Claims Claims)
+{
+    /// <summary>Gets the plan to be approved in the same transaction; null for none.</summary>
+    public PlanReference? Plan { get; init; }
+}
 
 /// <summary>The outcome of a push.</summary>
 /// <param name="Version">The version that is there now.</param>
 /// <param name="IsNew">Whether this push made it; else it was there with the same content.</param>
 /// <param name="Link">The version's page; for the embedded registry its <c>atlas://</c> address.</param>
-public sealed record PushedVersion(ResolvedVersion Version, bool IsNew, string Link);
+public sealed record PushedVersion(ResolvedVersion Version, bool IsNew, string Link)
+{
+    /// <summary>Gets the plan that was approved with it; null for none.</summary>
+    public StoredPlan? Plan { get; init; }
+}
 
 /// <summary>A database in an environment of a repo.</summary>
 /// <param name="Id">The id.</param>
@@ -238,7 +259,12 @@ public sealed record DeploymentBegin(
     string Id, string Repo, string Env, DeployedDatabase Target, string? FromVersion, Fingerprint FromFingerprint,
     string? ToVersion, Digest? ToDigest, Fingerprint ToFingerprint, long Revision, bool IsPartial,
     Seq<string> Statements,
-    Seq<CheckOutcome> Checks, Claims Claims);
+    Seq<CheckOutcome> Checks, Claims Claims)
+{
+    /// <summary>Gets the approved plans that are run, in order; several make a chain; empty where the statements were
+    /// computed.</summary>
+    public Seq<PlanReference> Plans { get; init; } = [];
+}
 
 /// <summary>The database of a deployment.</summary>
 /// <param name="Identity">Who it is.</param>

@@ -44,6 +44,24 @@ public abstract class SchemaRegistry : IAsyncDisposable
     /// <summary>Publishes a schema (foundations: versions, tags, pushes).</summary>
     public abstract Task<PushedVersion> PushAsync(PushRequest request, CancellationToken cancellationToken);
 
+    /// <summary>Stores a plan; replaces the one of that name, whose approval ends unless its text is the
+    /// same.</summary>
+    public abstract Task<StoredPlan> PushPlanAsync(PlanPush push, CancellationToken cancellationToken);
+
+    /// <summary>Returns a plan by its name.</summary>
+    public abstract Task<StoredPlan> GetPlanAsync(string repo, string name, CancellationToken cancellationToken);
+
+    /// <summary>Lists plans of a repo, newest first.</summary>
+    public abstract Task<Page<StoredPlan>> ListPlansAsync(string repo, PlanFilter filter, PageRequest page,
+        CancellationToken cancellationToken);
+
+    /// <summary>Approves or rejects a plan.</summary>
+    /// <exception cref="RegistryException">Its text is another by now, or the subject may not decide.</exception>
+    public abstract Task<StoredPlan> ReviewPlanAsync(PlanVerdict verdict, CancellationToken cancellationToken);
+
+    /// <summary>Deletes a plan, and returns what it was.</summary>
+    public abstract Task<StoredPlan> RemovePlanAsync(string repo, string name, CancellationToken cancellationToken);
+
     /// <summary>Lists the targets of a repo in an environment that aren't archived, least advanced first.</summary>
     /// <exception cref="RegistryException">The repo or environment is unknown; the message names the
     /// nearest.</exception>

@@ -12,7 +12,11 @@ namespace Atlas.Registry.Access;
 /// <param name="RevokedAt">When it was revoked; null when it wasn't.</param>
 public sealed record AccessToken(
     string Id, string Name, Seq<string> Scopes, DateTimeOffset CreatedAt, string CreatedBy, DateTimeOffset? ExpiresAt,
-    DateTimeOffset? RevokedAt);
+    DateTimeOffset? RevokedAt)
+{
+    /// <summary>Gets whether its bearer is a program and not a person.</summary>
+    public bool IsBot { get; init; }
+}
 
 /// <summary>A token that was made this moment.</summary>
 /// <param name="Token">What may be shown of it.</param>

@@ -20,6 +20,12 @@ public sealed class RegistryLinks
     public string Deployment(string repo, string id) =>
         site is null ? $"atlas://{repo}/deployments/{id}" : $"{site}/migrations/{id}";
 
+    /// <summary>Returns a plan's page.</summary>
+    /// <param name="repo">The repo's slug.</param>
+    /// <param name="plan">The plan's name.</param>
+    public string Plan(string repo, string plan) =>
+        site is null ? $"atlas://{repo}/plans/{plan}" : $"{site}/schemas/{repo}/plans/{plan}";
+
     /// <summary>Returns a version's page.</summary>
     /// <param name="repo">The repo's slug.</param>
     /// <param name="version">The version's name.</param>

@@ -70,6 +70,27 @@ public sealed class BoundRegistry : SchemaRegistry
         rules.Pushes.PushAsync(caller, request, cancellationToken);
 
     /// <inheritdoc/>
+    public override Task<StoredPlan> PushPlanAsync(PlanPush push, CancellationToken cancellationToken) =>
+        rules.Plans.PushAsync(caller, push, cancellationToken);
+
+    /// <inheritdoc/>
+    public override Task<StoredPlan> GetPlanAsync(string repo, string name, CancellationToken cancellationToken) =>
+        rules.Plans.GetAsync(caller, repo, name, cancellationToken);
+
+    /// <inheritdoc/>
+    public override Task<Page<StoredPlan>> ListPlansAsync(string repo, PlanFilter filter, PageRequest page,
+        CancellationToken cancellationToken) =>
+        rules.Plans.ListAsync(caller, repo, filter, page, cancellationToken);
+
+    /// <inheritdoc/>
+    public override Task<StoredPlan> ReviewPlanAsync(PlanVerdict verdict, CancellationToken cancellationToken) =>
+        rules.Plans.ReviewAsync(caller, verdict, cancellationToken);
+
+    /// <inheritdoc/>
+    public override Task<StoredPlan> RemovePlanAsync(string repo, string name, CancellationToken cancellationToken) =>
+        rules.Plans.RemoveAsync(caller, repo, name, cancellationToken);
+
+    /// <inheritdoc/>
     public override Task<Seq<Target>> ListTargetsAsync(string repo, string env, CancellationToken cancellationToken) =>
         rules.Targets.ListAsync(caller, repo, env, cancellationToken);
 

@@ -92,6 +92,34 @@ public sealed class HttpRegistry : SchemaRegistry
             cancellationToken);
 
     /// <inheritdoc/>
+    public override Task<StoredPlan> PushPlanAsync(PlanPush push, CancellationToken cancellationToken) =>
+        PostAsync(
+            Of(push.Repo) + "/plans", push, Json.PlanPush, Json.StoredPlan, isRepeatable: true, cancellationToken);
+
+    /// <inheritdoc/>
+    public override Task<StoredPlan> GetPlanAsync(string repo, string name, CancellationToken cancellationToken) =>
+        exchange.GetAsync(OfPlan(repo, name), Json.StoredPlan, cancellationToken);
+
+    /// <inheritdoc/>
+    public override Task<Page<StoredPlan>> ListPlansAsync(string repo, PlanFilter filter, PageRequest page,
+        CancellationToken cancellationToken)
+    {
+        var query = Query(page, ("from", filter.From?.Value), ("to", filter.To?.Value),
+            ("status", filter.Status is { } status ? Words.Of(status) : null));
+        return exchange.GetAsync(Of(repo) + "/plans" + query, Json.PlanPage, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public override Task<StoredPlan> ReviewPlanAsync(PlanVerdict verdict, CancellationToken cancellationToken) =>
+        PostAsync(OfPlan(verdict.Repo, verdict.Name) + "/review", verdict, Json.PlanVerdict, Json.StoredPlan,
+            isRepeatable: true, cancellationToken);
+
+    /// <inheritdoc/>
+    public override Task<StoredPlan> RemovePlanAsync(string repo, string name, CancellationToken cancellationToken) =>
+        exchange.SendAsync(HttpMethod.Delete, OfPlan(repo, name), [], Json.StringArray, Json.StoredPlan,
+            isRepeatable: false, cancellationToken);
+
+    /// <inheritdoc/>
     public override async Task<Seq<Target>> ListTargetsAsync(string repo, string env,
         CancellationToken cancellationToken) =>
         (await exchange.GetAsync(Of(repo) + "/targets"
@@ -181,6 +209,8 @@ public sealed class HttpRegistry : SchemaRegistry
         exchange.SendAsync(HttpMethod.Post, path, body, bodyType, answer, isRepeatable, cancellationToken);
 
     private static string Of(string repo) => "/repos/" + HttpExchange.Segment(repo);
+
+    private static string OfPlan(string repo, string name) => $"{Of(repo)}/plans/{HttpExchange.Segment(name)}";
 
     private static string Query(PageRequest page, params (string Name, string? Value)[] arguments) => Query(
         [("page", page.Number.ToString(CultureInfo.InvariantCulture)),

@@ -72,6 +72,7 @@ internal sealed class Deployments(RegistryStore store, RegistryClock clock, Audi
         }
 
         await DeploymentChecks.VersionAsync(session, caller, repo, begin, cancellationToken);
+        await PlanChecks.CheckDeploymentAsync(session, caller, repo, begin, cancellationToken);
         var objection = await Acceptances.ObjectionAsync(
             session, caller, repo, begin.Env, begin.Target, clock.Now, cancellationToken);
         if (objection is not null) return (null, objection);

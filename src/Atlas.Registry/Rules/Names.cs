@@ -31,6 +31,16 @@ internal static class Names
         }
     }
 
+    public static void CheckPlan(string plan)
+    {
+        if (!Consists(plan, VersionCharacters))
+        {
+            throw Refuse.Invalid(
+                $"plan \"{Shown(plan)}\" is not a valid name: it takes 1 to {Longest} letters, digits, '.', '_' and " +
+                    "'-'.");
+        }
+    }
+
     public static void CheckTag(string tag)
     {
         if (!Consists(tag, TagCharacters) || !char.IsAsciiLetterOrDigit(tag[0]))

@@ -8,7 +8,7 @@ using Atlas.Registry.Storage;
 namespace Atlas.Registry.Rules;
 
 /// <summary>The rules of pushing (foundations: versions, tags, pushes).</summary>
-internal sealed class Pushes(RegistryStore store, RegistryClock clock, Audit audit)
+internal sealed class Pushes(RegistryStore store, RegistryClock clock, Audit audit, Plans plans)
 {
     private static readonly UTF8Encoding StrictUtf8 = new(false, throwOnInvalidBytes: true);
 
@@ -17,6 +17,7 @@ internal sealed class Pushes(RegistryStore store, RegistryClock clock, Audit aud
     public async Task<PushedVersion> PushAsync(Caller caller, PushRequest push, CancellationToken cancellationToken)
     {
         caller.Demand(Scopes.Push);
+        if (push.Plan is not null) caller.Demand(Scopes.Approve);
         var content = Check(push);
         return await store.WriteAsync(session => PushAsync(session, caller, push, content, cancellationToken),
             cancellationToken);
@@ -66,11 +67,14 @@ internal sealed class Pushes(RegistryStore store, RegistryClock clock, Audit aud
                 cancellationToken);
         }
 
+        var plan = push.Plan is { } reference
+            ? await plans.ApproveWithAsync(session, caller, repo, reference, push, cancellationToken) : null;
         var saved = await Repos.FindAsync(session, caller.Organisation, repo.Id, cancellationToken);
         var row = await VersionTable.ByNameAsync(session, caller.Organisation, repo.Id, version.Version,
             cancellationToken);
         return new((row ?? version)
-            .ToVersion(saved), existing is null, caller.Links.Version(saved.Slug, version.Version));
+            .ToVersion(saved), existing is null, caller.Links.Version(saved.Slug, version.Version))
+        { Plan = plan };
     }
 
     /// <summary>Returns the version that is there already for a push, or null when the push makes one.</summary>

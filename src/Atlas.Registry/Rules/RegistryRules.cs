@@ -16,7 +16,8 @@ public sealed class RegistryRules
         Store = store;
         Repos = new(store, clock, audit);
         Versions = new(store);
-        Pushes = new(store, clock, audit);
+        Plans = new(store, clock, audit);
+        Pushes = new(store, clock, audit, Plans);
         Targets = new(store);
         Acceptances = new(store, clock, audit);
         Deployments = new(store, clock, audit);
@@ -34,6 +35,8 @@ public sealed class RegistryRules
     internal Repos Repos { get; }
 
     internal Versions Versions { get; }
+
+    internal Plans Plans { get; }
 
     internal Pushes Pushes { get; }
 

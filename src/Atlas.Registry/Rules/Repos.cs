@@ -86,8 +86,9 @@ internal sealed class Repos(RegistryStore store, RegistryClock clock, Audit audi
             async session =>
             {
                 var found = await FindForUpdateAsync(session, caller.Organisation, repo, cancellationToken);
-                await RepoTable.SaveAsync(session, caller.Organisation, found with
-                { ReportEnvs = envs }, cancellationToken);
+                var needs = settings.RequiresPlanApproval ?? found.RequiresPlanApproval;
+                await RepoTable.SaveAsync(session, caller.Organisation,
+                    found with { ReportEnvs = envs, RequiresPlanApproval = needs }, cancellationToken);
                 foreach (var env in envs)
                 {
                     await RepoTable.AddEnvironmentAsync(session, caller.Organisation, found.Id, env, cancellationToken);
@@ -95,7 +96,13 @@ internal sealed class Repos(RegistryStore store, RegistryClock clock, Audit audi
 
                 await audit.RecordAsync(
                     session, caller, "repo.set", found.Id,
-                    new JsonObject { ["reportEnvs"] = Json(envs), ["reportEnvsBefore"] = Json(found.ReportEnvs) },
+                    new JsonObject
+                    {
+                        ["reportEnvs"] = Json(envs),
+                        ["reportEnvsBefore"] = Json(found.ReportEnvs),
+                        ["requiresPlanApproval"] = needs,
+                        ["requiresPlanApprovalBefore"] = found.RequiresPlanApproval,
+                    },
                     cancellationToken);
                 var saved = await FindAsync(session, caller.Organisation, found.Slug, cancellationToken);
                 return await DescribeAsync(session, caller, saved, cancellationToken);
@@ -162,7 +169,7 @@ internal sealed class Repos(RegistryStore store, RegistryClock clock, Audit audi
     }
 
     private RepoRow Row(string slug, string name, string? driver, string description) =>
-        new(clock.NewId(), slug, name, driver, description, [], clock.Now, 1, null, 0, null);
+        new(clock.NewId(), slug, name, driver, description, [], clock.Now, 1, null, 0, null, false);
 
     private static JsonArray Json(Seq<string> texts) => [.. texts.Select(t => (JsonNode)t)];
 }

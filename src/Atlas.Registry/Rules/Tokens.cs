@@ -28,10 +28,11 @@ public sealed class Tokens
     /// <param name="name">Who its bearer will be; unique among the tokens that are neither revoked nor expired.</param>
     /// <param name="scopes">The rights; empty for <see cref="Scopes.Default"/>.</param>
     /// <param name="expiresAt">When it ends; null for never.</param>
+    /// <param name="isBot">Whether its bearer is a program and not a person.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="RegistryException">A scope isn't known, the name is taken, or the end is past.</exception>
     public Task<NewAccessToken> CreateAsync(
-        Subject creator, string name, Seq<string> scopes, DateTimeOffset? expiresAt,
+        Subject creator, string name, Seq<string> scopes, DateTimeOffset? expiresAt, bool isBot,
         CancellationToken cancellationToken)
     {
         var caller = Administrator(creator);
@@ -61,7 +62,7 @@ public sealed class Tokens
                 var token = new TokenRow(
                     creator.Organisation, clock.NewId(), name, Hash(text),
                     (scopes.IsEmpty ? Scopes.Default : scopes).Distinct()
-                        .ToSeq(), clock.Now, creator.Name, expiresAt, null);
+                        .ToSeq(), clock.Now, creator.Name, expiresAt, null, isBot);
                 await TokenTable.AddAsync(session, token, cancellationToken);
                 await RecordAsync(session, caller, "token.create", token, cancellationToken);
                 return new NewAccessToken(Shown(token), $"{Prefix}{token.Id}_{text}");
@@ -127,7 +128,7 @@ public sealed class Tokens
                 throw Refuse.Unauthorized($"The token \"{token.Name}\" was revoked. Ask for a new one."),
             { ExpiresAt: { } end } when end <= clock.Now => throw Refuse.Unauthorized(
                 $"The token \"{token.Name}\" expired at {end.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC. Ask for a new one."),
-            _ => new Subject(token.Name, token.Organisation, token.Scopes, token.ExpiresAt),
+            _ => new Subject(token.Name, token.Organisation, token.Scopes, token.ExpiresAt) { IsBot = token.IsBot },
         };
     }
 
@@ -156,6 +157,7 @@ public sealed class Tokens
                 ["name"] = token.Name,
                 ["scopes"] = string.Join(' ', token.Scopes),
                 ["expiresAt"] = token.ExpiresAt is { } end ? StoreRow.Format(end) : null,
+                ["isBot"] = token.IsBot,
             },
             cancellationToken);
 
@@ -163,5 +165,6 @@ public sealed class Tokens
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
 
     private static AccessToken Shown(TokenRow token) =>
-        new(token.Id, token.Name, token.Scopes, token.CreatedAt, token.CreatedBy, token.ExpiresAt, token.RevokedAt);
+        new(token.Id, token.Name, token.Scopes, token.CreatedAt, token.CreatedBy, token.ExpiresAt, token.RevokedAt)
+        { IsBot = token.IsBot };
 }

@@ -9,11 +9,12 @@ namespace Atlas.Registry.Storage;
 internal sealed record RepoRow(
     string Id, string Slug, string Name, string? Driver, string Description, Seq<string> ReportEnvs,
     DateTimeOffset CreatedAt,
-    long Revision, string? NewestVersion, long NewestSequence, string? NewestDefault)
+    long Revision, string? NewestVersion, long NewestSequence, string? NewestDefault, bool RequiresPlanApproval)
 {
     public Repo ToRepo() => new(Id, Slug, Name, Driver, Description, CreatedAt, ReportEnvs)
     {
         LatestVersion = NewestVersion,
+        RequiresPlanApproval = RequiresPlanApproval,
         Revision = Revision,
     };
 }
@@ -22,7 +23,8 @@ internal sealed record RepoRow(
 internal static class RepoTable
 {
     private const string Columns = """
-        id, slug, name, driver, description, report_envs, created_at, revision, newest_version, newest_sequence, newest_default
+        id, slug, name, driver, description, report_envs, created_at, revision, newest_version, newest_sequence, newest_default,
+        requires_plan_approval
         """;
 
     /// <summary>Finds a repo by its slug.</summary>
@@ -72,8 +74,9 @@ internal static class RepoTable
         await session.ExecuteAsync(
             """
             INSERT INTO atlas_repo (organisation, id, slug, name, driver, description, report_envs, created_at, revision,
-                newest_version, newest_sequence, newest_default)
-            VALUES (@organisation, @id, @slug, @name, @driver, @description, @report_envs, @created_at, @revision, NULL, 0, NULL)
+                newest_version, newest_sequence, newest_default, requires_plan_approval)
+            VALUES (@organisation, @id, @slug, @name, @driver, @description, @report_envs, @created_at, @revision,
+                NULL, 0, NULL, 0)
             ON CONFLICT (organisation, slug) DO NOTHING
             """,
             cancellationToken,
@@ -90,14 +93,15 @@ internal static class RepoTable
             """
             UPDATE atlas_repo
             SET driver = @driver, report_envs = @report_envs, revision = revision + 1, newest_version = @newest_version,
-                newest_sequence = @newest_sequence, newest_default = @newest_default
+                newest_sequence = @newest_sequence, newest_default = @newest_default,
+                requires_plan_approval = @requires_plan_approval
             WHERE organisation = @organisation AND id = @id
             """,
             cancellationToken,
             ("@organisation", organisation), ("@id", repo.Id), ("@driver", repo.Driver),
             ("@report_envs", Write(repo.ReportEnvs)),
             ("@newest_version", repo.NewestVersion), ("@newest_sequence", repo.NewestSequence),
-            ("@newest_default", repo.NewestDefault));
+            ("@newest_default", repo.NewestDefault), ("@requires_plan_approval", repo.RequiresPlanApproval));
 
     public static Task<Seq<string>> EnvironmentsAsync(
         StoreSession session, string organisation, string repoId, CancellationToken cancellationToken) =>
@@ -117,7 +121,7 @@ internal static class RepoTable
     private static RepoRow Read(StoreRow row) => new(
         row.Text(0), row.Text(1), row.Text(2), row.TextOrNull(3), row.Text(4),
         (JsonSerializer.Deserialize(row.Text(5), RegistryJson.Default.StringArray) ?? []).ToSeq(),
-        row.Time(6), row.Number(7), row.TextOrNull(8), row.Number(9), row.TextOrNull(10));
+        row.Time(6), row.Number(7), row.TextOrNull(8), row.Number(9), row.TextOrNull(10), row.Flag(11));
 
     private static string Write(Seq<string> envs) =>
         JsonSerializer.Serialize([.. envs], RegistryJson.Default.StringArray);

@@ -6,13 +6,14 @@ namespace Atlas.Registry.Storage;
 internal sealed record TokenRow(
     string Organisation, string Id, string Name, string Hash, Seq<string> Scopes, DateTimeOffset CreatedAt,
     string CreatedBy,
-    DateTimeOffset? ExpiresAt, DateTimeOffset? RevokedAt);
+    DateTimeOffset? ExpiresAt, DateTimeOffset? RevokedAt, bool IsBot);
 
 /// <summary>The table of tokens.</summary>
 internal static class TokenTable
 {
     private const string Select = """
-        SELECT organisation, id, name, hash, scopes, created_at, created_by, expires_at, revoked_at FROM atlas_token
+        SELECT organisation, id, name, hash, scopes, created_at, created_by, expires_at, revoked_at, is_bot
+        FROM atlas_token
         """;
 
     /// <summary>Finds a token by its id, whatever its organisation: the token itself says which it belongs
@@ -29,14 +30,15 @@ internal static class TokenTable
     public static Task AddAsync(StoreSession session, TokenRow token, CancellationToken cancellationToken) =>
         session.ExecuteAsync(
             """
-            INSERT INTO atlas_token (organisation, id, name, hash, scopes, created_at, created_by, expires_at, revoked_at)
-            VALUES (@organisation, @id, @name, @hash, @scopes, @created_at, @created_by, @expires_at, NULL)
+            INSERT INTO atlas_token (organisation, id, name, hash, scopes, created_at, created_by, expires_at, revoked_at,
+                is_bot)
+            VALUES (@organisation, @id, @name, @hash, @scopes, @created_at, @created_by, @expires_at, NULL, @is_bot)
             """,
             cancellationToken,
             ("@organisation", token.Organisation), ("@id", token.Id), ("@name", token.Name), ("@hash", token.Hash),
             ("@scopes", string.Join(' ', token.Scopes)), ("@created_at", token.CreatedAt),
             ("@created_by", token.CreatedBy),
-            ("@expires_at", token.ExpiresAt));
+            ("@expires_at", token.ExpiresAt), ("@is_bot", token.IsBot));
 
     public static Task RevokeAsync(
         StoreSession session, string organisation, string id, DateTimeOffset at, CancellationToken cancellationToken) =>
@@ -48,5 +50,5 @@ internal static class TokenTable
     private static TokenRow Read(StoreRow row) => new(
         row.Text(0), row.Text(1), row.Text(2), row.Text(3), row.Text(4)
             .Split(' ', StringSplitOptions.RemoveEmptyEntries).ToSeq(),
-        row.Time(5), row.Text(6), row.TimeOrNull(7), row.TimeOrNull(8));
+        row.Time(5), row.Text(6), row.TimeOrNull(7), row.TimeOrNull(8), row.Flag(9));
 }

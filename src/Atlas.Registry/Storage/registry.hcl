@@ -56,6 +56,11 @@ table "atlas_repo" {
     type = text
     null = true
   }
+  column "requires_plan_approval" {
+    type    = bigint
+    null    = false
+    default = 0
+  }
   primary_key {
     columns = [column.organisation, column.id]
   }
@@ -218,6 +223,73 @@ table "atlas_tag" {
   }
   index "atlas_tag_version_tags" {
     columns = [column.organisation, column.repo_id, column.version]
+  }
+}
+
+# Plans: SQL for one transition of a repo; the review is the last verdict on the text, as JSON.
+table "atlas_plan" {
+  schema = schema.registry
+  column "organisation" {
+    type = text
+    null = false
+  }
+  column "repo_id" {
+    type = text
+    null = false
+  }
+  column "name" {
+    type = text
+    null = false
+  }
+  column "from_fingerprint" {
+    type = text
+    null = false
+  }
+  column "to_fingerprint" {
+    type = text
+    null = false
+  }
+  column "migration" {
+    type = text
+    null = false
+  }
+  column "digest" {
+    type = text
+    null = false
+  }
+  column "status" {
+    type = text
+    null = false
+  }
+  column "author" {
+    type = text
+    null = false
+  }
+  column "pushed_at" {
+    type = text
+    null = false
+  }
+  column "replay" {
+    type = text
+    null = false
+  }
+  column "claims" {
+    type = text
+    null = false
+  }
+  column "review" {
+    type = text
+    null = true
+  }
+  primary_key {
+    columns = [column.organisation, column.repo_id, column.name]
+  }
+  foreign_key "atlas_plan_repo" {
+    columns     = [column.organisation, column.repo_id]
+    ref_columns = [table.atlas_repo.column.organisation, table.atlas_repo.column.id]
+  }
+  index "atlas_plan_transition" {
+    columns = [column.organisation, column.repo_id, column.from_fingerprint, column.to_fingerprint]
   }
 }
 
@@ -567,6 +639,11 @@ table "atlas_token" {
   column "revoked_at" {
     type = text
     null = true
+  }
+  column "is_bot" {
+    type    = bigint
+    null    = false
+    default = 0
   }
   primary_key {
     columns = [column.organisation, column.id]

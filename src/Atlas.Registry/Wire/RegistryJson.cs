@@ -16,9 +16,11 @@ namespace Atlas.Registry.Wire;
         typeof(DigestConverter), typeof(FingerprintConverter),
         typeof(WordConverter<ReferenceKind>), typeof(WordConverter<TargetStatus>), typeof(WordConverter<AcceptKind>),
         typeof(WordConverter<DeploymentOutcome>), typeof(WordConverter<RegistryProblem>),
+        typeof(WordConverter<PlanStatus>),
         typeof(SeqConverter<string>), typeof(SeqConverter<Repo>), typeof(SeqConverter<ResolvedVersion>),
         typeof(SeqConverter<Target>),
         typeof(SeqConverter<Deployment>), typeof(SeqConverter<TracedVersion>), typeof(SeqConverter<CheckOutcome>),
+        typeof(SeqConverter<StoredPlan>), typeof(SeqConverter<PlanReference>),
         typeof(SeqConverter<StatementRun>), typeof(SeqConverter<KeyValuePair<string, string>>),
     ])]
 [JsonSerializable(typeof(Subject))]
@@ -30,6 +32,12 @@ namespace Atlas.Registry.Wire;
 [JsonSerializable(typeof(Page<ResolvedVersion>), TypeInfoPropertyName = "VersionPage")]
 [JsonSerializable(typeof(PushRequest))]
 [JsonSerializable(typeof(PushedVersion))]
+[JsonSerializable(typeof(StoredPlan))]
+[JsonSerializable(typeof(Page<StoredPlan>), TypeInfoPropertyName = "PlanPage")]
+[JsonSerializable(typeof(PlanPush))]
+[JsonSerializable(typeof(PlanVerdict))]
+[JsonSerializable(typeof(PlanReplay))]
+[JsonSerializable(typeof(PlanReview))]
 [JsonSerializable(typeof(Target))]
 [JsonSerializable(typeof(Page<Target>), TypeInfoPropertyName = "TargetPage")]
 [JsonSerializable(typeof(Listing<Target>), TypeInfoPropertyName = "TargetListing")]

@@ -3,7 +3,7 @@ using Atlas.Core.Registries;
 
 namespace Atlas.Registry.Wire;
 
-/// <summary>The words of outcomes, on the wire and in the tables.</summary>
+/// <summary>The words of outcomes and statuses, on the wire and in the tables.</summary>
 internal static class Words
 {
     public static string Of(DeploymentOutcome outcome) => outcome switch
@@ -15,6 +15,23 @@ internal static class Words
         DeploymentOutcome.Blocked => "BLOCKED",
         DeploymentOutcome.Running => "RUNNING",
         _ => throw new UnreachableException($"An outcome without a word: {outcome}"),
+    };
+
+    public static string Of(PlanStatus status) => status switch
+    {
+        PlanStatus.Pending => "PENDING",
+        PlanStatus.Approved => "APPROVED",
+        PlanStatus.Rejected => "REJECTED",
+        _ => throw new UnreachableException($"A status without a word: {status}"),
+    };
+
+    /// <summary>Returns the status of a word, or null when it is none.</summary>
+    public static PlanStatus? Status(string word) => word switch
+    {
+        "PENDING" => PlanStatus.Pending,
+        "APPROVED" => PlanStatus.Approved,
+        "REJECTED" => PlanStatus.Rejected,
+        _ => null,
     };
 
     /// <summary>Returns the outcome of a word, or null when it is none.</summary>

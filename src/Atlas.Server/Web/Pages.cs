@@ -21,6 +21,13 @@ internal static class Pages
             $"atlas cloud trace --repo {repo} --version {version}");
     }
 
+    public static Task PlanAsync(HttpContext http)
+    {
+        var (repo, plan) = (Value(http, "repo"), Value(http, "plan"));
+        return WriteAsync(http, $"Schema {repo}, plan {plan}",
+            $"atlas schema plan pull --url atlas://{repo}/plans/{plan}");
+    }
+
     private static Task WriteAsync(HttpContext http, string title, string command)
     {
         http.Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; " +

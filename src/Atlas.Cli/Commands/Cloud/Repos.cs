@@ -127,23 +127,33 @@ internal static class RepoSet
     {
         Description = "The environments whose deployments every client must report; empty for none",
         HelpName = "ENV,ENV",
-        Required = true,
+    };
+    private static readonly Option<bool?> PlanApproval = new("--plan-approval")
+    {
+        Description = "Whether a plan must be approved by another person than its author: true or false",
+        HelpName = "BOOL",
     };
 
     /// <summary>Makes the command.</summary>
     public static Command Create(App app)
     {
-        var command = new AtlasCommand("set", "Change the settings of a repo.") { Name, Report };
+        var command = new AtlasCommand("set", "Change the settings of a repo.") { Name, Report,
+            PlanApproval };
         command.SetAction((parse, cancellationToken) => RunAsync(new CommandRun(app, parse), cancellationToken));
-        return command.WithExamples("atlas cloud repo set myapp --report staging,production");
+        return command.WithExamples("atlas cloud repo set myapp --report staging,production",
+            "atlas cloud repo set myapp --plan-approval true");
     }
 
     private static Task<int> RunAsync(CommandRun run, CancellationToken cancellationToken) =>
         CloudOptions.WithRegistryAsync(run, cancellationToken, async registry =>
     {
-        var envs = Csv.Split(run.Get(Report) ?? "").Select(e => e.Trim()).Where(e => e.Length > 0).ToSeq();
-        RepoText.Write(run,
-            await registry.SetRepoAsync(run.Get(Name) ?? "", new RepoSettings(envs), cancellationToken));
+        var (name, report) = (run.Get(Name) ?? "", run.Get(Report));
+        if (report is null && run.Get(PlanApproval) is null)
+            throw new FailureException("nothing is to be set: give --report or --plan-approval");
+        var envs = report is null ? (await registry.GetRepoAsync(name, cancellationToken)).ReportEnvs
+            : Csv.Split(report).Select(e => e.Trim()).Where(e => e.Length > 0).ToSeq();
+        RepoText.Write(run, await registry.SetRepoAsync(name,
+            new RepoSettings(envs) { RequiresPlanApproval = run.Get(PlanApproval) }, cancellationToken));
     });
 }
 
@@ -158,6 +168,7 @@ internal static class RepoText
         new("Description", repo.Description), new("URL", $"atlas://{repo.Slug}"),
         new("Latest Version", repo.LatestVersion ?? "(none)"),
         new("Reported Envs", repo.ReportEnvs.IsEmpty ? "(none)" : string.Join(", ", repo.ReportEnvs)),
+        new("Plan Approval", repo.RequiresPlanApproval ? "by another person than the author" : "not asked for"),
         new("Databases",
             $"{repo.Targets.Synced} synced, {repo.Targets.Pending} pending, {repo.Targets.Failed} failed, " +
             $"{repo.Targets.Unknown} unknown"),

@@ -23,12 +23,16 @@ internal static class TokenCreate
         HelpName = "DURATION"
     };
 
+    private static readonly Option<bool> Bot = new(
+        "--bot")
+    { Description = "The bearer is a program: its approvals don't count where a person's is asked for" };
+
     /// <summary>Makes the command.</summary>
     public static Command Create(App app)
     {
         var command = new AtlasCommand("create",
             "Make a token. Its last line of output is the token; it is shown once and stored nowhere.") { Name, Scope,
-            Expires };
+            Expires, Bot };
         command.SetAction((parse, cancellationToken) => RunAsync(new CommandRun(app, parse), cancellationToken));
         return command.WithExamples(
             "atlas serve token create --db sqlite://registry.db --name ci",
@@ -42,7 +46,7 @@ internal static class TokenCreate
         DateTimeOffset? end = run.Get(Expires) is { } text ? run.App.Host.Now
             + Durations.Read("--expires", text, TimeSpan.Zero) : null;
         var made = await rules.Tokens.CreateAsync(ServeCommand.Owner(), run.Get(Name)
-            ?? $"token-{run.App.Host.NewId()}", run.GetList(Scope), end, cancellationToken);
+            ?? $"token-{run.App.Host.NewId()}", run.GetList(Scope), end, run.Get(Bot), cancellationToken);
         TokenText.Write(run.App.Out, made.Token);
         run.App.Out.Write($"{made.Secret}\n");
         return 0;

@@ -12,6 +12,6 @@ internal static class TokenText
     [
         new("ID", token.Id), new("Name", token.Name), new("Scopes", string.Join(", ", token.Scopes)),
         new("Expires At", token.ExpiresAt is null ? "never" : CloudOptions.Time(token.ExpiresAt)),
-        new("Revoked At", CloudOptions.Time(token.RevokedAt)),
+        new("Bearer", token.IsBot ? "a bot" : "a person"), new("Revoked At", CloudOptions.Time(token.RevokedAt)),
     ]);
 }

@@ -29,7 +29,8 @@ internal static class CloudModel
         Optional("Driver", TemplateValue.Of(repo.Driver)),
         Optional("Description", TemplateValue.Of(repo.Description)),
         Optional("LatestVersion", TemplateValue.Of(repo.LatestVersion)),
-        Optional("ReportEnvs", TemplateValue.Of(repo.ReportEnvs)), Always("CreatedAt", Time(repo.CreatedAt)));
+        Optional("ReportEnvs", TemplateValue.Of(repo.ReportEnvs)),
+        Optional("RequiresPlanApproval", TemplateValue.Of(repo.RequiresPlanApproval)), Always("CreatedAt", Time(repo.CreatedAt)));
 
     /// <summary>Makes the value of a database.</summary>
     public static TemplateValue Of(Target target) => Object("CloudDatabase",

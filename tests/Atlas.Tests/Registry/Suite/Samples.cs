@@ -18,6 +18,10 @@ public static class Samples
         return new(repo, "sqlite", bytes, Digest.Of(bytes), Print(content), version, tag, "", new Claims { Commit = commit, User = "claimed-user" });
     }
 
+    /// <summary>A plan from one realm to another that was tried and arrived.</summary>
+    public static PlanPush Plan(string name, string from, string to, PlanStatus status = PlanStatus.Pending, string sql = "SELECT 1;\n") =>
+        new("myapp", name, Print(from), Print(to), sql, status, new("sqlite", "3", Print(to)), new Claims { User = "claimed-user", PullRequestUrl = "https://example.com/pull/7" });
+
     public static DeployedDatabase Database(string name) => new($"sqlite:{name}", name, $"sqlite://{name}.db", "sqlite");
 
     /// <summary>A begin of a deployment of a version whose content is known, or of something that isn't from the registry.</summary>

@@ -23,6 +23,8 @@ internal static class CommandTree
             Group("cloud", "Look into the registry, and administer it.",
                 Group("repo", "Repos: the versions of a schema.", RepoList.Create(app), RepoDescribe.Create(app),
                     RepoCreate.Create(app), RepoSet.Create(app)),
+                Group("version", "Versions: what was pushed to a repo.", VersionList.Create(app),
+                    VersionDescribe.Create(app), VersionRedact.Create(app)),
                 Group("database", "Databases: which version each one runs.", DatabaseList.Create(app),
                     DatabaseDescribe.Create(app), DatabaseAccept.Create(app), DatabaseArchive.Create(app)),
                 Group("migration", "Deployments: what was run where, and how it ended.", MigrationList.Create(app),

@@ -28,6 +28,7 @@ internal static class Endpoints
         Endpoint.Of<SetRepo>(),
         Endpoint.Of<ListVersions>(),
         Endpoint.Of<PublishVersion>(),
+        Endpoint.Of<RedactVersion>(),
         Endpoint.Of<ResolveVersion>(),
         Endpoint.Of<DownloadContent>(),
         Endpoint.Of<TraceVersions>(),

@@ -116,7 +116,7 @@ public sealed class AuthorisationFacts
 
     private static async Task<HttpStatusCode> AskAsync(HttpClient client, Endpoint endpoint, string? token)
     {
-        var path = endpoint.Shape.Path.Replace("{repo}", "myapp").Replace("{plan}", "p").Replace("{id}", "01ARZ3NDEKTSV4RRFFQ69G5FAV").Replace("{digest}", "sha256:0");
+        var path = endpoint.Shape.Path.Replace("{repo}", "myapp").Replace("{plan}", "p").Replace("{id}", "01ARZ3NDEKTSV4RRFFQ69G5FAV").Replace("{digest}", "sha256:0").Replace("{version}", "v9");
         using var request = new HttpRequestMessage(new(endpoint.Shape.Method), Endpoints.Root + path + "?env=staging&identity=x");
         if (token is not null) request.Headers.Authorization = new("Bearer", token);
         if (endpoint.Shape.Body is not null) request.Content = new StringContent(Body(endpoint), Encoding.UTF8, "application/json");
@@ -134,6 +134,7 @@ public sealed class AuthorisationFacts
         {
             "CreateRepo" => JsonSerializer.Serialize(new("myapp", null, "", true), json.NewRepo),
             "SetRepo" => JsonSerializer.Serialize(new([]), json.RepoSettings),
+            "RedactVersion" => JsonSerializer.Serialize(new("a password"), json.Redacting),
             "PublishVersion" => JsonSerializer.Serialize(Push("myapp", "a"), json.PushRequest),
             "PushPlan" => JsonSerializer.Serialize(Plan("p", "a", "b"), json.PlanPush),
             "ReviewPlan" => JsonSerializer.Serialize(

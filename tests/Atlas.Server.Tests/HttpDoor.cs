@@ -19,6 +19,8 @@ public sealed class HttpPushFacts() : PushFacts(new HttpDoor());
 
 public sealed class HttpPlanFacts() : PlanFacts(new HttpDoor());
 
+public sealed class HttpRedactionFacts() : RedactionFacts(new HttpDoor());
+
 public sealed class HttpVersionFacts() : VersionFacts(new HttpDoor());
 
 public sealed class HttpDeploymentFacts() : DeploymentFacts(new HttpDoor());

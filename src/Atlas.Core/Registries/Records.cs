@@ -115,6 +115,9 @@ public sealed record ResolvedVersion(
     /// <summary>Gets the repo's revision at the moment of reading, for
     /// <see cref="DeploymentBegin.Revision"/>.</summary>
     public long Revision { get; init; }
+
+    /// <summary>Gets how its content was taken away; null while it is there.</summary>
+    public Redaction? Redaction { get; init; }
 }
 
 /// <summary>What a client says of itself; never decides a rule.</summary>
@@ -170,6 +173,10 @@ public sealed record PushRequest(
 {
     /// <summary>Gets the plan to be approved in the same transaction; null for none.</summary>
     public PlanReference? Plan { get; init; }
+
+    /// <summary>Gets whether content that was redacted may be stored again, as a new version; an administrator's
+    /// right.</summary>
+    public bool AllowsRedacted { get; init; }
 }
 
 /// <summary>The outcome of a push.</summary>

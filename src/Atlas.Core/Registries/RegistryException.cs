@@ -30,6 +30,9 @@ public enum RegistryProblem
     /// <summary>The thing is there already, or another one is in its place.</summary>
     Conflict,
 
+    /// <summary>The thing was there and its content was taken away for good.</summary>
+    Gone,
+
     /// <summary>The registry can't be reached, or failed.</summary>
     Unavailable,
 }

@@ -41,6 +41,11 @@ public abstract class SchemaRegistry : IAsyncDisposable
     /// <summary>Returns the bytes of an artefact; the caller checks the digest.</summary>
     public abstract Task<byte[]> DownloadAsync(string repo, Digest digest, CancellationToken cancellationToken);
 
+    /// <summary>Takes a version's content away for good, and that of every version that holds the same.</summary>
+    /// <returns>The versions that became tombstones, this one first; this one alone when it was one already.</returns>
+    public abstract Task<Seq<ResolvedVersion>> RedactAsync(string repo, string version, string reason,
+        CancellationToken cancellationToken);
+
     /// <summary>Publishes a schema (foundations: versions, tags, pushes).</summary>
     public abstract Task<PushedVersion> PushAsync(PushRequest request, CancellationToken cancellationToken);
 

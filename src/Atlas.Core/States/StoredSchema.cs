@@ -9,11 +9,13 @@ namespace Atlas.Core.States;
 public static class StoredSchema
 {
     /// <summary>Downloads a version and checks that its bytes are those its digest names.</summary>
-    /// <exception cref="FailureException">The digest doesn't match, or the document is of an unknown
-    /// format.</exception>
+    /// <exception cref="FailureException">The version is a tombstone, the digest doesn't match, or the document is of
+    /// an unknown format.</exception>
     public static async Task<SchemaDocument> DownloadAsync(
         SchemaRegistry registry, ResolvedVersion version, Drivers drivers, CancellationToken cancellationToken)
     {
+        if (version.Redaction is { } redaction)
+            throw new FailureException(redaction.Refusal(version.Repo, version.Version));
         var bytes = await registry.DownloadAsync(version.Repo, version.Digest, cancellationToken);
         var actual = Digest.Of(bytes);
         if (actual != version.Digest)

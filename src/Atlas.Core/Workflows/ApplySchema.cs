@@ -258,12 +258,17 @@ public sealed class ApplySchema(
         var dropped = DroppedObjects.Of(comparison.Plan.Changes);
         if (dropped.IsEmpty) return;
         await using var registry = await openRegistry(cancellationToken);
-        var strange = await DroppedObjects.NeverHeldAsync(dropped, version.Repo, registry, drivers, cancellationToken);
+        var (strange, tombstones) = await DroppedObjects.NeverHeldAsync(
+            dropped, version.Repo, registry, drivers, cancellationToken);
         if (!strange.IsEmpty)
             throw new FailureException(
                 $"this {(known?.LastVersion is null ? $"is the first deployment of \"{version.Repo}\" to this " +
-                    "database" : $"database is on no version of \"{version.Repo}\"")}, and the plan would drop objects that no version of the repo ever held: {string.Join(", ", strange)}. Leave them out with --exclude, or add --allow-drop if they are to go.");
+                    "database" : $"database is on no version of \"{version.Repo}\"")}, and the plan would drop objects that no version of the repo ever held: {string.Join(", ", strange)}. Leave them out with --exclude, or add --allow-drop if they are to go.{Unreadable(tombstones)}");
     }
+
+    private static string Unreadable(Seq<string> tombstones) => tombstones.IsEmpty
+        ? ""
+        : $" Nobody can look into versions that were redacted: {string.Join(", ", tombstones)}.";
 
     private static string Named(DesiredState state) =>
         state.Version is { } version ? $"version {version.Version} ({version.Digest})" : "not from the registry";

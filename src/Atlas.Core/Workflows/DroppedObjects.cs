@@ -23,22 +23,24 @@ internal static class DroppedObjects
         }),
     ];
 
-    /// <summary>Returns those that no version of the repo ever held; downloads versions, newest first, until all are
-    /// found.</summary>
-    public static async Task<Seq<string>> NeverHeldAsync(
+    /// <summary>Returns those that no version of the repo is known to have held, and the tombstones, which nobody can
+    /// look into; downloads versions, newest first, until all are found.</summary>
+    public static async Task<(Seq<string> NeverHeld, Seq<string> Tombstones)> NeverHeldAsync(
         Seq<string> dropped, string repo, SchemaRegistry registry, Drivers drivers, CancellationToken cancellationToken)
     {
         var left = dropped.ToHashSet(StringComparer.Ordinal);
+        var tombstones = new List<string>();
         for (var number = 1; left.Count > 0; number++)
         {
             var page = await registry.ListVersionsAsync(repo, new PageRequest(number, 100), cancellationToken);
-            foreach (var version in page.Items.TakeWhile(_ => left.Count > 0))
+            tombstones.AddRange(page.Items.Where(v => v.Redaction is not null).Select(v => v.Version));
+            foreach (var version in page.Items.Where(v => v.Redaction is null).TakeWhile(_ => left.Count > 0))
                 left.ExceptWith(
                     Held((await StoredSchema.DownloadAsync(registry, version, drivers, cancellationToken)).Realm));
             if (page.Items.Count < page.Size) break;
         }
 
-        return [.. dropped.Where(left.Contains)];
+        return ([.. dropped.Where(left.Contains)], [.. tombstones]);
     }
 
     private static IEnumerable<string> Held(Realm realm) => realm.Schemas.SelectMany(s =>

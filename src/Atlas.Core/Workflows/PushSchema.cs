@@ -22,10 +22,11 @@ namespace Atlas.Core.Workflows;
 /// <param name="Description">Free text; may be empty.</param>
 /// <param name="Variables">The input variables of schema files.</param>
 /// <param name="Claims">What the client says of itself.</param>
+/// <param name="AllowsRedacted">Whether content that was redacted may be stored again; an administrator's right.</param>
 public sealed record PushSchemaRequest(
     string Repo, Seq<string> Desired, Url? Dev, Driver Driver, Seq<string> Schemas, string? Version, string? Tag,
     string Description,
-    IReadOnlyDictionary<string, Value> Variables, Claims Claims);
+    IReadOnlyDictionary<string, Value> Variables, Claims Claims, bool AllowsRedacted = false);
 
 /// <summary>Publishes the desired state, as the dev database normalised it, as a version of a repo.</summary>
 /// <param name="host">The door to files.</param>
@@ -71,7 +72,8 @@ public sealed class PushSchema(
         await using var registry = await openRegistry(cancellationToken);
         return await registry.PushAsync(
             new PushRequest(request.Repo, dialect.Name, content, Digest.Of(content), fingerprint, request.Version,
-                request.Tag, request.Description, request.Claims),
+                request.Tag, request.Description, request.Claims)
+            { AllowsRedacted = request.AllowsRedacted },
             cancellationToken);
     }
 

@@ -66,6 +66,11 @@ public sealed class BoundRegistry : SchemaRegistry
         rules.Versions.DownloadAsync(caller, repo, digest, cancellationToken);
 
     /// <inheritdoc/>
+    public override Task<Seq<ResolvedVersion>> RedactAsync(string repo, string version, string reason,
+        CancellationToken cancellationToken) =>
+        rules.Redactions.RedactAsync(caller, repo, version, reason, cancellationToken);
+
+    /// <inheritdoc/>
     public override Task<PushedVersion> PushAsync(PushRequest request, CancellationToken cancellationToken) =>
         rules.Pushes.PushAsync(caller, request, cancellationToken);
 

@@ -85,6 +85,13 @@ public sealed class HttpRegistry : SchemaRegistry
         exchange.DownloadAsync($"{Of(repo)}/contents/{HttpExchange.Segment(digest.Value)}", cancellationToken);
 
     /// <inheritdoc/>
+    public override async Task<Seq<ResolvedVersion>> RedactAsync(string repo, string version, string reason,
+        CancellationToken cancellationToken) =>
+        (await PostAsync(
+            $"{Of(repo)}/versions/{HttpExchange.Segment(version)}/redact", new Redacting(reason), Json.Redacting,
+            Json.VersionListing, isRepeatable: true, cancellationToken)).Items;
+
+    /// <inheritdoc/>
     public override Task<PushedVersion> PushAsync(PushRequest request, CancellationToken cancellationToken) =>
         PostAsync(
             Of(request.Repo)

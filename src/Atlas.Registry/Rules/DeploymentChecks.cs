@@ -58,6 +58,8 @@ internal static class DeploymentChecks
 
         var version = await Versions.FindAsync(
             session, caller.Organisation, repo, new(ReferenceKind.Version, name), cancellationToken);
+        if (version.Redaction is { } redaction) throw Refuse.Gone(redaction.Refusal(repo.Slug, version.Version));
+
         return version.Digest == begin.ToDigest
             ? version
             : throw Refuse.Conflict(

@@ -62,6 +62,7 @@ internal sealed class Pushes(RegistryStore store, RegistryClock clock, Audit aud
                     ["tag"] = tag,
                     ["tagMovedFrom"] = movedFrom,
                     ["repoCreated"] = isNewRepo,
+                    ["allowedRedacted"] = push.AllowsRedacted,
                     ["slug"] = repo.Slug,
                 },
                 cancellationToken);
@@ -85,6 +86,13 @@ internal sealed class Pushes(RegistryStore store, RegistryClock clock, Audit aud
         if (push.Version is { } name)
         {
             var named = await VersionTable.ByNameAsync(session, organisation, repo.Id, name, cancellationToken);
+            if (named?.Redaction is { } redaction)
+            {
+                throw Refuse.Gone(
+                    $"The version \"{name}\" of the repo \"{repo.Slug}\" is a tombstone: {redaction.Story}. It stays " +
+                    "one: push under another name.");
+            }
+
             return named is null || named.Digest == push.Digest
                 ? named
                 : throw Refuse.Conflict(
@@ -97,14 +105,14 @@ internal sealed class Pushes(RegistryStore store, RegistryClock clock, Audit aud
 
         if (push.Claims.Commit is { Length: > 0 } commit
             && await VersionTable.ByCommitAsync(session, organisation, repo.Id, commit, push.Digest,
-                cancellationToken) is { } pushed)
+                cancellationToken) is { Redaction: null } pushed)
         {
             return pushed;
         }
 
         var newest = await VersionTable.ByNameAsync(session, organisation, repo.Id, repo.NewestVersion,
             cancellationToken);
-        return newest?.Digest == push.Digest ? newest : null;
+        return newest is { Redaction: null } && newest.Digest == push.Digest ? newest : null;
     }
 
     private async Task<VersionRow> AddAsync(
@@ -116,10 +124,32 @@ internal sealed class Pushes(RegistryStore store, RegistryClock clock, Audit aud
             name, repo.NewestSequence
                 + 1, push.Digest, push.Fingerprint, clock.Now, caller.Subject.Name, push.Description,
             push.Claims, []);
-        await VersionTable.AddContentAsync(session, caller.Organisation, push.Digest, content, clock.Now,
-            cancellationToken);
+        await StoreAsync(session, caller, repo, push, content, cancellationToken);
         await VersionTable.AddAsync(session, caller.Organisation, repo.Id, version, cancellationToken);
         return version;
+    }
+
+    /// <summary>Stores the content; what was redacted comes back only when an administrator says so.</summary>
+    private async Task StoreAsync(
+        StoreSession session, Caller caller, RepoRow repo, PushRequest push, string content,
+        CancellationToken cancellationToken)
+    {
+        await VersionTable.AddContentAsync(session, caller.Organisation, push.Digest, content, clock.Now,
+            cancellationToken);
+        if (!await RedactionTable.IsErasedAsync(session, caller.Organisation, push.Digest, cancellationToken)) return;
+
+        if (!push.AllowsRedacted)
+        {
+            var redaction = await RedactionTable.NewestAsync(
+                session, caller.Organisation, push.Digest, cancellationToken);
+            throw Refuse.Gone(
+                $"This schema was pushed before, and {redaction?.Story ?? "its content was redacted"}. Take out what " +
+                $"was redacted and push to \"{repo.Slug}\" again; if the wrong version was redacted, an administrator " +
+                "may push the same content as a new version with --allow-redacted.");
+        }
+
+        caller.Demand(Scopes.Admin);
+        await RedactionTable.RestoreAsync(session, caller.Organisation, push.Digest, content, cancellationToken);
     }
 
     /// <summary>Returns the next default name that nobody gave to a version by hand.</summary>
@@ -155,6 +185,7 @@ internal sealed class Pushes(RegistryStore store, RegistryClock clock, Audit aud
     private static string Check(PushRequest push)
     {
         Names.CheckText("driver", push.Driver, 64);
+        if (push.Content.Length == 0) throw Refuse.Invalid("The content is empty: a schema document never is.");
         if (push.Version is { } version) Names.CheckVersion(version);
         if (push.Tag is { } tag) Names.CheckTag(tag);
         if (push.Description.Length > 4096) throw Refuse.Invalid("The description is longer than 4096 characters.");

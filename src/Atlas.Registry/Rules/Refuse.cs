@@ -13,6 +13,8 @@ internal static class Refuse
 
     public static RegistryException Conflict(string message) => new(RegistryProblem.Conflict, message);
 
+    public static RegistryException Gone(string message) => new(RegistryProblem.Gone, message);
+
     public static RegistryException Unauthorized(string reason) =>
         new(RegistryProblem.Unauthorized, $"login with token failed: Unauthorized. {reason}");
 }

@@ -17,6 +17,7 @@ public sealed class RegistryRules
         Repos = new(store, clock, audit);
         Versions = new(store);
         Plans = new(store, clock, audit);
+        Redactions = new(store, clock, audit);
         Pushes = new(store, clock, audit, Plans);
         Targets = new(store);
         Acceptances = new(store, clock, audit);
@@ -37,6 +38,8 @@ public sealed class RegistryRules
     internal Versions Versions { get; }
 
     internal Plans Plans { get; }
+
+    internal Redactions Redactions { get; }
 
     internal Pushes Pushes { get; }
 

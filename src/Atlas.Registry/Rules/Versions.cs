@@ -55,6 +55,15 @@ internal sealed class Versions(RegistryStore store)
                     cancellationToken)
                     ?? throw Refuse.NotFound(
                         $"No version of the repo \"{found.Slug}\" has the digest {Names.Shown(digest.Value)}.");
+                if (content.Length == 0)
+                {
+                    var version = await VersionTable.ByDigestAsync(
+                        session, caller.Organisation, found.Id, digest, cancellationToken);
+                    throw Refuse.Gone(
+                        version?.Redaction?.Refusal(found.Slug, version.Version)
+                        ?? $"The content {digest} was redacted. Use another version.");
+                }
+
                 return Encoding.UTF8.GetBytes(content);
             },
             cancellationToken);

@@ -52,6 +52,32 @@ public sealed class RegistryStore(DbDataSource source, StoreEngine engine) : IAs
         }
     }
 
+    /// <summary>Runs a transaction that takes something away: where the engine can, its bytes leave the files
+    /// too.</summary>
+    internal async Task<T> EraseAsync<T>(Func<StoreSession, Task<T>> work, CancellationToken cancellationToken)
+    {
+        var result = await WriteAsync(
+            async session =>
+            {
+                if (engine.BeforeErasing.Length > 0)
+                    await session.ExecuteAsync(engine.BeforeErasing, cancellationToken);
+                return await work(session);
+            },
+            cancellationToken);
+        if (engine.AfterErasing.Length > 0)
+        {
+            await GuardAsync(
+                async () =>
+                {
+                    await using var connection = await source.OpenConnectionAsync(cancellationToken);
+                    return await new StoreSession(connection, engine)
+                        .ExecuteAsync(engine.AfterErasing, cancellationToken);
+                });
+        }
+
+        return result;
+    }
+
     /// <inheritdoc/>
     public ValueTask DisposeAsync()
     {

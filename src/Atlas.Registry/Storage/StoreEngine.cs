@@ -5,7 +5,11 @@ namespace Atlas.Registry.Storage;
 public sealed class StoreEngine
 {
     /// <summary>SQLite: one writer at a time, chosen at the begin of its transaction.</summary>
-    public static readonly StoreEngine Sqlite = new("sqlite", "BEGIN", "BEGIN IMMEDIATE", "", isSingleWriter: true);
+    public static readonly StoreEngine Sqlite = new("sqlite", "BEGIN", "BEGIN IMMEDIATE", "", isSingleWriter: true)
+    {
+        BeforeErasing = "PRAGMA secure_delete = on",
+        AfterErasing = "PRAGMA wal_checkpoint(TRUNCATE)",
+    };
 
     /// <summary>PostgreSQL and what speaks like it: writers of one repo wait for each other at the repo's
     /// row.</summary>
@@ -28,6 +32,13 @@ public sealed class StoreEngine
 
     /// <summary>Gets what a query ends with to lock the rows it finds until the transaction ends.</summary>
     internal string RowLock { get; }
+
+    /// <summary>Gets what a transaction begins with whose old bytes shall be overwritten; empty where nothing makes
+    /// the database do that.</summary>
+    internal string BeforeErasing { get; private init; } = "";
+
+    /// <summary>Gets what is run after such a transaction, outside of any; empty for nothing.</summary>
+    internal string AfterErasing { get; private init; } = "";
 
     /// <summary>Gets whether writers of one process should queue here instead of polling the file's lock.</summary>
     internal bool IsSingleWriter { get; }

@@ -11,11 +11,15 @@ internal sealed record VersionRow(
     string Version, long Sequence, Digest Digest, Fingerprint Fingerprint, DateTimeOffset PushedAt, string PushedBy,
     string Description, Claims Claims, Seq<string> Tags)
 {
+    /// <summary>Gets how its content was taken away; null while it is there.</summary>
+    public Redaction? Redaction { get; init; }
+
     public ResolvedVersion ToVersion(RepoRow repo) => new(
         repo.Slug, Version, Digest, Fingerprint, repo.Driver
             ?? "", Sequence, PushedAt, PushedBy, Description, Tags, Claims)
     {
         Revision = repo.Revision,
+        Redaction = Redaction,
     };
 }
 
@@ -25,8 +29,10 @@ internal static class VersionTable
     private const string Select = """
         SELECT v.version, v.sequence, v.digest, v.fingerprint, v.pushed_at, v.pushed_by, v.description, v.claims,
             (SELECT string_agg(t.tag, ' ') FROM atlas_tag t
-             WHERE t.organisation = v.organisation AND t.repo_id = v.repo_id AND t.version = v.version)
-        FROM atlas_version v
+             WHERE t.organisation = v.organisation AND t.repo_id = v.repo_id AND t.version = v.version),
+            r.redacted_at, r.redacted_by, r.reason
+        FROM atlas_version v LEFT JOIN atlas_redaction r
+            ON r.organisation = v.organisation AND r.repo_id = v.repo_id AND r.version = v.version
         WHERE v.organisation = @organisation AND v.repo_id = @repo
         """;
 
@@ -123,7 +129,8 @@ internal static class VersionTable
             cancellationToken, ("@organisation", organisation), ("@digest", digest.Value), ("@content", content),
             ("@at", at));
 
-    /// <summary>Reads an artefact that a version of the repo holds; null when none does.</summary>
+    /// <summary>Reads an artefact that a version of the repo holds; null when none does, empty when it was
+    /// redacted.</summary>
     public static Task<string?> ContentAsync(
         StoreSession session, string organisation, string repoId, Digest digest, CancellationToken cancellationToken) =>
         session.FirstAsync(
@@ -139,5 +146,8 @@ internal static class VersionTable
         row.Text(0), row.Number(1), new Digest(row.Text(2)), new Fingerprint(row.Text(3)), row.Time(4), row.Text(5),
         row.Text(6),
         JsonSerializer.Deserialize(row.Text(7), RegistryJson.Default.Claims) ?? new Claims(),
-        row.TextOrNull(8) is { } tags ? tags.Split(' ').Order(StringComparer.Ordinal).ToSeq() : []);
+        row.TextOrNull(8) is { } tags ? tags.Split(' ').Order(StringComparer.Ordinal).ToSeq() : [])
+    {
+        Redaction = row.TimeOrNull(9) is { } at ? new(at, row.Text(10), row.Text(11)) : null,
+    };
 }

@@ -652,3 +652,48 @@ table "atlas_token" {
     columns = [column.id]
   }
 }
+
+# Tombstones: versions whose content was taken away; the content's row stays, empty.
+table "atlas_redaction" {
+  schema = schema.registry
+  column "organisation" {
+    type = text
+    null = false
+  }
+  column "repo_id" {
+    type = text
+    null = false
+  }
+  column "version" {
+    type = text
+    null = false
+  }
+  column "digest" {
+    type = text
+    null = false
+  }
+  column "redacted_at" {
+    type = text
+    null = false
+  }
+  column "redacted_by" {
+    type = text
+    null = false
+  }
+  column "reason" {
+    type = text
+    null = false
+  }
+  primary_key {
+    columns = [column.organisation, column.repo_id, column.version]
+  }
+  foreign_key "atlas_redaction_version" {
+    columns = [column.organisation, column.repo_id, column.version]
+    ref_columns = [
+      table.atlas_version.column.organisation, table.atlas_version.column.repo_id, table.atlas_version.column.version,
+    ]
+  }
+  index "atlas_redaction_digest" {
+    columns = [column.organisation, column.digest]
+  }
+}

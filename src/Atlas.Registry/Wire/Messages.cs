@@ -8,6 +8,9 @@ internal sealed record Attempt(DeploymentBegin Begin, DeploymentEnd End);
 /// <summary>How a database is to be accepted.</summary>
 internal sealed record Acceptance(AcceptKind Kind);
 
+/// <summary>Why a version's content is to be taken away.</summary>
+internal sealed record Redacting(string Reason);
+
 /// <summary>What a page of the registry tells a list of.</summary>
 internal sealed record Listing<T>(Core.Model.Seq<T> Items);
 

@@ -30,6 +30,8 @@ namespace Atlas.Registry.Wire;
 [JsonSerializable(typeof(Page<Repo>), TypeInfoPropertyName = "RepoPage")]
 [JsonSerializable(typeof(ResolvedVersion))]
 [JsonSerializable(typeof(Page<ResolvedVersion>), TypeInfoPropertyName = "VersionPage")]
+[JsonSerializable(typeof(Listing<ResolvedVersion>), TypeInfoPropertyName = "VersionListing")]
+[JsonSerializable(typeof(Redacting))]
 [JsonSerializable(typeof(PushRequest))]
 [JsonSerializable(typeof(PushedVersion))]
 [JsonSerializable(typeof(StoredPlan))]

@@ -118,6 +118,7 @@ internal sealed class Pipeline(RegistryRules rules, ServeOptions options, Reques
             RegistryProblem.Forbidden => (StatusCodes.Status403Forbidden, "The token lacks the scope"),
             RegistryProblem.NotFound => (StatusCodes.Status404NotFound, "Not found"),
             RegistryProblem.Conflict => (StatusCodes.Status409Conflict, "Conflict"),
+            RegistryProblem.Gone => (StatusCodes.Status410Gone, "Gone"),
             RegistryProblem.Unavailable => (StatusCodes.Status503ServiceUnavailable, "The registry failed"),
             _ => throw new UnreachableException($"A kind of refusal without a status: {kind}"),
         };

@@ -15,6 +15,8 @@ public sealed class EmbeddedPushFacts() : PushFacts(new EmbeddedDoor());
 
 public sealed class EmbeddedPlanFacts() : PlanFacts(new EmbeddedDoor());
 
+public sealed class EmbeddedRedactionFacts() : RedactionFacts(new EmbeddedDoor());
+
 public sealed class EmbeddedVersionFacts() : VersionFacts(new EmbeddedDoor());
 
 public sealed class EmbeddedDeploymentFacts() : DeploymentFacts(new EmbeddedDoor());

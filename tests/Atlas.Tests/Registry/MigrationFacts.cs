@@ -15,8 +15,8 @@ public abstract class MigrationFacts(IDoor door)
         Assert.Equal(0, await world.MigrateAsync());
         Assert.Equal(
             [
-                "atlas_claim", "atlas_content", "atlas_deployment", "atlas_environment", "atlas_event", "atlas_label", "atlas_repo",
-                "atlas_tag", "atlas_target", "atlas_token", "atlas_version",
+                "atlas_claim", "atlas_content", "atlas_deployment", "atlas_environment", "atlas_event", "atlas_label",
+                "atlas_redaction", "atlas_repo", "atlas_tag", "atlas_target", "atlas_token", "atlas_version",
             ],
             await world.TablesAsync());
     }

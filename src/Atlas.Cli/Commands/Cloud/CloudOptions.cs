@@ -23,6 +23,11 @@ internal static class CloudOptions
     /// <summary>A repo.</summary>
     public static readonly Option<string?> Repo = new("--repo") { Description = "The repo", HelpName = "SLUG" };
 
+    /// <summary>Returns a flag's value that must be there.</summary>
+    public static string Required(CommandRun run, Option<string?> option) =>
+        run.Get(option) is { Length: > 0 } value ? value
+            : throw new FailureException($"required flag(s) \"{option.Name.TrimStart('-')}\" not set");
+
     /// <summary>Runs an action with the registry open; says when it is the embedded one.</summary>
     public static async Task<int> WithRegistryAsync(CommandRun run, CancellationToken cancellationToken,
         Func<SchemaRegistry, Task> action)

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Atlas.Cli.Screen;
 using Atlas.Cli.Screen.Models;
-using Atlas.Core.Dialects;
 using Atlas.Core.Registries;
 
 namespace Atlas.Cli.Commands.Cloud;
@@ -32,8 +31,7 @@ internal static class CloudTrace
     private static Task<int> RunAsync(CommandRun run, CancellationToken cancellationToken) =>
         CloudOptions.WithRegistryAsync(run, cancellationToken, async registry =>
     {
-        var repo = run.Get(CloudOptions.Repo) ?? throw new FailureException("required flag(s) \"repo\" not set");
-        var trace = await registry.TraceAsync(repo, run.Get(Version), cancellationToken);
+        var trace = await registry.TraceAsync(CloudOptions.Required(run, CloudOptions.Repo), run.Get(Version), cancellationToken);
         if (run.Get(SchemaOptions.Format) is { } format) Output.Write(run.App, format, CloudModel.Of(trace));
         else Write(run, registry, trace);
     });
@@ -49,6 +47,8 @@ internal static class CloudTrace
             output.Write($"  {version.Digest}\n");
             output.Write(
                 $"  {CloudOptions.Time(version.PushedAt)}  pushed by {version.PushedBy}{Origin(version.Claims)}\n");
+            if (version.Redaction is { } redaction)
+                output.Write($"  {CloudOptions.Time(redaction.At)}  redacted by {redaction.By}: {redaction.Reason}\n");
             foreach (var deployment in deployments)
                 output.Write(
                     $"  {CloudOptions.Time(deployment.BegunAt)}  {Verb(deployment)} by " +

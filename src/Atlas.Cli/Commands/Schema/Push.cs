@@ -31,13 +31,18 @@ internal static class SchemaPush
         HelpName = "TEXT"
     };
 
+    private static readonly Option<bool> AllowRedacted = new("--allow-redacted")
+    {
+        Description = "Store content again that was redacted, as a new version; needs the scope admin"
+    };
+
     /// <summary>Makes the command.</summary>
     public static Command Create(App app)
     {
         var command = new AtlasCommand("push", "Publish the desired state as a new version of a repo in the registry.")
         {
-            Name, Url, SchemaOptions.Dev, SchemaOptions.Schemas, Version, Tag, Description, SchemaOptions.Format,
-            SchemaOptions.LockTimeout, SchemaOptions.Context,
+            Name, Url, SchemaOptions.Dev, SchemaOptions.Schemas, Version, Tag, Description, AllowRedacted,
+            SchemaOptions.Format, SchemaOptions.LockTimeout, SchemaOptions.Context,
         };
         command.SetAction((parse, cancellationToken) => RunAsync(new CommandRun(app, parse), cancellationToken));
         return command.WithExamples(
@@ -68,7 +73,7 @@ internal static class SchemaPush
                 repo, desired, dev, driver,
                 await run.ListAsync(SchemaOptions.Schemas, "schemas", env, cancellationToken),
                 run.Get(Version), run.Get(Tag) ?? nameTag, run.Get(Description) ?? "", run.SchemaVariables,
-                ClientClaims.Of(run.App.Host, run.Get(SchemaOptions.Context))),
+                ClientClaims.Of(run.App.Host, run.Get(SchemaOptions.Context)), run.Get(AllowRedacted)),
             cancellationToken);
         if (await run.FormatAsync("push", env, cancellationToken) is { } format)
             Output.Write(run.App, format, PushModel.Of(pushed));

@@ -32,6 +32,18 @@ internal static class CloudModel
         Optional("ReportEnvs", TemplateValue.Of(repo.ReportEnvs)),
         Optional("RequiresPlanApproval", TemplateValue.Of(repo.RequiresPlanApproval)), Always("CreatedAt", Time(repo.CreatedAt)));
 
+    /// <summary>Makes the value of a version.</summary>
+    public static TemplateValue Of(ResolvedVersion version) => Object("CloudVersion",
+        Always("Version", TemplateValue.Of(version.Version)), Always("Repo", TemplateValue.Of(version.Repo)),
+        Always("URL", TemplateValue.Of($"atlas://{version.Repo}?version={version.Version}")),
+        Always("Driver", TemplateValue.Of(version.Driver)),
+        Always("Digest", TemplateValue.Of(version.Digest.Value)),
+        Always("Fingerprint", TemplateValue.Of(version.Fingerprint.Value)),
+        Optional("Tags", TemplateValue.Of(version.Tags)),
+        Optional("Description", TemplateValue.Of(version.Description)),
+        Always("PushedAt", Time(version.PushedAt)), Always("PushedBy", TemplateValue.Of(version.PushedBy)),
+        Optional("Claims", Claims(version.Claims)), Optional("Redaction", Redaction(version.Redaction)));
+
     /// <summary>Makes the value of a database.</summary>
     public static TemplateValue Of(Target target) => Object("CloudDatabase",
         Always("ID", TemplateValue.Of(target.Id)), Always("Repo", TemplateValue.Of(target.Repo)),
@@ -79,7 +91,13 @@ internal static class CloudModel
             Optional("Tags", TemplateValue.Of(v.Version.Tags)),
             Optional("Description", TemplateValue.Of(v.Version.Description)),
             Always("PushedAt", Time(v.Version.PushedAt)), Always("PushedBy", TemplateValue.Of(v.Version.PushedBy)),
-            Optional("Claims", Claims(v.Version.Claims)), Always("Deployments", List(v.Deployments.Select(Of))))))));
+            Optional("Claims", Claims(v.Version.Claims)), Optional("Redaction", Redaction(v.Version.Redaction)),
+            Always("Deployments", List(v.Deployments.Select(Of))))))));
+
+    private static TemplateValue Redaction(Redaction? redaction) => redaction is null
+        ? TemplateValue.Nil
+        : Object("Redaction", Always("At", Time(redaction.At)), Always("By", TemplateValue.Of(redaction.By)),
+            Always("Reason", TemplateValue.Of(redaction.Reason)));
 
     private static ObjectValue Claims(Claims claims) => Object("Claims",
         Optional("User", TemplateValue.Of(claims.User)), Optional("Host", TemplateValue.Of(claims.Host)),

@@ -20,6 +20,10 @@ public sealed record Column(string Name, ColumnType Type, bool IsNullable)
 
     /// <summary>Gets the comment; null when there is none.</summary>
     public string? Comment { get; init; }
+
+    /// <summary>Gets the name of the sequence behind a serial or identity (PostgreSQL), where inspection found another
+    /// than the server makes of the names of table and column. It is no part of the schema.</summary>
+    public Aside<string> SequenceName { get; init; }
 }
 
 /// <summary>How a generated column is computed.</summary>

@@ -17,6 +17,8 @@ internal static class ColumnReader
         var identity = rows.Letter();
         var column = new Column(name, type, isNullable) { Collation = rows.TextOrNull(), Comment = rows.TextOrNull() };
         var sequence = rows.TextOrNull();
+        var sequenceName = rows.TextOrNull() is { } given && given != ConstraintNames.Sequence(table.Name, name)
+            ? given : null;
         var (kind, isDefault, hasType) = (rows.Letter(), rows.FlagOrFalse(), rows.FlagOrFalse());
         var options = Options(rows);
         foreach (var property in (string[])["column storage", "column compression", "column statistics target",
@@ -27,14 +29,21 @@ internal static class ColumnReader
 
         if (generated != ' ') return column with { Generated = new Generated(expression ?? "", generated == 's') };
         if (identity != ' ' && options is not null)
-            return column with { Identity = options.ToIdentity(identity == 'a', type) };
+        {
+            return column with
+            {
+                Identity = options.ToIdentity(identity == 'a', type),
+                SequenceName = new(sequenceName),
+            };
+        }
+
         if (sequence is not null && options is not null && kind == 'a')
         {
             if (isDefault && !isNullable && Serial(type) is { } serial && IsNextValue(expression))
             {
                 if (!hasType || options != Sequences.Serial(type))
                     report("sequence options", $"{sequence} of {table}.{name}", []);
-                return column with { Type = serial };
+                return column with { Type = serial, SequenceName = new(sequenceName) };
             }
 
             report("sequence", $"{sequence} of {table}.{name}", [table]);

@@ -23,6 +23,7 @@ SELECT
     col_description(a.attrelid, a.attnum) AS comment,
     -- The sequence of an identity ('i') or owned by the column ('a').
     seq.seqrelid::regclass::text AS sequence,
+    seq.relname AS sequence_name,
     seq.deptype AS sequence_kind,
     seq.uses_default AS sequence_is_default,
     seq.seqtypid = a.atttypid AS sequence_has_type,
@@ -50,6 +51,7 @@ LEFT JOIN pg_namespace co_schema ON co_schema.oid = co.collnamespace
 LEFT JOIN LATERAL (
     SELECT
         s.*,
+        sc.relname::text,
         d.deptype,
         -- Whether the column's default takes its values: the pair makes a serial.
         EXISTS (
@@ -59,6 +61,7 @@ LEFT JOIN LATERAL (
         ) AS uses_default
     FROM pg_depend d
     JOIN pg_sequence s ON s.seqrelid = d.objid
+    JOIN pg_class sc ON sc.oid = s.seqrelid
     WHERE d.classid = 'pg_class'::regclass AND d.refclassid = 'pg_class'::regclass
       AND d.refobjid = a.attrelid AND d.refobjsubid = a.attnum
       AND d.deptype IN ('a', 'i')

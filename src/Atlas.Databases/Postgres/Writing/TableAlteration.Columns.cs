@@ -40,12 +40,12 @@ internal sealed partial class TableAlteration
     private void Release(Column from, Column to, string column)
     {
         var (before, after) = (Source(from), Source(to));
-        var sequence = ConstraintNames.Sequence(_name, to.Name);
         if (before == ValueSource.Serial && after != ValueSource.Serial)
         {
             _releases.Clause($"{column} DROP DEFAULT", []);
+            var sequence = SequenceOf(from, to);
             _sequences.Add(new Statement(
-                $"DROP SEQUENCE IF EXISTS {names.Of(modify.Schema, sequence)}", $"drop sequence \"{sequence}\""));
+                $"DROP SEQUENCE {names.Of(modify.Schema, sequence)}", $"drop sequence \"{sequence}\""));
         }
         else if (before == ValueSource.Identity && after != ValueSource.Identity)
         {
@@ -77,15 +77,17 @@ internal sealed partial class TableAlteration
     private void Fill(Column from, Column to, string column)
     {
         var (before, after) = (Source(from), Source(to));
-        var sequence = names.Of(modify.Schema, ConstraintNames.Sequence(_name, to.Name));
+        var made = ConstraintNames.Sequence(_name, to.Name);
+        var sequence = names.Of(modify.Schema, made);
         switch (after)
         {
             case ValueSource.Serial when before == ValueSource.Serial:
                 if (from.Type != to.Type)
                 {
+                    var own = SequenceOf(from, to);
                     _last.Add(new Statement(
-                        $"ALTER SEQUENCE IF EXISTS {sequence} AS {names.Type(PostgresTypes.Stored(to.Type))}",
-                        $"modify sequence \"{ConstraintNames.Sequence(_name, to.Name)}\""));
+                        $"ALTER SEQUENCE {names.Of(modify.Schema, own)} AS {names.Type(PostgresTypes.Stored(to.Type))}",
+                        $"modify sequence \"{own}\""));
                 }
 
                 break;
@@ -93,7 +95,7 @@ internal sealed partial class TableAlteration
                 _sequences.Add(new Statement(
                     $"CREATE SEQUENCE {sequence} AS {names.Type(PostgresTypes.Stored(to.Type))} OWNED BY " +
                         $"{_table}.{Quoting.Name(to.Name)}",
-                    $"create sequence \"{ConstraintNames.Sequence(_name, to.Name)}\""));
+                    $"create sequence \"{made}\""));
                 _main.Clause($"{column} SET DEFAULT nextval({Quoting.Text(sequence)})", []);
                 _fills.Add(Continue(to, new Identity(IsAlways: false)));
                 break;
@@ -146,6 +148,10 @@ internal sealed partial class TableAlteration
             + $"FROM {_table} HAVING count({name}) > 0",
             $"continue the sequence of column \"{column.Name}\" behind the values in table \"{_name}\"");
     }
+
+    /// <summary>Returns the name of the sequence that a column has already.</summary>
+    private string SequenceOf(Column from, Column to) =>
+        from.SequenceName.Value ?? ConstraintNames.Sequence(_name, to.Name);
 
     private IEnumerable<Statement> Statements(Alter drops, Alter main, Alter late)
     {

@@ -115,7 +115,8 @@ internal sealed partial class TableAlteration(ModifyTable modify, Names names, W
         _first.Add(new Statement(
             $"ALTER TABLE {_table} RENAME COLUMN {Quoting.Name(change.From)} TO {Quoting.Name(change.To)}",
             $"rename a column from \"{change.From}\" to \"{change.To}\""));
-        if (modify.From.Column(change.From) is { } column && Source(column) is ValueSource.Serial or ValueSource.Identity)
+        if (modify.From.Column(change.From) is { SequenceName.Value: null } column
+            && Source(column) is ValueSource.Serial or ValueSource.Identity)
         {
             _first.Add(TableWriter.RenameSequence(
                 modify.Schema, ConstraintNames.Sequence(_name, change.From), ConstraintNames.Sequence(_name, change.To),

@@ -78,7 +78,9 @@ internal static class TableWriter
                     $"\"{ConstraintNames.PrimaryKey(change.To)}\"");
         }
 
-        foreach (var column in table.Columns.Where(c => c.Identity is not null || PostgresTypes.IsSerial(c.Type)))
+        // A sequence that has a name of its own keeps it.
+        foreach (var column in table.Columns.Where(c => c.SequenceName.Value is null
+            && (c.Identity is not null || PostgresTypes.IsSerial(c.Type))))
         {
             yield return RenameSequence(
                 change.Schema,
@@ -88,8 +90,8 @@ internal static class TableWriter
         }
     }
 
-    /// <summary>Renames the sequence of a column; one that has a name of its own is left alone.</summary>
+    /// <summary>Renames the sequence of a column from one made name to another.</summary>
     public static Statement RenameSequence(string schema, string from, string to, Names names) =>
-        new($"ALTER SEQUENCE IF EXISTS {names.Of(schema, from)} RENAME TO {Quoting.Name(to)}",
+        new($"ALTER SEQUENCE {names.Of(schema, from)} RENAME TO {Quoting.Name(to)}",
             $"rename a sequence from \"{from}\" to \"{to}\"");
 }

@@ -42,6 +42,10 @@ public sealed class ApplySchema(
         if (!renames.IsEmpty) first = await CompareAsync(request, target, Renamed(desired, renames), cancellationToken);
         await using var reporter = await Reporter.OpenAsync(host, request, target, desired, openRegistry, outbox,
             cancellationToken);
+        if (reporter is not null && first.IsPartial && desired.Version is { } whole)
+            host.Warn($"Warning: this deployment is partial: a filter or diff.skip leaves a part of version " +
+                $"{whole.Version} undone. This database will be on no version of \"{whole.Repo}\", so nothing can be " +
+                "promoted from it.");
         observer.Planned(first.Plan);
 
         var checks = await CheckAsync(request.Env, first, observer, cancellationToken);
@@ -72,7 +76,7 @@ public sealed class ApplySchema(
         if (again.IsDenied)
             return await BlockedAsync(result with { Checks = again }, reporter, second, cancellationToken);
 
-        if (reporter is not null) await reporter.SettleAsync(second.Plan.From, cancellationToken);
+        if (reporter is not null) await reporter.SettleAsync(second.Start, cancellationToken);
         var known = reporter is null ? null : await reporter.FindTargetAsync(cancellationToken);
         if (known is not null && second.Desired.Version is { } version) KnownDeployments.Confirm(version, known);
         await RefuseOlderAsync(request, reporter, second, cancellationToken);
@@ -159,7 +163,7 @@ public sealed class ApplySchema(
         var plan = comparison.Plan;
         if (!plan.IsEmpty) observer.Applying(plan);
         var run = await new PlanRunner(target, held, observer).RunAsync(
-            plan, request.IsWithoutTransaction || !plan.IsTransactional, token =>
+            comparison, request.IsWithoutTransaction || !plan.IsTransactional, token =>
                 FoundAsync(request, target, token), cancellationToken);
         var outcome = run.Error is not null ? ApplyOutcome.Failed : plan.IsEmpty ? ApplyOutcome.Synced
             : ApplyOutcome.Applied;
@@ -185,10 +189,9 @@ public sealed class ApplySchema(
     private static async Task<Fingerprint> FoundAsync(ApplyRequest request, Database target,
         CancellationToken cancellationToken)
     {
-        var scope = target.Naming is Naming.Unqualified;
-        var filter = request.Filter.At(scope);
+        var isSchemaScope = target.Naming is Naming.Unqualified;
         var found = await target.InspectAsync(request.Schemas, cancellationToken);
-        return Fingerprints.Of(filter.Apply(found.Realm), scope, filter.Patterns);
+        return Fingerprints.Of(request.Filter.At(isSchemaScope).Apply(found.Realm), isSchemaScope, []);
     }
 
     private async Task<ApplyResult> BlockedAsync(
@@ -224,7 +227,7 @@ public sealed class ApplySchema(
             { } sequence
         } target
             ? sequence > version.Sequence ? target.CurrentVersion : null
-            : await NewerVersionOfAsync(comparison.Plan.From, version, cancellationToken);
+            : await NewerVersionOfAsync(comparison.Start, version, cancellationToken);
         if (current is not null)
             throw new FailureException(
                 $"version {version.Version} was pushed before {current}, which this database is on. Going back can " +

@@ -51,7 +51,7 @@ public sealed class CleanSchema(Host host, Drivers drivers)
                 "the database changed while this command waited. Nothing was dropped. Run the command again.");
         observer.Applying(second.Plan);
         var run = await new PlanRunner(target, held, observer)
-            .RunAsync(second.Plan, !second.Plan.IsTransactional, token => FoundAsync(target, token), cancellationToken);
+            .RunAsync(second, !second.Plan.IsTransactional, token => FoundAsync(target, token), cancellationToken);
         return result with
         {
             Outcome = run.Error is null ? ApplyOutcome.Applied

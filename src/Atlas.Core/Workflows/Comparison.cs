@@ -14,6 +14,13 @@ namespace Atlas.Core.Workflows;
 /// <param name="IsPartial">Whether a filter or policy leaves part of the desired state out.</param>
 public sealed record Comparison(Inspection Current, DesiredState Desired, Plan Plan, bool IsPartial)
 {
+    /// <summary>Gets the fingerprint of what inspection found, as a version has one: without the filter's patterns in
+    /// it, so that a database whose other objects are excluded can be on a version.</summary>
+    public required Fingerprint Start { get; init; }
+
+    /// <summary>Gets the fingerprint that the plan arrives at, without the filter's patterns in it.</summary>
+    public required Fingerprint Goal { get; init; }
+
     /// <summary>Gets what the user should know although nothing is wrong.</summary>
     public Seq<string> Warnings { get; private init; } = [];
 
@@ -32,9 +39,13 @@ public sealed record Comparison(Inspection Current, DesiredState Desired, Plan P
         if (UnmanagedGuard.Refusals(plan.Changes, found.Unmanaged, dialect) is { IsEmpty: false } refusals)
             throw new FailureException($"{string.Join(" ", refusals)} Nothing was executed.");
         var isPartial = differences.IsPartial || wanted.Realm != desired.Realm;
-        return new Comparison(current, wanted, plan,
-            isPartial)
-        { Warnings = filter.Warnings(found.Realm, desired.Realm) };
+        var isSchemaScope = naming is Naming.Unqualified;
+        return new Comparison(current, wanted, plan, isPartial)
+        {
+            Start = filter.IsEmpty ? plan.From : Fingerprints.Of(current.Realm, isSchemaScope, []),
+            Goal = filter.IsEmpty ? plan.To : Fingerprints.Of(reached, isSchemaScope, []),
+            Warnings = filter.Warnings(found.Realm, desired.Realm),
+        };
     }
 
     private static void RefuseUnmanaged(DesiredState desired, Dialect dialect)

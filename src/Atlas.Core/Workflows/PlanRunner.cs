@@ -16,16 +16,17 @@ internal sealed class PlanRunner(Database target, DatabaseLock held, ApplyObserv
     private readonly List<StatementRun> ran = [];
 
     /// <summary>Runs a plan.</summary>
-    /// <param name="plan">The plan; may be empty.</param>
+    /// <param name="comparison">What is there, what is wanted, and the plan; it may be empty.</param>
     /// <param name="isStepwise">Whether the statements run one by one; else in one transaction, which commits only when
     /// the result is the plan's.</param>
-    /// <param name="find">Inspects the database.</param>
+    /// <param name="find">Inspects the database and returns the fingerprint without patterns.</param>
     /// <param name="cancellationToken">Stops before the next statement.</param>
     public async Task<PlanRun> RunAsync(
-        Plan plan, bool isStepwise, Func<CancellationToken, Task<Fingerprint>> find,
+        Comparison comparison, bool isStepwise, Func<CancellationToken, Task<Fingerprint>> find,
         CancellationToken cancellationToken)
     {
-        if (plan.IsEmpty) return new PlanRun([], plan.From, false, null);
+        var plan = comparison.Plan;
+        if (plan.IsEmpty) return new PlanRun([], comparison.Start, false, null);
         isStepwise |= !target.Dialect.HasTransactionalDdl;
         try
         {
@@ -38,10 +39,10 @@ internal sealed class PlanRunner(Database target, DatabaseLock held, ApplyObserv
             }
 
             var found = await find(cancellationToken);
-            if (found != plan.To)
+            if (found != comparison.Goal)
                 return await FailedAsync(isStepwise, found,
                     $"the database is not what was planned after the statements ran: its fingerprint is {found}, and " +
-                        $"{plan.To} was expected.", find);
+                        $"{comparison.Goal} was expected.", find);
             if (!isStepwise) await target.CommitAsync(cancellationToken);
             return new PlanRun([.. ran], found, false, null);
         }

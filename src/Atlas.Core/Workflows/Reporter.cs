@@ -186,7 +186,7 @@ public sealed class Reporter : IAsyncDisposable
         try
         {
             var begin = await BeginOf(comparison, checks, null, cancellationToken);
-            return (await registry.RecordAttemptAsync(begin, EndOf(outcome, comparison.Plan.From, [], false, error),
+            return (await registry.RecordAttemptAsync(begin, EndOf(outcome, comparison.Start, [], false, error),
                 cancellationToken)).Link;
         }
         catch (RegistryException problem)
@@ -207,7 +207,7 @@ public sealed class Reporter : IAsyncDisposable
         return new DeploymentBegin(
             id, repo, Env,
             new DeployedDatabase(identity.Value, DatabaseName.Of(request.Url), Label(request.Url), target.Dialect.Name),
-            known?.CurrentVersion, comparison.Plan.From, version?.Version, version?.Digest, comparison.Plan.To,
+            known?.CurrentVersion, comparison.Start, version?.Version, version?.Digest, comparison.Goal,
             version?.Sequence ?? 0,
             comparison.IsPartial, [.. comparison.Plan.Statements.Select(s => Masked(s.Sql))], checks.Outcomes,
             request.Claims);

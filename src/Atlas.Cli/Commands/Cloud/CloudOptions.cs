@@ -12,7 +12,7 @@ internal static class CloudOptions
     /// <summary>Which page of a list.</summary>
     public static readonly Option<int> Page = new("--page")
     {
-        Description = "The page [default: 1]",
+        Description = "The page",
         HelpName = "N",
         DefaultValueFactory = _ => 1
     };

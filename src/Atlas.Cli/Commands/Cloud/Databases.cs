@@ -64,8 +64,7 @@ internal static class DatabaseDescribe
             _ => throw new FailureException("give exactly one of --id and --ext-id"),
         };
         var target = await registry.GetDatabaseAsync(id, cancellationToken);
-        if (run.Get(SchemaOptions.Format) is { } format) Output.Write(run.App, format, CloudModel.Of(target));
-        else DatabaseText.Write(run, registry, target);
+        DatabaseText.Show(run, registry, target);
     });
 }
 
@@ -84,7 +83,7 @@ internal static class DatabaseAccept
     {
         var command = new AtlasCommand("accept",
             "Accept that a target is another database now, or that a database is a copy of a " +
-            "target.") { CloudOptions.Id, Move, Copy };
+            "target.") { CloudOptions.Id, Move, Copy, SchemaOptions.Format };
         command.SetAction((parse, cancellationToken) => RunAsync(new CommandRun(app, parse), cancellationToken));
         return command.WithExamples("atlas cloud database accept --id ID --move",
             "atlas cloud database accept --id ID --copy");
@@ -95,7 +94,7 @@ internal static class DatabaseAccept
     {
         if (run.Get(Move) == run.Get(Copy)) throw new FailureException("give exactly one of --move and --copy");
         var id = run.Get(CloudOptions.Id) ?? throw new FailureException("required flag(s) \"id\" not set");
-        DatabaseText.Write(run, registry,
+        DatabaseText.Show(run, registry,
             await registry.AcceptDatabaseAsync(id, run.Get(Move) ? AcceptKind.Move
             : AcceptKind.Copy, cancellationToken));
     });
@@ -108,7 +107,8 @@ internal static class DatabaseArchive
     public static Command Create(App app)
     {
         var command = new AtlasCommand("archive",
-            "Archive a database: it no longer counts for any promotion.") { CloudOptions.Id };
+            "Archive a database: it no longer counts for any promotion.") { CloudOptions.Id,
+            SchemaOptions.Format };
         command.SetAction((parse, cancellationToken) => RunAsync(new CommandRun(app, parse), cancellationToken));
         return command.WithExamples("atlas cloud database archive --id ID");
     }
@@ -117,7 +117,7 @@ internal static class DatabaseArchive
         CloudOptions.WithRegistryAsync(run, cancellationToken, async registry =>
     {
         var id = run.Get(CloudOptions.Id) ?? throw new FailureException("required flag(s) \"id\" not set");
-        DatabaseText.Write(run, registry, await registry.ArchiveDatabaseAsync(id, cancellationToken));
+        DatabaseText.Show(run, registry, await registry.ArchiveDatabaseAsync(id, cancellationToken));
     });
 }
 
@@ -128,9 +128,15 @@ internal static class DatabaseText
     public static string Status(Target target) =>
         target.Status.ToString().ToUpperInvariant() + (target.IsDrifted ? " (drifted)" : "");
 
-    /// <summary>Writes its fields, one a line.</summary>
-    public static void Write(CommandRun run, SchemaRegistry registry, Target target)
+    /// <summary>Writes it by the template that was given, else its fields, one a line.</summary>
+    public static void Show(CommandRun run, SchemaRegistry registry, Target target)
     {
+        if (run.Get(SchemaOptions.Format) is { } format)
+        {
+            Output.Write(run.App, format, CloudModel.Of(target));
+            return;
+        }
+
         TextFields.Write(run.App.Out,
         [
             new("ID", target.Id), new("Repo", target.Repo), new("Name", target.Name), new("Env", target.Env),

@@ -108,7 +108,7 @@ internal static class MigrationText
             new("From Version", begin.FromVersion ?? "(none)"),
             new("Target Version", begin.ToVersion ?? "(not from the registry)"),
             new("Digest", begin.ToDigest?.Value ?? ""),
-            new("Status", Word(deployment.Outcome)), new("Targets", $"{Targets(deployment)} succeeded"),
+            new("Status", Word(deployment.Outcome) + (begin.IsPartial ? " (partial)" : "")), new("Targets", $"{Targets(deployment)} succeeded"),
             new("Deployed By", deployment.Subject), new("Claims", Claims(claims)), new("CI Run", claims.RunUrl ?? ""),
             new("Pull Request", claims.PullRequestUrl ?? ""),
             new("Started At", CloudOptions.Time(deployment.BegunAt)),

@@ -59,8 +59,7 @@ internal static class RepoDescribe
         string[] given = [.. new[] { run.Get(CloudOptions.Id), run.Get(Slug), run.Get(Name) }.OfType<string>()];
         var repo = await registry.GetRepoAsync(given is [var one] ? one
             : throw new FailureException("give exactly one of --id, --slug and --name"), cancellationToken);
-        if (run.Get(SchemaOptions.Format) is { } format) Output.Write(run.App, format, CloudModel.Of(repo));
-        else RepoText.Write(run, repo);
+        RepoText.Show(run, repo);
     });
 }
 
@@ -114,8 +113,7 @@ internal static class RepoCreate
         var repo = await registry.CreateRepoAsync(
             new NewRepo(run.Get(Name) ?? "", driver, run.Get(Description) ?? "", run.Get(SkipIfExists)),
             cancellationToken);
-        if (run.Get(SchemaOptions.Format) is { } format) Output.Write(run.App, format, CloudModel.Of(repo));
-        else RepoText.Write(run, repo);
+        RepoText.Show(run, repo);
     });
 }
 
@@ -138,7 +136,7 @@ internal static class RepoSet
     public static Command Create(App app)
     {
         var command = new AtlasCommand("set", "Change the settings of a repo.") { Name, Report,
-            PlanApproval };
+            PlanApproval, SchemaOptions.Format };
         command.SetAction((parse, cancellationToken) => RunAsync(new CommandRun(app, parse), cancellationToken));
         return command.WithExamples("atlas cloud repo set myapp --report staging,production",
             "atlas cloud repo set myapp --plan-approval true");
@@ -152,7 +150,7 @@ internal static class RepoSet
             throw new FailureException("nothing is to be set: give --report or --plan-approval");
         var envs = report is null ? (await registry.GetRepoAsync(name, cancellationToken)).ReportEnvs
             : Csv.Split(report).Select(e => e.Trim()).Where(e => e.Length > 0).ToSeq();
-        RepoText.Write(run, await registry.SetRepoAsync(name,
+        RepoText.Show(run, await registry.SetRepoAsync(name,
             new RepoSettings(envs) { RequiresPlanApproval = run.Get(PlanApproval) }, cancellationToken));
     });
 }
@@ -160,8 +158,14 @@ internal static class RepoSet
 /// <summary>Shows a repo.</summary>
 internal static class RepoText
 {
-    /// <summary>Writes its fields, one a line.</summary>
-    public static void Write(CommandRun run, Repo repo) => TextFields.Write(run.App.Out,
+    /// <summary>Writes it by the template that was given, else its fields, one a line.</summary>
+    public static void Show(CommandRun run, Repo repo)
+    {
+        if (run.Get(SchemaOptions.Format) is { } format) Output.Write(run.App, format, CloudModel.Of(repo));
+        else Write(run, repo);
+    }
+
+    private static void Write(CommandRun run, Repo repo) => TextFields.Write(run.App.Out,
     [
         new("ID", repo.Id), new("Slug", repo.Slug), new("Name", repo.Name), new("Type", "schema"),
         new("Driver", repo.Driver ?? "(that of the first push)"),

@@ -64,7 +64,7 @@ internal static class CloudTrace
         var place = $"{deployment.Begin.Env} ({deployment.Begin.Target.Name})";
         return deployment.Outcome switch
         {
-            DeploymentOutcome.Passed => $"deployed to {place}",
+            DeploymentOutcome.Passed => $"deployed {(deployment.Begin.IsPartial ? "in part " : "")}to {place}",
             DeploymentOutcome.NoAction => $"confirmed on {place}",
             DeploymentOutcome.DryRun => $"tried on {place} as a dry run",
             DeploymentOutcome.Blocked => $"blocked for {place}{Rule(deployment)}",

@@ -30,7 +30,12 @@ internal static class CloudModel
         Optional("Description", TemplateValue.Of(repo.Description)),
         Optional("LatestVersion", TemplateValue.Of(repo.LatestVersion)),
         Optional("ReportEnvs", TemplateValue.Of(repo.ReportEnvs)),
-        Optional("RequiresPlanApproval", TemplateValue.Of(repo.RequiresPlanApproval)), Always("CreatedAt", Time(repo.CreatedAt)));
+        Optional("RequiresPlanApproval", TemplateValue.Of(repo.RequiresPlanApproval)),
+        Always("Databases", Object("Databases",
+            Always("Synced", TemplateValue.Of(repo.Targets.Synced)),
+            Always("Pending", TemplateValue.Of(repo.Targets.Pending)),
+            Always("Failed", TemplateValue.Of(repo.Targets.Failed)),
+            Always("Unknown", TemplateValue.Of(repo.Targets.Unknown)))), Always("CreatedAt", Time(repo.CreatedAt)));
 
     /// <summary>Makes the value of a version.</summary>
     public static TemplateValue Of(ResolvedVersion version) => Object("CloudVersion",
@@ -72,12 +77,19 @@ internal static class CloudModel
             Optional("Version", TemplateValue.Of(begin.ToVersion)),
             Optional("Digest", TemplateValue.Of(begin.ToDigest?.Value)),
             Always("Status", TemplateValue.Of(MigrationText.Word(deployment.Outcome))),
+            Optional("Partial", TemplateValue.Of(begin.IsPartial)),
             Always("Subject", TemplateValue.Of(deployment.Subject)),
             Optional("Claims", Claims(begin.Claims)), Always("StartedAt", Time(deployment.BegunAt)),
             Optional("CompletedAt", Time(deployment.EndedAt)),
             Optional("Statements", List((deployment.End?.Statements ?? []).Select(s => Object("Statement",
                 Always("Text", TemplateValue.Of(s.Sql)), Always("Milliseconds", new FloatValue(s.Milliseconds)),
                 Optional("Error", TemplateValue.Of(s.Error)))))),
+            Optional("Checks", List(begin.Checks.Select(c => Object("Check",
+                Always("Check", TemplateValue.Of(c.Check)), Always("Kind", TemplateValue.Of(c.Kind)),
+                Always("Rule", TemplateValue.Of(c.Rule)), Always("Outcome", TemplateValue.Of(c.Outcome)),
+                Optional("Message", TemplateValue.Of(c.Message)),
+                Optional("Saw", List(c.Saw.Select(s => Object("Value",
+                    Always("Name", TemplateValue.Of(s.Key)), Always("Value", TemplateValue.Of(s.Value)))))))))),
             Optional("Error", TemplateValue.Of(deployment.End?.Error)),
             Optional("Link", TemplateValue.Of(deployment.Link)));
     }

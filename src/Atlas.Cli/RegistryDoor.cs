@@ -14,7 +14,28 @@ internal sealed class RegistryDoor(App app)
     /// <param name="settings">What the project file says.</param>
     /// <param name="tokenFlag">The value of <c>--token</c>; null when it wasn't given.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="AbortException">It is another organisation's than the settings demand.</exception>
     public async Task<SchemaRegistry> OpenAsync(CloudSettings settings, string? tokenFlag,
+        CancellationToken cancellationToken)
+    {
+        var registry = await OpenAnyAsync(settings, tokenFlag, cancellationToken);
+        if (settings.Organisation is not { } wanted) return registry;
+        try
+        {
+            var found = (await registry.WhoAmIAsync(cancellationToken)).Organisation;
+            if (found == wanted) return registry;
+            throw new AbortException(
+                $"the project file is for the organisation \"{wanted}\", and the registry {registry.Address} is of " +
+                $"\"{found}\". Log in to the right one: atlas login {wanted} --url URL");
+        }
+        catch
+        {
+            await registry.DisposeAsync();
+            throw;
+        }
+    }
+
+    private async Task<SchemaRegistry> OpenAnyAsync(CloudSettings settings, string? tokenFlag,
         CancellationToken cancellationToken)
     {
         var login = Login.Read(app);

@@ -11,6 +11,9 @@ public sealed record CloudSettings(string? Url, string? Token, ReportMode? Repor
 {
     /// <summary>The settings of a run without a project file.</summary>
     public static readonly CloudSettings Empty = new(null, null, null);
+
+    /// <summary>Gets the organisation that the registry must be; null for any.</summary>
+    public string? Organisation { get; init; }
 }
 
 /// <summary>Whether and how deployments are reported.</summary>

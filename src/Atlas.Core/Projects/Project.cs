@@ -74,7 +74,8 @@ public sealed class Project
             await TextAsync("url"), await TextAsync("token"),
             cloud?.Body.Attribute("report") is { } report
                 ? ReportMode.From(await Names.EvaluateAsync(report.Value, null, cancellationToken), report.Value.Span)
-                : null);
+                : null)
+        { Organisation = await TextAsync("org") };
 
         async Task<string?> TextAsync(string name) =>
             cloud?.Body.Attribute(name) is { } attribute &&

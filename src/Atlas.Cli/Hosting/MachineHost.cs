@@ -33,7 +33,12 @@ internal sealed class MachineHost(TextWriter error) : Host
     public override void WriteFile(string path, ReadOnlySpan<byte> content)
     {
         var bytes = content.ToArray();
-        Try(path, "written", () => { File.WriteAllBytes(path, bytes); return 0; });
+        Try(path, "written", () =>
+        {
+            if (Path.GetDirectoryName(path) is { Length: > 0 } folder) Directory.CreateDirectory(folder);
+            File.WriteAllBytes(path, bytes);
+            return 0;
+        });
     }
 
     /// <inheritdoc/>

@@ -23,7 +23,8 @@ public abstract class Host
     /// <summary>Reads a file; throws <see cref="Dialects.FailureException"/> that names it.</summary>
     public abstract byte[] ReadFile(string path);
 
-    /// <summary>Writes a file; throws <see cref="Dialects.FailureException"/> that names it.</summary>
+    /// <summary>Writes a file, and makes its folder; throws <see cref="Dialects.FailureException"/> that names
+    /// it.</summary>
     public abstract void WriteFile(string path, ReadOnlySpan<byte> content);
 
     /// <summary>Writes a file that only its owner may read (mode 0600), in a folder that only its owner may

@@ -28,8 +28,9 @@ internal static class SchemaInspect
         command.SetAction((parse, cancellationToken) => RunAsync(new CommandRun(app, parse), cancellationToken));
         return command.WithExamples(
             "atlas schema inspect -u sqlite://app.db",
-            "atlas schema inspect -u postgres://app@localhost:5432/app?search_path=public --format '{{ sql . }}'",
-            "atlas schema inspect -u atlas://myapp?version=20260610120000 --format '{{ json . }}'");
+            "atlas schema inspect -u 'postgres://app@localhost:5432/app?search_path=public' --format '{{ sql . }}'",
+            "atlas schema inspect -u sqlite://app.db --format '{{ hcl . | split | write \"schema\" }}'",
+            "atlas schema inspect -u 'atlas://myapp?version=20260610120000' --format '{{ json . }}'");
     }
 
     private static async Task<int> RunAsync(CommandRun run, CancellationToken cancellationToken)
@@ -66,7 +67,7 @@ internal static class SchemaInspect
                 run.App, format,
                 InspectModel.Of(realm, driver.Dialect, state.IsSchemaScope, urls.Count == 1
                 ? Core.Dialects.Url.Parse(urls[0]).Redacted : ""),
-                InspectModel.Functions(realm, driver.Dialect, state.IsSchemaScope));
+                InspectModel.Functions(realm, driver.Dialect, state.IsSchemaScope, run.App.Host));
         else
             run.App.Out.Write(HclSchema.Print(realm, driver.Dialect));
         return 0;

@@ -1,6 +1,7 @@
 using Atlas.Cli.Screen.Templates;
 using Atlas.Core.Diff;
 using Atlas.Core.Dialects;
+using Atlas.Core.Hosting;
 using Atlas.Core.Model;
 using Atlas.Core.Planning;
 using Atlas.Core.Schemas;
@@ -104,12 +105,15 @@ internal static class InspectModel
             ],
         };
 
-    /// <summary>Makes the functions of the command: <c>sql</c> and <c>hcl</c>.</summary>
-    public static TemplateFunction[] Functions(Realm realm, Dialect dialect, bool isSchemaScope) =>
+    /// <summary>Makes the functions of the command: <c>sql</c>, <c>hcl</c>, <c>mermaid</c>, <c>split</c> and
+    /// <c>write</c>.</summary>
+    public static TemplateFunction[] Functions(Realm realm, Dialect dialect, bool isSchemaScope, Host host) =>
     [
         new("sql", 1, 2,
             a => TemplateValue.Of(
             RealmModel.Sql(realm, dialect, isSchemaScope, a.Count > 1 ? AtlasFunctions.Text(a[1]) : ""))),
         new("hcl", 1, 1, _ => TemplateValue.Of(HclSchema.Print(realm, dialect))),
+        new("mermaid", 1, 1, _ => TemplateValue.Of(MermaidText.Of(realm, dialect))),
+        .. SchemaFileSet.Functions(dialect, host),
     ];
 }

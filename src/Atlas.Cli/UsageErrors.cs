@@ -7,12 +7,14 @@ namespace Atlas.Cli;
 /// <summary>Says what is wrong with a command line, in the words that scripts know.</summary>
 internal static class UsageErrors
 {
-    /// <summary>The commands of Atlas that aren't here yet, by their path.</summary>
+    /// <summary>The commands and flags of Atlas that aren't here yet, by their path.</summary>
     private static readonly string[] NotYet =
     [
         "atlas migrate", "atlas schema plan", "atlas schema lint", "atlas schema test", "atlas schema validate",
         "atlas schema stats",
         "atlas script", "atlas deployment", "atlas cloud repo lingraph", "atlas cloud repo secgraph", "atlas license",
+        "atlas schema inspect --web", "atlas schema inspect -w", "atlas schema inspect --export",
+        "atlas schema diff --web", "atlas schema diff -w",
     ];
 
     /// <summary>Returns the message; the values of flags, which may be secrets, aren't in it.</summary>
@@ -25,19 +27,33 @@ internal static class UsageErrors
 
     private static string Problem(ParseResult parse, CommandResult command, string path) => parse.UnmatchedTokens switch
     {
+        var words when words.Select(w => NotYetHere(w, command)).OfType<string>().FirstOrDefault() is { } known =>
+            $"\"{known}\" is not supported yet",
         [['-', _, ..] flag, ..] => UnknownFlag(flag.Split('=')[0], command),
         [var name, ..] when command.Command.Subcommands.Count > 0 => UnknownCommand(name, command, path),
         [var argument, ..] => $"unexpected argument \"{argument}\" for \"{path}\"",
         _ when command.Command.Subcommands.Count > 0 =>
-            $"\"{path}\" needs one of its commands: {string.Join(", ", command.Command.Subcommands.Select(c => c.Name))}",
+            $"\"{path}\" needs one of its commands: " +
+            string.Join(", ", command.Command.Subcommands.Select(c => c.Name)),
         _ => string.Join("\n", parse.Errors.Select(e => e.Message)),
     };
 
     private static string UnknownCommand(string name, CommandResult command, string path) =>
-        NotYet.Contains($"{path} {name}")
-        ? $"\"{path} {name}\" is not supported yet"
-        : $"unknown command \"{name}\" for " +
+        $"unknown command \"{name}\" for " +
             $"\"{path}\".{Suggestion.For(name, command.Command.Subcommands.Select(c => c.Name))}";
+
+    /// <summary>Returns the path of a word that Atlas has below the command or one above it; null when it has
+    /// none.</summary>
+    private static string? NotYetHere(string word, CommandResult command)
+    {
+        for (var at = command; at is not null; at = at.Parent as CommandResult)
+        {
+            var path = $"{string.Join(' ', at.Path().Reverse())} {word.Split('=')[0]}";
+            if (NotYet.Contains(path)) return path;
+        }
+
+        return null;
+    }
 
     private static string UnknownFlag(string flag, CommandResult command)
     {

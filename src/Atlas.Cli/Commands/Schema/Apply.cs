@@ -18,6 +18,9 @@ internal static class SchemaApply
     private static readonly Option<string[]> File = new("--file",
         "-f")
     { Description = "Paths of the desired state (older spelling of --to)", Hidden = true };
+    private static readonly Option<string?> Log = new(
+        "--log")
+    { Description = "A Go template for the output (older spelling of --format)", Hidden = true };
     private static readonly Option<bool> DryRun = new(
         "--dry-run")
     { Description = "Show the plan and ask the checks; execute nothing" };
@@ -61,7 +64,7 @@ internal static class SchemaApply
         var command = new AtlasCommand("apply", "Bring a database to the desired state.");
         foreach (var option in (Option[])[SchemaOptions.Url, To, File, SchemaOptions.Dev, SchemaOptions.Schemas,
             SchemaOptions.Exclude, SchemaOptions.Include,
-            DryRun, AutoApprove, SchemaOptions.Format, TxMode, SchemaOptions.LockTimeout, LockName, Report, AllowOlder,
+            DryRun, AutoApprove, SchemaOptions.Format, Log, TxMode, SchemaOptions.LockTimeout, LockName, Report, AllowOlder,
             AllowDrop, KeepLiterals, Plan, Edit, SchemaOptions.Context])
             command.Add(option);
         command.SetAction((parse, cancellationToken) => RunAsync(new CommandRun(app, parse), cancellationToken));
@@ -69,7 +72,7 @@ internal static class SchemaApply
             "atlas schema apply --env staging",
             "atlas schema apply --env production --dry-run",
             "atlas schema apply -u sqlite://app.db --to file://schema.hcl",
-            "atlas schema apply -u postgres://app@localhost:5432/app --to atlas://myapp?tag=v12 --auto-approve");
+            "atlas schema apply -u postgres://app@localhost:5432/app --to 'atlas://myapp?tag=v12' --auto-approve");
     }
 
     private static async Task<int> RunAsync(CommandRun run, CancellationToken cancellationToken)
@@ -94,7 +97,8 @@ internal static class SchemaApply
             throw new FailureException(
                 $"auto-approve is not allowed when a lint policy is set to \"{policy.ToString().ToUpperInvariant()}\"");
         var request = await RequestAsync(run, env, cancellationToken);
-        var format = await run.FormatAsync("apply", env, cancellationToken);
+        var format = run.Get(Log) is { Length: > 0 } log ? log
+            : await run.FormatAsync("apply", env, cancellationToken);
         var text = format is null ? new ApplyText(run.App.Out) : null;
         var approver = new TerminalApprover(run.App, run.Get(AutoApprove), review, () => text?.ShowPlan());
         var workflow = new ApplySchema(run.App.Host, run.App.Drivers, run.OpenRegistryAsync, run.Outbox);

@@ -26,7 +26,7 @@ internal static class SchemaClean
         };
         command.SetAction((parse, cancellationToken) => RunAsync(new CommandRun(app, parse), cancellationToken));
         return command.WithExamples("atlas schema clean -u sqlite://dev.db",
-            "atlas schema clean -u postgres://app@localhost:5432/dev?search_path=public --dry-run");
+            "atlas schema clean -u 'postgres://app@localhost:5432/dev?search_path=public' --dry-run");
     }
 
     private static async Task<int> RunAsync(CommandRun run, CancellationToken cancellationToken)

@@ -36,7 +36,7 @@ internal static class SchemaDiff
         return command.WithExamples(
             "atlas schema diff --from sqlite://app.db --to file://schema.hcl",
             "atlas schema diff --env staging --from env://url --to env://src --exit-code",
-            "atlas schema diff --from atlas://myapp?version=1 --to atlas://myapp --undo");
+            "atlas schema diff --from 'atlas://myapp?version=1' --to atlas://myapp --undo");
     }
 
     private static async Task<int> RunAsync(CommandRun run, CancellationToken cancellationToken)

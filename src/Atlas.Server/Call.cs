@@ -20,6 +20,12 @@ internal sealed class Call(HttpContext http, SchemaRegistry registry)
     /// <summary>Returns a parameter of the path.</summary>
     public string Route(string name) => http.Request.RouteValues[name] as string ?? "";
 
+    /// <summary>Returns a parameter of the path that is a number.</summary>
+    public long RouteNumber(string name) =>
+        long.TryParse(Route(name), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : throw Invalid($"The {name} in the path must be a number.");
+
     /// <summary>Returns a parameter of the query string; null when it isn't there.</summary>
     public string? Query(string name) => http.Request.Query[name] is [{ } value, ..] ? value : null;
 

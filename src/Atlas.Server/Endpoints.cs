@@ -3,6 +3,7 @@ using Atlas.Server.Features.Databases;
 using Atlas.Server.Features.Deployments;
 using Atlas.Server.Features.Identity;
 using Atlas.Server.Features.Plans;
+using Atlas.Server.Features.Promotion;
 using Atlas.Server.Features.Repos;
 using Atlas.Server.Features.Targets;
 using Atlas.Server.Features.Versions;
@@ -26,6 +27,10 @@ internal static class Endpoints
         Endpoint.Of<CreateRepo>(),
         Endpoint.Of<GetRepo>(),
         Endpoint.Of<SetRepo>(),
+        Endpoint.Of<GetPolicy>(),
+        Endpoint.Of<ApplyPolicy>(),
+        Endpoint.Of<ListPolicies>(),
+        Endpoint.Of<DecidePolicy>(),
         Endpoint.Of<ListVersions>(),
         Endpoint.Of<PublishVersion>(),
         Endpoint.Of<RedactVersion>(),

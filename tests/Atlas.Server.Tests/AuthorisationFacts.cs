@@ -116,7 +116,7 @@ public sealed class AuthorisationFacts
 
     private static async Task<HttpStatusCode> AskAsync(HttpClient client, Endpoint endpoint, string? token)
     {
-        var path = endpoint.Shape.Path.Replace("{repo}", "myapp").Replace("{plan}", "p").Replace("{id}", "01ARZ3NDEKTSV4RRFFQ69G5FAV").Replace("{digest}", "sha256:0").Replace("{version}", "v9");
+        var path = endpoint.Shape.Path.Replace("{repo}", "myapp").Replace("{plan}", "p").Replace("{id}", "01ARZ3NDEKTSV4RRFFQ69G5FAV").Replace("{digest}", "sha256:0").Replace("{version}", "v9").Replace("{number}", "1");
         using var request = new HttpRequestMessage(new(endpoint.Shape.Method), Endpoints.Root + path + "?env=staging&identity=x");
         if (token is not null) request.Headers.Authorization = new("Bearer", token);
         if (endpoint.Shape.Body is not null) request.Content = new StringContent(Body(endpoint), Encoding.UTF8, "application/json");
@@ -144,6 +144,8 @@ public sealed class AuthorisationFacts
             "BeginDeployment" => JsonSerializer.Serialize(begin, json.DeploymentBegin),
             "EndDeployment" => JsonSerializer.Serialize(end, json.DeploymentEnd),
             "RecordAttempt" => JsonSerializer.Serialize(new(begin, end), json.Attempt),
+            "ApplyPolicy" => JsonSerializer.Serialize(Core.Promotion.PromotionPolicy.None, json.PromotionPolicy),
+            "DecidePolicy" => JsonSerializer.Serialize(new(false), json.PolicyDecision),
             _ => throw new NotSupportedException($"{endpoint.Name} needs a body to be asked with."),
         };
     }

@@ -26,3 +26,5 @@ public sealed class HttpVersionFacts() : VersionFacts(new HttpDoor());
 public sealed class HttpDeploymentFacts() : DeploymentFacts(new HttpDoor());
 
 public sealed class HttpTargetFacts() : TargetFacts(new HttpDoor());
+
+public sealed class HttpPolicyFacts() : PolicyFacts(new HttpDoor());

@@ -48,6 +48,10 @@ public sealed record Repo(
     /// <summary>Gets whether a plan must be approved by another person than its author.</summary>
     public bool RequiresPlanApproval { get; init; }
 
+    /// <summary>Gets the environments that a promotion rule protects; deployments there are always
+    /// reported.</summary>
+    public Seq<string> ProtectedEnvs { get; init; } = [];
+
     /// <summary>Gets how many targets are in each status; only in a description.</summary>
     public TargetCounts Targets { get; init; } = new(0, 0, 0, 0);
 }

@@ -1,5 +1,6 @@
 using Atlas.Core.Model;
 using Atlas.Core.Planning;
+using Atlas.Core.Promotion;
 
 namespace Atlas.Core.Registries;
 
@@ -14,6 +15,9 @@ public abstract class SchemaRegistry : IAsyncDisposable
 
     /// <summary>Gets whether it is a file that its user can edit, so that its output is unattested.</summary>
     public abstract bool IsEmbedded { get; }
+
+    /// <summary>Gets the part that says what may be promoted.</summary>
+    public abstract PromotionGate Gate { get; }
 
     /// <summary>Returns who is asking.</summary>
     public abstract Task<Subject> WhoAmIAsync(CancellationToken cancellationToken);

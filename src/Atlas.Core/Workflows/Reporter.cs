@@ -101,7 +101,8 @@ public sealed class Reporter : IAsyncDisposable
     {
         try
         {
-            return (await registry.GetRepoAsync(repo, cancellationToken)).ReportEnvs.Contains(env.Name);
+            var settings = await registry.GetRepoAsync(repo, cancellationToken);
+            return settings.ReportEnvs.Contains(env.Name) || settings.ProtectedEnvs.Contains(env.Name);
         }
         catch (RegistryException problem) when (problem.Kind == RegistryProblem.NotFound)
         {

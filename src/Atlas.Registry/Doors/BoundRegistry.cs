@@ -1,5 +1,6 @@
 using Atlas.Core.Model;
 using Atlas.Core.Planning;
+using Atlas.Core.Promotion;
 using Atlas.Core.Registries;
 using Atlas.Registry.Access;
 using Atlas.Registry.Rules;
@@ -24,6 +25,7 @@ public sealed class BoundRegistry : SchemaRegistry
         caller = new(subject, links);
         Address = address;
         IsEmbedded = isEmbedded;
+        Gate = new BoundGate(rules, caller);
     }
 
     /// <inheritdoc/>
@@ -31,6 +33,9 @@ public sealed class BoundRegistry : SchemaRegistry
 
     /// <inheritdoc/>
     public override bool IsEmbedded { get; }
+
+    /// <inheritdoc/>
+    public override PromotionGate Gate { get; }
 
     /// <inheritdoc/>
     public override Task<Subject> WhoAmIAsync(CancellationToken cancellationToken) => Task.FromResult(caller.Subject);

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization.Metadata;
 using Atlas.Core.Dialects;
 using Atlas.Core.Model;
 using Atlas.Core.Planning;
+using Atlas.Core.Promotion;
 using Atlas.Core.Registries;
 using Atlas.Registry.Wire;
 
@@ -31,6 +32,7 @@ public sealed class HttpRegistry : SchemaRegistry
 
         Address = options.Address;
         exchange = new(options, time);
+        Gate = new HttpGate(exchange);
     }
 
     /// <inheritdoc/>
@@ -38,6 +40,9 @@ public sealed class HttpRegistry : SchemaRegistry
 
     /// <inheritdoc/>
     public override bool IsEmbedded => false;
+
+    /// <inheritdoc/>
+    public override PromotionGate Gate { get; }
 
     /// <inheritdoc/>
     public override Task<Subject> WhoAmIAsync(CancellationToken cancellationToken) =>

@@ -24,6 +24,7 @@ public sealed class RegistryRules
         Deployments = new(store, clock, audit);
         Attempts = new(store, clock, audit);
         History = new(store);
+        Policies = new(store, clock, audit);
         Tokens = new(store, clock, audit);
     }
 
@@ -52,4 +53,6 @@ public sealed class RegistryRules
     internal Attempts Attempts { get; }
 
     internal History History { get; }
+
+    internal Policies Policies { get; }
 }

@@ -11,11 +11,15 @@ internal sealed record RepoRow(
     DateTimeOffset CreatedAt,
     long Revision, string? NewestVersion, long NewestSequence, string? NewestDefault, bool RequiresPlanApproval)
 {
+    /// <summary>Gets the environments with a promotion rule.</summary>
+    public Seq<string> ProtectedEnvs { get; init; } = [];
+
     public Repo ToRepo() => new(Id, Slug, Name, Driver, Description, CreatedAt, ReportEnvs)
     {
         LatestVersion = NewestVersion,
         RequiresPlanApproval = RequiresPlanApproval,
         Revision = Revision,
+        ProtectedEnvs = ProtectedEnvs,
     };
 }
 
@@ -24,7 +28,7 @@ internal static class RepoTable
 {
     private const string Columns = """
         id, slug, name, driver, description, report_envs, created_at, revision, newest_version, newest_sequence, newest_default,
-        requires_plan_approval
+        requires_plan_approval, protected_envs
         """;
 
     /// <summary>Finds a repo by its slug.</summary>
@@ -94,14 +98,15 @@ internal static class RepoTable
             UPDATE atlas_repo
             SET driver = @driver, report_envs = @report_envs, revision = revision + 1, newest_version = @newest_version,
                 newest_sequence = @newest_sequence, newest_default = @newest_default,
-                requires_plan_approval = @requires_plan_approval
+                requires_plan_approval = @requires_plan_approval, protected_envs = @protected_envs
             WHERE organisation = @organisation AND id = @id
             """,
             cancellationToken,
             ("@organisation", organisation), ("@id", repo.Id), ("@driver", repo.Driver),
             ("@report_envs", Write(repo.ReportEnvs)),
             ("@newest_version", repo.NewestVersion), ("@newest_sequence", repo.NewestSequence),
-            ("@newest_default", repo.NewestDefault), ("@requires_plan_approval", repo.RequiresPlanApproval));
+            ("@newest_default", repo.NewestDefault), ("@requires_plan_approval", repo.RequiresPlanApproval),
+            ("@protected_envs", Write(repo.ProtectedEnvs)));
 
     public static Task<Seq<string>> EnvironmentsAsync(
         StoreSession session, string organisation, string repoId, CancellationToken cancellationToken) =>
@@ -119,9 +124,14 @@ internal static class RepoTable
             cancellationToken, ("@organisation", organisation), ("@repo", repoId), ("@env", env));
 
     private static RepoRow Read(StoreRow row) => new(
-        row.Text(0), row.Text(1), row.Text(2), row.TextOrNull(3), row.Text(4),
-        (JsonSerializer.Deserialize(row.Text(5), RegistryJson.Default.StringArray) ?? []).ToSeq(),
-        row.Time(6), row.Number(7), row.TextOrNull(8), row.Number(9), row.TextOrNull(10), row.Flag(11));
+        row.Text(0), row.Text(1), row.Text(2), row.TextOrNull(3), row.Text(4), Texts(row.Text(5)),
+        row.Time(6), row.Number(7), row.TextOrNull(8), row.Number(9), row.TextOrNull(10), row.Flag(11))
+    {
+        ProtectedEnvs = Texts(row.TextOrNull(12) ?? "[]"),
+    };
+
+    private static Seq<string> Texts(string json) =>
+        (JsonSerializer.Deserialize(json, RegistryJson.Default.StringArray) ?? []).ToSeq();
 
     private static string Write(Seq<string> envs) =>
         JsonSerializer.Serialize([.. envs], RegistryJson.Default.StringArray);

@@ -61,6 +61,10 @@ table "atlas_repo" {
     null    = false
     default = 0
   }
+  column "protected_envs" {
+    type = text
+    null = true
+  }
   primary_key {
     columns = [column.organisation, column.id]
   }
@@ -551,6 +555,62 @@ table "atlas_deployment" {
   }
   index "atlas_deployment_version" {
     columns = [column.organisation, column.repo_id, column.to_version]
+  }
+}
+
+# Revisions of promotion policies; never deleted. One of a repo is in force at most, and one is pending.
+table "atlas_policy" {
+  schema = schema.registry
+  column "organisation" {
+    type = text
+    null = false
+  }
+  column "repo_id" {
+    type = text
+    null = false
+  }
+  column "number" {
+    type = bigint
+    null = false
+  }
+  column "state" {
+    type = text
+    null = false
+  }
+  column "body" {
+    type = text
+    null = false
+  }
+  column "digest" {
+    type = text
+    null = false
+  }
+  column "weakens" {
+    type = text
+    null = false
+  }
+  column "proposed_at" {
+    type = text
+    null = false
+  }
+  column "proposed_by" {
+    type = text
+    null = false
+  }
+  column "decided_at" {
+    type = text
+    null = true
+  }
+  column "decided_by" {
+    type = text
+    null = true
+  }
+  primary_key {
+    columns = [column.organisation, column.repo_id, column.number]
+  }
+  foreign_key "atlas_policy_repo" {
+    columns     = [column.organisation, column.repo_id]
+    ref_columns = [table.atlas_repo.column.organisation, table.atlas_repo.column.id]
   }
 }
 

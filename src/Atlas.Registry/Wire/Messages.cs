@@ -11,6 +11,9 @@ internal sealed record Acceptance(AcceptKind Kind);
 /// <summary>Why a version's content is to be taken away.</summary>
 internal sealed record Redacting(string Reason);
 
+/// <summary>What a second person says of a pending policy.</summary>
+internal sealed record PolicyDecision(bool IsApproved);
+
 /// <summary>What a page of the registry tells a list of.</summary>
 internal sealed record Listing<T>(Core.Model.Seq<T> Items);
 

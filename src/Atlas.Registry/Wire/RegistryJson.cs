@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Atlas.Core.Promotion;
 using Atlas.Core.Registries;
 
 namespace Atlas.Registry.Wire;
@@ -17,6 +18,8 @@ namespace Atlas.Registry.Wire;
         typeof(WordConverter<ReferenceKind>), typeof(WordConverter<TargetStatus>), typeof(WordConverter<AcceptKind>),
         typeof(WordConverter<DeploymentOutcome>), typeof(WordConverter<RegistryProblem>),
         typeof(WordConverter<PlanStatus>),
+        typeof(WordConverter<PolicyState>), typeof(DurationConverter), typeof(SeqConverter<PolicyRevision>),
+        typeof(SeqConverter<PromotionRule>), typeof(SeqConverter<FreezeWindow>),
         typeof(SeqConverter<string>), typeof(SeqConverter<Repo>), typeof(SeqConverter<ResolvedVersion>),
         typeof(SeqConverter<Target>),
         typeof(SeqConverter<Deployment>), typeof(SeqConverter<TracedVersion>), typeof(SeqConverter<CheckOutcome>),
@@ -52,6 +55,10 @@ namespace Atlas.Registry.Wire;
 [JsonSerializable(typeof(Deployment))]
 [JsonSerializable(typeof(Page<Deployment>), TypeInfoPropertyName = "DeploymentPage")]
 [JsonSerializable(typeof(Trace))]
+[JsonSerializable(typeof(PromotionPolicy))]
+[JsonSerializable(typeof(PolicyRevision))]
+[JsonSerializable(typeof(Listing<PolicyRevision>), TypeInfoPropertyName = "PolicyListing")]
+[JsonSerializable(typeof(PolicyDecision))]
 [JsonSerializable(typeof(Claims))]
 [JsonSerializable(typeof(Problem))]
 [JsonSerializable(typeof(KeyValuePair<string, string>), TypeInfoPropertyName = "NamedText")]

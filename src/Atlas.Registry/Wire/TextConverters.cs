@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Atlas.Core.Model;
 using Atlas.Core.Planning;
 
 namespace Atlas.Registry.Wire;
@@ -22,6 +23,18 @@ internal sealed class FingerprintConverter : JsonConverter<Fingerprint>
 
     public override void Write(Utf8JsonWriter writer, Fingerprint value, JsonSerializerOptions options) =>
         writer.WriteStringValue(value.Value);
+}
+
+/// <summary>Writes a duration as people do, such as <c>24h0m0s</c>.</summary>
+internal sealed class DurationConverter : JsonConverter<TimeSpan>
+{
+    public override TimeSpan Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        GoDuration.TryParse(reader.GetString() ?? "", out var duration)
+            ? duration
+            : throw new JsonException("A duration such as 24h is expected here.");
+
+    public override void Write(Utf8JsonWriter writer, TimeSpan value, JsonSerializerOptions options) =>
+        writer.WriteStringValue(GoDuration.Format(value));
 }
 
 /// <summary>Writes an enum as its words in capitals with underscores, such as <c>NO_ACTION</c>; numbers aren't

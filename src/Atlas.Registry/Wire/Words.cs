@@ -1,9 +1,10 @@
 using System.Diagnostics;
+using Atlas.Core.Promotion;
 using Atlas.Core.Registries;
 
 namespace Atlas.Registry.Wire;
 
-/// <summary>The words of outcomes and statuses, on the wire and in the tables.</summary>
+/// <summary>The words of outcomes, statuses and states, on the wire and in the tables.</summary>
 internal static class Words
 {
     public static string Of(DeploymentOutcome outcome) => outcome switch
@@ -44,5 +45,24 @@ internal static class Words
         "BLOCKED" => DeploymentOutcome.Blocked,
         "RUNNING" => DeploymentOutcome.Running,
         _ => null,
+    };
+
+    public static string Of(PolicyState state) => state switch
+    {
+        PolicyState.InForce => "IN_FORCE",
+        PolicyState.Pending => "PENDING",
+        PolicyState.Replaced => "REPLACED",
+        PolicyState.Rejected => "REJECTED",
+        _ => throw new UnreachableException($"A state without a word: {state}"),
+    };
+
+    /// <summary>Returns the state of a stored word.</summary>
+    public static PolicyState Policy(string word) => word switch
+    {
+        "IN_FORCE" => PolicyState.InForce,
+        "PENDING" => PolicyState.Pending,
+        "REPLACED" => PolicyState.Replaced,
+        "REJECTED" => PolicyState.Rejected,
+        _ => throw new UnreachableException($"A stored state has a word: {word}"),
     };
 }

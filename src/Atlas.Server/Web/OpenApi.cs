@@ -137,7 +137,7 @@ internal static class OpenApi
     {
         var type = Nullable.GetUnderlyingType(context.TypeInfo.Type) ?? context.TypeInfo.Type;
         var isNullable = type != context.TypeInfo.Type;
-        if (type == typeof(Digest) || type == typeof(Fingerprint))
+        if (type == typeof(Digest) || type == typeof(Fingerprint) || type == typeof(TimeSpan))
         {
             return new JsonObject { ["type"] = isNullable ? new JsonArray("string", "null") : "string" };
         }

@@ -23,4 +23,6 @@ public sealed class EmbeddedDeploymentFacts() : DeploymentFacts(new EmbeddedDoor
 
 public sealed class EmbeddedTargetFacts() : TargetFacts(new EmbeddedDoor());
 
+public sealed class EmbeddedPolicyFacts() : PolicyFacts(new EmbeddedDoor());
+
 public sealed class EmbeddedMigrationFacts() : MigrationFacts(new EmbeddedDoor());

@@ -34,3 +34,6 @@ public sealed class PostgresTargetFacts(PrivatePostgres server) : TargetFacts(ne
 
 [Collection("postgres")]
 public sealed class PostgresMigrationFacts(PrivatePostgres server) : MigrationFacts(new PostgresDoor(server));
+
+[Collection("postgres")]
+public sealed class PostgresPolicyFacts(PrivatePostgres server) : PolicyFacts(new PostgresDoor(server));

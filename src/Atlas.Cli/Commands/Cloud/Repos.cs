@@ -173,6 +173,7 @@ internal static class RepoText
         new("Latest Version", repo.LatestVersion ?? "(none)"),
         new("Reported Envs", repo.ReportEnvs.IsEmpty ? "(none)" : string.Join(", ", repo.ReportEnvs)),
         new("Plan Approval", repo.RequiresPlanApproval ? "by another person than the author" : "not asked for"),
+        new("Protected Envs", string.Join(", ", repo.ProtectedEnvs)),
         new("Databases",
             $"{repo.Targets.Synced} synced, {repo.Targets.Pending} pending, {repo.Targets.Failed} failed, " +
             $"{repo.Targets.Unknown} unknown"),

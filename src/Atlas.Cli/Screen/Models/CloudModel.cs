@@ -31,6 +31,7 @@ internal static class CloudModel
         Optional("LatestVersion", TemplateValue.Of(repo.LatestVersion)),
         Optional("ReportEnvs", TemplateValue.Of(repo.ReportEnvs)),
         Optional("RequiresPlanApproval", TemplateValue.Of(repo.RequiresPlanApproval)),
+        Optional("ProtectedEnvs", TemplateValue.Of(repo.ProtectedEnvs)),
         Always("Databases", Object("Databases",
             Always("Synced", TemplateValue.Of(repo.Targets.Synced)),
             Always("Pending", TemplateValue.Of(repo.Targets.Pending)),

@@ -1,4 +1,5 @@
 using Atlas.Cli.Screen;
+using Atlas.Core.Model;
 
 namespace Atlas.Tests.Cli.Screen;
 

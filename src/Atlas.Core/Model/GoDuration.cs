@@ -1,11 +1,37 @@
 using System.Globalization;
 
-namespace Atlas.Cli.Screen;
+namespace Atlas.Core.Model;
 
 /// <summary>Writes durations as Go prints them: <c>346.192µs</c>, <c>5.038728ms</c>, <c>1.2s</c>,
-/// <c>1m2.5s</c>.</summary>
+/// <c>1m2.5s</c>; and reads what people write, days among it.</summary>
 public static class GoDuration
 {
+    private static readonly (string Unit, double Milliseconds)[] Units = [("ms", 1), ("s", 1000), ("m", 60_000),
+        ("h", 3_600_000), ("d", 86_400_000)];
+
+    /// <summary>Reads a duration such as <c>10s</c>, <c>1m30s</c>, <c>24h</c>, <c>7d</c> or <c>0</c>.</summary>
+    public static bool TryParse(string text, out TimeSpan duration)
+    {
+        duration = TimeSpan.Zero;
+        if (text == "0") return true;
+        var (total, rest) = (0.0, text);
+        while (rest.Length > 0)
+        {
+            var digits = rest.TakeWhile(c => char.IsAsciiDigit(c) || c == '.').Count();
+            var unit = Units.FirstOrDefault(u => rest.AsSpan(digits).StartsWith(u.Unit));
+            if (digits == 0 || unit.Unit is null
+                || !double.TryParse(rest[..digits], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture,
+                out var number))
+                return false;
+            total += number * unit.Milliseconds;
+            rest = rest[(digits + unit.Unit.Length)..];
+        }
+
+        if (text.Length == 0 || total > TimeSpan.MaxValue.TotalMilliseconds / 2) return false;
+        duration = TimeSpan.FromMilliseconds(total);
+        return true;
+    }
+
     /// <summary>Returns the duration in the largest unit that leaves a whole part, without trailing zeros.</summary>
     public static string Format(TimeSpan duration)
     {

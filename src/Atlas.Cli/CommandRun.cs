@@ -6,6 +6,7 @@ using Atlas.Core.Model;
 using Atlas.Core.Projects;
 using Atlas.Core.Registries;
 using Atlas.Core.States;
+using Atlas.Core.Workflows;
 using Atlas.Registry.Doors;
 using Atlas.Hcl.Values;
 
@@ -75,6 +76,12 @@ internal sealed class CommandRun
 
     private Task<SchemaRegistry> OpenRegistryAsync(CloudSettings settings, CancellationToken cancellationToken) =>
         new RegistryDoor(App).OpenAsync(settings, parse.GetValue(GlobalOptions.Token), cancellationToken);
+
+    /// <summary>Gets what keeps commands from protected databases.</summary>
+    public ProtectionGuard Protection => new(App.Host, async cancellationToken =>
+        await new RegistryDoor(App).OpenIfThereAsync(
+            Project is null ? CloudSettings.Empty : await Project.CloudAsync(cancellationToken),
+            parse.GetValue(GlobalOptions.Token), cancellationToken));
 
     /// <summary>Makes a loader of states.</summary>
     public StateLoader Loader(ProjectEnv? env) => new(App.Host, App.Drivers, env, OpenRegistryAsync);

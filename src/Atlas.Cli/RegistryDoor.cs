@@ -47,6 +47,15 @@ internal sealed class RegistryDoor(App app)
         { UserAgent = $"Atlas/{Screen.ClientClaims.ProgramVersion}" }, TimeProvider.System);
     }
 
+    /// <summary>Opens the registry where there is one; null where no address is known and the user's own was never
+    /// made.</summary>
+    public async Task<SchemaRegistry?> OpenIfThereAsync(CloudSettings settings, string? tokenFlag,
+        CancellationToken cancellationToken) =>
+        (settings.Url ?? Variable("ATLAS_CLOUD_URL") ?? Login.Read(app)?.Url) is null
+            && !app.Host.FileExists(app.Folders.Registry)
+            ? null
+            : await OpenAsync(settings, tokenFlag, cancellationToken);
+
     /// <summary>Opens the user's own registry, and makes it when it isn't there.</summary>
     private async Task<SchemaRegistry> EmbeddedAsync(CancellationToken cancellationToken)
     {

@@ -54,6 +54,13 @@ internal static class Endpoints
         Endpoint.Of<BeginDeployment>(),
         Endpoint.Of<EndDeployment>(),
         Endpoint.Of<RecordAttempt>(),
+        Endpoint.Of<RequestPermit>(),
+        Endpoint.Of<ExamineDeployment>(),
+        Endpoint.Of<BeatPermit>(),
+        Endpoint.Of<ListPermits>(),
+        Endpoint.Of<ReviewException>(),
+        Endpoint.Of<WithdrawVersion>(),
+        Endpoint.Of<FindProtected>(),
     ];
 
     public static void Map(IEndpointRouteBuilder app, Pipeline pipeline)

@@ -11,7 +11,7 @@ namespace Atlas.Server.Tests;
 
 public sealed class AuthorisationFacts
 {
-    private static readonly string[] AllScopes = ["read", "push", "plan", "approve", "deploy:*", "deploy:staging", "verify", "admin"];
+    private static readonly string[] AllScopes = ["read", "push", "plan", "approve", "deploy:*", "deploy:staging", "verify", "admin", "break-glass"];
 
     [Fact]
     public async Task Every_endpoint_answers_to_its_scope_and_to_no_other()
@@ -72,7 +72,7 @@ public sealed class AuthorisationFacts
     }
 
     [Fact]
-    public async Task A_tokens_default_scopes_are_all_but_verify_and_admin_and_only_its_hash_is_stored()
+    public async Task A_tokens_default_scopes_are_all_but_verify_admin_and_break_glass_and_only_its_hash_is_stored()
     {
         await using var world = await World.OpenAsync(new HttpDoor());
         await using var server = await RunningServer.StartAsync(world);
@@ -145,6 +145,9 @@ public sealed class AuthorisationFacts
             "EndDeployment" => JsonSerializer.Serialize(end, json.DeploymentEnd),
             "RecordAttempt" => JsonSerializer.Serialize(new(begin, end), json.Attempt),
             "ApplyPolicy" => JsonSerializer.Serialize(Core.Promotion.PromotionPolicy.None, json.PromotionPolicy),
+            "RequestPermit" => JsonSerializer.Serialize(new(begin, null), json.PermitRequest),
+            "ExamineDeployment" => JsonSerializer.Serialize(begin, json.DeploymentBegin),
+            "ReviewException" or "WithdrawVersion" => JsonSerializer.Serialize(new("why"), json.Review),
             "DecidePolicy" => JsonSerializer.Serialize(new(false), json.PolicyDecision),
             _ => throw new NotSupportedException($"{endpoint.Name} needs a body to be asked with."),
         };

@@ -10,7 +10,7 @@ public sealed class HttpDoor : IDoor
     public async Task<(SchemaRegistry Registry, IAsyncDisposable? Owned)> OpenAsync(World world)
     {
         var server = await RunningServer.StartAsync(world);
-        var token = await server.TokenAsync("ann", ["read", "push", "plan", "approve", "deploy:*", "admin"]);
+        var token = await server.TokenAsync("ann", ["read", "push", "plan", "approve", "deploy:*", "admin", "break-glass"]);
         return (new HttpRegistry(new(server.Address, token), TimeProvider.System), server);
     }
 }
@@ -28,3 +28,5 @@ public sealed class HttpDeploymentFacts() : DeploymentFacts(new HttpDoor());
 public sealed class HttpTargetFacts() : TargetFacts(new HttpDoor());
 
 public sealed class HttpPolicyFacts() : PolicyFacts(new HttpDoor());
+
+public sealed class HttpPermitFacts() : PermitFacts(new HttpDoor());

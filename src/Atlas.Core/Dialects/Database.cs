@@ -78,8 +78,26 @@ public abstract class DatabaseLock : IAsyncDisposable
 
 /// <summary>Who a database is: the same for every URL that leads to it.</summary>
 /// <param name="Value">An opaque text, equal for equal databases and scopes, without credentials.</param>
+/// <remarks>It reads <c>place#part</c>: PostgreSQL's database with the bound schema, or none for the whole of it; SQLite's
+/// real path with device and number of the file, or none where it isn't there.</remarks>
 public readonly record struct DatabaseIdentity(string Value)
 {
+    /// <summary>Gets where the database is.</summary>
+    public string Place => Mark < 0 ? Value : Value[..Mark];
+
+    /// <summary>Gets what else it is known by; null for nothing.</summary>
+    public string? Part => Mark < 0 ? null : Value[(Mark + 1)..];
+
+    private bool IsFile => Value.StartsWith("sqlite:", StringComparison.Ordinal);
+
+    private int Mark => IsFile ? Value.LastIndexOf('#') : Value.IndexOf('#');
+
+    /// <summary>Returns whether two identities are about the same tables: one file, by its path or its number; or one
+    /// database, and scopes that meet.</summary>
+    public bool Meets(DatabaseIdentity other) => IsFile
+        ? other.IsFile && (Place == other.Place || (Part is not null && Part == other.Part))
+        : Place == other.Place && (Part is null || other.Part is null || Part == other.Part);
+
     /// <inheritdoc/>
     public override string ToString() => Value;
 }

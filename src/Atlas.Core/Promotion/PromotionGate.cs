@@ -22,4 +22,29 @@ public abstract class PromotionGate
     /// <summary>Approves or rejects a pending revision; who proposed it can only reject it.</summary>
     public abstract Task<PolicyRevision> DecidePolicyAsync(string repo, long number, bool isApproved,
         CancellationToken cancellationToken);
+
+    /// <summary>Asks for leave to deploy; granted by one reading of all the evidence.</summary>
+    /// <exception cref="RegistryException">It is refused; the message has every reason.</exception>
+    public abstract Task<Permit> RequestPermitAsync(PermitRequest request, CancellationToken cancellationToken);
+
+    /// <summary>Says what a request would be refused for; grants and records nothing.</summary>
+    public abstract Task<PermitExamination> ExamineAsync(DeploymentBegin begin, CancellationToken cancellationToken);
+
+    /// <summary>Says that the holder of a permit is alive.</summary>
+    public abstract Task<Permit> BeatAsync(string id, CancellationToken cancellationToken);
+
+    /// <summary>Lists permits, newest first.</summary>
+    public abstract Task<Page<Permit>> ListPermitsAsync(PermitFilter filter, PageRequest page,
+        CancellationToken cancellationToken);
+
+    /// <summary>Reviews an exception, as another person than who made it.</summary>
+    public abstract Task<Permit> ReviewAsync(string id, string review, CancellationToken cancellationToken);
+
+    /// <summary>Withdraws a version: it is promoted nowhere any more. Withdrawing it again changes nothing.</summary>
+    public abstract Task<Withdrawal> WithdrawAsync(string repo, string version, string reason,
+        CancellationToken cancellationToken);
+
+    /// <summary>Lists the targets of protected environments that a database is, or whose tables it holds.</summary>
+    public abstract Task<Seq<ProtectedDatabase>> FindProtectedAsync(string identity,
+        CancellationToken cancellationToken);
 }

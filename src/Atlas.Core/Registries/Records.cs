@@ -1,5 +1,6 @@
 using Atlas.Core.Model;
 using Atlas.Core.Planning;
+using Atlas.Core.Promotion;
 
 namespace Atlas.Core.Registries;
 
@@ -354,7 +355,11 @@ public sealed record DeploymentReceipt(string Id, string Link, long Sequence);
 /// <param name="Link">Its page.</param>
 public sealed record Deployment(
     DeploymentBegin Begin, DeploymentEnd? End, DeploymentOutcome Outcome, string? TargetId, string Subject,
-    DateTimeOffset BegunAt, DateTimeOffset? EndedAt, string Link);
+    DateTimeOffset BegunAt, DateTimeOffset? EndedAt, string Link)
+{
+    /// <summary>Gets the exception under which it ran, without the evidence of the policy; null for none.</summary>
+    public BreakGlass? BreakGlass { get; init; }
+}
 
 /// <summary>Which deployments to list; null members don't filter.</summary>
 /// <param name="Repo">The repo's slug.</param>
@@ -371,4 +376,8 @@ public sealed record Trace(string Repo, Seq<TracedVersion> Versions);
 /// <summary>One version's way.</summary>
 /// <param name="Version">The version.</param>
 /// <param name="Deployments">The deployments towards it, oldest first.</param>
-public sealed record TracedVersion(ResolvedVersion Version, Seq<Deployment> Deployments);
+public sealed record TracedVersion(ResolvedVersion Version, Seq<Deployment> Deployments)
+{
+    /// <summary>Gets why it isn't promoted any more, oldest first; empty when it may be.</summary>
+    public Seq<Withdrawal> Withdrawals { get; init; } = [];
+}

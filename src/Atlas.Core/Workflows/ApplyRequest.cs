@@ -57,6 +57,10 @@ public sealed record ApplyRequest
     /// <summary>Gets whether the first deployment may drop objects that no version of the repo ever held.</summary>
     public bool AllowsDrop { get; init; }
 
+    /// <summary>Gets the reason for deploying to a protected environment without evidence; null to be judged by its
+    /// policy.</summary>
+    public string? BreakGlass { get; init; }
+
     /// <summary>Gets whether reporting is switched on by a flag or the environment; null when neither says.</summary>
     public ReportMode? Report { get; init; }
 

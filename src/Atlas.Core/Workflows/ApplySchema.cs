@@ -17,8 +17,10 @@ namespace Atlas.Core.Workflows;
 /// <param name="drivers">The databases that can be opened.</param>
 /// <param name="openRegistry">Opens the registry.</param>
 /// <param name="outbox">Keeps ends that can't be sent.</param>
+/// <param name="protection">Keeps it from protected databases where no deployment is reported.</param>
 public sealed class ApplySchema(
-    Host host, Drivers drivers, Func<CancellationToken, Task<SchemaRegistry>> openRegistry, Outbox outbox)
+    Host host, Drivers drivers, Func<CancellationToken, Task<SchemaRegistry>> openRegistry, Outbox outbox,
+    ProtectionGuard protection)
 {
     /// <summary>Runs the workflow.</summary>
     /// <param name="request">What to do.</param>
@@ -61,6 +63,8 @@ public sealed class ApplySchema(
         if (checks.IsDenied) return await BlockedAsync(result, reporter, first, cancellationToken);
         if (request.IsDryRun) return await DryRunAsync(result, reporter, first, cancellationToken);
 
+        if (reporter is null)
+            await protection.RefuseAsync(await target.IdentifyAsync(cancellationToken), "changed", cancellationToken);
         await RefuseOlderAsync(request, reporter, first, cancellationToken);
         await RefuseFirstDropsAsync(request, reporter, first, cancellationToken);
         if (!first.Plan.IsEmpty && !await approver.ApprovesAsync(first.Plan, cancellationToken))
@@ -80,6 +84,7 @@ public sealed class ApplySchema(
         var known = reporter is null ? null : await reporter.FindTargetAsync(cancellationToken);
         if (known is not null && second.Desired.Version is { } version) KnownDeployments.Confirm(version, known);
         await RefuseOlderAsync(request, reporter, second, cancellationToken);
+        if (reporter is not null) await reporter.PermitAsync(second, again, known, cancellationToken);
         if (reporter is not null) await reporter.BeginAsync(second, again, known, cancellationToken);
         return await ExecuteAsync(request, result with
         { Checks = again }, target, held, second, reporter, observer, cancellationToken);

@@ -20,7 +20,8 @@ public sealed record CleanRequest(Url Url, bool IsDryRun, TimeSpan LockTimeout, 
 /// they stand in the way.</summary>
 /// <param name="host">The clock, and the door to the person.</param>
 /// <param name="drivers">The databases that can be opened.</param>
-public sealed class CleanSchema(Host host, Drivers drivers)
+/// <param name="protection">Keeps it from protected databases.</param>
+public sealed class CleanSchema(Host host, Drivers drivers, ProtectionGuard protection)
 {
     /// <summary>Runs the workflow.</summary>
     public async Task<ApplyResult> RunAsync(CleanRequest request, Approver approver, ApplyObserver observer,
@@ -39,6 +40,7 @@ public sealed class CleanSchema(Host host, Drivers drivers)
         };
         if (first.Plan.IsEmpty) return result with { Outcome = ApplyOutcome.Synced, End = host.Now };
         if (request.IsDryRun) return result with { Outcome = ApplyOutcome.DryRun, End = host.Now };
+        await protection.RefuseAsync(await target.IdentifyAsync(cancellationToken), "emptied", cancellationToken);
         if (!await approver.ApprovesAsync(first.Plan, cancellationToken))
             return result with { Outcome = ApplyOutcome.Declined, End = host.Now };
 

@@ -23,12 +23,17 @@ public sealed class Reporter : IAsyncDisposable
     private readonly string repo;
     private readonly bool isBestEffort;
     private readonly string id;
+    private readonly PermitDesk? desk;
     private bool isUnrecorded;
 
     private Reporter(Host host, SchemaRegistry registry, Outbox outbox, ApplyRequest request, Database target,
-        string repo, bool isBestEffort) =>
+        string repo, bool isBestEffort, bool isProtected)
+    {
         (this.host, this.registry, this.outbox, this.request, this.target, this.repo, this.isBestEffort, id) =
-        (host, registry, outbox, request, target, repo, isBestEffort, host.NewId());
+            (host, registry, outbox, request, target, repo, isBestEffort, host.NewId());
+        if (isProtected || request.BreakGlass is not null)
+            desk = new PermitDesk(host, registry.Gate, request.BreakGlass);
+    }
 
     /// <summary>Gets the environment's name.</summary>
     private string Env => request.Env!.Name;
@@ -38,6 +43,16 @@ public sealed class Reporter : IAsyncDisposable
     /// <exception cref="FailureException">It is to be reported, and no environment is selected or the registry can't be
     /// reached.</exception>
     public static async Task<Reporter?> OpenAsync(
+        Host host, ApplyRequest request, Database target, DesiredState desired,
+        Func<CancellationToken, Task<SchemaRegistry>> openRegistry, Outbox outbox, CancellationToken cancellationToken)
+    {
+        var reporter = await TryOpenAsync(host, request, target, desired, openRegistry, outbox, cancellationToken);
+        return reporter is null && request.BreakGlass is not null
+            ? throw new FailureException("--break-glass is for protected environments: select one with --env")
+            : reporter;
+    }
+
+    private static async Task<Reporter?> TryOpenAsync(
         Host host, ApplyRequest request, Database target, DesiredState desired,
         Func<CancellationToken, Task<SchemaRegistry>> openRegistry, Outbox outbox, CancellationToken cancellationToken)
     {
@@ -51,7 +66,10 @@ public sealed class Reporter : IAsyncDisposable
         var registry = await openRegistry(cancellationToken);
         try
         {
-            if (mode is null && request.Env is { } selected && await AsksForAsync(registry, repo, selected, cancellationToken)) mode = ReportMode.On;
+            var settings = await SettingsAsync(registry, repo, mode, request.Env, cancellationToken);
+            var isProtected = settings?.ProtectedEnvs.Contains(request.Env?.Name ?? "") is true;
+            if (isProtected || (mode is null && settings?.ReportEnvs.Contains(request.Env?.Name ?? "") is true))
+                mode = ReportMode.On;
             if (mode is null)
             {
                 if (desired.Version is null) return null;
@@ -67,7 +85,7 @@ public sealed class Reporter : IAsyncDisposable
             if (request.Env is null)
                 throw new FailureException("reporting a deployment needs an environment: select one with --env");
             await outbox.FlushAsync(registry, cancellationToken);
-            return new Reporter(host, registry, outbox, request, target, repo, mode.IsBestEffort);
+            return new Reporter(host, registry, outbox, request, target, repo, mode.IsBestEffort, isProtected);
         }
         finally
         {
@@ -94,19 +112,19 @@ public sealed class Reporter : IAsyncDisposable
         }
     }
 
-    /// <summary>Returns whether the registry wants this environment's deployments reported; a repo that isn't there
-    /// wants nothing.</summary>
-    private static async Task<bool> AsksForAsync(SchemaRegistry registry, string repo, ProjectEnv env,
-        CancellationToken cancellationToken)
+    /// <summary>Returns what the registry says of the repo; null where there is no environment or no such repo, and where
+    /// the registry may be away.</summary>
+    private static async Task<Repo?> SettingsAsync(SchemaRegistry registry, string repo, ReportMode? mode,
+        ProjectEnv? env, CancellationToken cancellationToken)
     {
         try
         {
-            var settings = await registry.GetRepoAsync(repo, cancellationToken);
-            return settings.ReportEnvs.Contains(env.Name) || settings.ProtectedEnvs.Contains(env.Name);
+            return env is null ? null : await registry.GetRepoAsync(repo, cancellationToken);
         }
-        catch (RegistryException problem) when (problem.Kind == RegistryProblem.NotFound)
+        catch (RegistryException problem) when (problem.Kind == RegistryProblem.NotFound
+            || (problem.Kind == RegistryProblem.Unavailable && mode is { IsBestEffort: true }))
         {
-            return false;
+            return null;
         }
     }
 
@@ -136,6 +154,19 @@ public sealed class Reporter : IAsyncDisposable
             "registry")}.");
     }
 
+    /// <summary>Asks for leave to deploy where a policy protects the environment; a refusal is recorded, and throws with
+    /// every reason.</summary>
+    public async Task PermitAsync(Comparison comparison, CheckReport checks, Target? known,
+        CancellationToken cancellationToken)
+    {
+        if (desk is null) return;
+        var begin = await BeginOf(comparison, checks, known, cancellationToken);
+        if (await desk.AskAsync(begin, cancellationToken) is not { } refusal) return;
+        var link = await AttemptAsync(DeploymentOutcome.Blocked, comparison, checks, refusal, cancellationToken);
+        throw new FailureException(
+            $"{refusal}\nNothing was executed.{(link is null ? "" : $" This attempt was recorded: {link}")}");
+    }
+
     /// <summary>Records the begin; throws when the registry doesn't acknowledge it, so that nothing runs.</summary>
     public async Task BeginAsync(Comparison comparison, CheckReport checks, Target? known,
         CancellationToken cancellationToken)
@@ -143,6 +174,7 @@ public sealed class Reporter : IAsyncDisposable
         try
         {
             await registry.BeginAsync(await BeginOf(comparison, checks, known, cancellationToken), cancellationToken);
+            desk?.KeepAlive(id);
         }
         catch (RegistryException problem) when (isBestEffort && problem.Kind == RegistryProblem.Unavailable)
         {
@@ -187,6 +219,8 @@ public sealed class Reporter : IAsyncDisposable
         try
         {
             var begin = await BeginOf(comparison, checks, null, cancellationToken);
+            if (outcome == DeploymentOutcome.DryRun && desk is not null)
+                await desk.ExamineAsync(begin, cancellationToken);
             return (await registry.RecordAttemptAsync(begin, EndOf(outcome, comparison.Start, [], false, error),
                 cancellationToken)).Link;
         }
@@ -198,7 +232,11 @@ public sealed class Reporter : IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => registry.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        if (desk is not null) await desk.DisposeAsync();
+        await registry.DisposeAsync();
+    }
 
     private async Task<DeploymentBegin> BeginOf(Comparison comparison, CheckReport checks, Target? known,
         CancellationToken cancellationToken)

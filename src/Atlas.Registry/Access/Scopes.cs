@@ -24,16 +24,20 @@ public static class Scopes
     /// <summary>Changes settings, accepts and archives databases.</summary>
     public const string Admin = "admin";
 
+    /// <summary>Deploys to a protected environment without the evidence that its policy asks for; only together with
+    /// the right to deploy there.</summary>
+    public const string BreakGlass = "break-glass";
+
     /// <summary>Deploys to any environment.</summary>
     public const string DeployAnywhere = DeployPrefix + "*";
 
     private const string DeployPrefix = "deploy:";
 
     /// <summary>Gets every right.</summary>
-    public static Seq<string> All => [Read, Push, Plan, Approve, DeployAnywhere, Verify, Admin];
+    public static Seq<string> All => [Read, Push, Plan, Approve, DeployAnywhere, Verify, Admin, BreakGlass];
 
-    /// <summary>Gets the rights of a token for which nobody named any: all but <see cref="Verify"/> and
-    /// <see cref="Admin"/>.</summary>
+    /// <summary>Gets the rights of a token for which nobody named any: all but <see cref="Verify"/>,
+    /// <see cref="Admin"/> and <see cref="BreakGlass"/>.</summary>
     public static Seq<string> Default => [Read, Push, Plan, Approve, DeployAnywhere];
 
     /// <summary>Returns the right to deploy to an environment.</summary>
@@ -43,7 +47,7 @@ public static class Scopes
     /// <summary>Returns whether a text is a right that can be given.</summary>
     /// <param name="scope">The text, such as <c>deploy:staging</c>.</param>
     public static bool IsKnown(string scope) =>
-        scope is Read or Push or Plan or Approve or Verify or Admin
+        scope is Read or Push or Plan or Approve or Verify or Admin or BreakGlass
         || (scope.StartsWith(DeployPrefix, StringComparison.Ordinal) && scope.Length > DeployPrefix.Length
             && !scope.AsSpan().ContainsAny(" ,\t\r\n"));
 

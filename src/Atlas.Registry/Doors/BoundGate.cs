@@ -1,5 +1,6 @@
 using Atlas.Core.Model;
 using Atlas.Core.Promotion;
+using Atlas.Core.Registries;
 using Atlas.Registry.Access;
 using Atlas.Registry.Rules;
 
@@ -21,4 +22,28 @@ internal sealed class BoundGate(RegistryRules rules, Caller caller) : PromotionG
     public override Task<PolicyRevision> DecidePolicyAsync(string repo, long number, bool isApproved,
         CancellationToken cancellationToken) =>
         rules.Policies.DecideAsync(caller, repo, number, isApproved, cancellationToken);
+
+    public override Task<Permit> RequestPermitAsync(PermitRequest request, CancellationToken cancellationToken) =>
+        rules.Permits.RequestAsync(caller, request, cancellationToken);
+
+    public override Task<PermitExamination> ExamineAsync(DeploymentBegin begin, CancellationToken cancellationToken) =>
+        rules.Permits.ExamineAsync(caller, begin, cancellationToken);
+
+    public override Task<Permit> BeatAsync(string id, CancellationToken cancellationToken) =>
+        rules.Permits.BeatAsync(caller, id, cancellationToken);
+
+    public override Task<Page<Permit>> ListPermitsAsync(PermitFilter filter, PageRequest page,
+        CancellationToken cancellationToken) =>
+        rules.Permits.ListAsync(caller, filter, page, cancellationToken);
+
+    public override Task<Permit> ReviewAsync(string id, string review, CancellationToken cancellationToken) =>
+        rules.Permits.ReviewAsync(caller, id, review, cancellationToken);
+
+    public override Task<Withdrawal> WithdrawAsync(string repo, string version, string reason,
+        CancellationToken cancellationToken) =>
+        rules.Withdrawals.WithdrawAsync(caller, repo, version, reason, cancellationToken);
+
+    public override Task<Seq<ProtectedDatabase>> FindProtectedAsync(string identity,
+        CancellationToken cancellationToken) =>
+        rules.Protections.FindAsync(caller, identity, cancellationToken);
 }

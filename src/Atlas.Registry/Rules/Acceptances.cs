@@ -75,38 +75,23 @@ internal sealed class Acceptances(RegistryStore store, RegistryClock clock, Audi
 
     /// <summary>Returns why a database can't be taken for a target of an environment, or null when it can.</summary>
     /// <remarks>The refusal is remembered, so that a person can say what the database is.</remarks>
-    public static async Task<RegistryException?> ObjectionAsync(
+    public static async Task<RegistryException?> RememberObjectionAsync(
         StoreSession session, Caller caller, RepoRow repo, string env, DeployedDatabase database, DateTimeOffset now,
         CancellationToken cancellationToken)
     {
-        var same = await TargetTable.ByIdentityAsync(session, caller.Organisation, repo.Id, database.Identity,
-            cancellationToken);
-        var labelled = await TargetTable.ByLabelAsync(session, caller.Organisation, repo.Id, database.Url,
-            cancellationToken);
-        var self = same.FirstOrDefault(t => t.Env == env);
-        var elsewhere = self is null ? same.FirstOrDefault(t => t is { IsArchived: false } && t.Env != env) : null;
-        var impostor = labelled.Any(t => t.Id == self?.Id)
-            ? null
-            : labelled.FirstOrDefault(t => !t.IsArchived && t.Identity != database.Identity);
-        if ((elsewhere ?? impostor) is not { } other) return null;
+        if (await Objection.FindAsync(session, caller.Organisation, repo, env, database, cancellationToken) is not
+            { } objection) return null;
 
-        await ClaimTable.AddAsync(
-            session, caller.Organisation,
-            new(other.Id, repo.Id, env, database.Identity, database.Name, database.Url, database.Driver, now,
-                caller.Subject.Name),
-            cancellationToken);
-        var what = elsewhere is not null
-            ? $"The database \"{database.Name}\" ({database.Url}) is a target of the environment \"{other.Env}\" of " +
-                $"the repo \"{repo.Slug}\" " +
-              $"already, and this deployment names it \"{env}\"."
-            : $"The URL {database.Url} is known as the database \"{other.Name}\" of the environment " +
-                $"\"{other.Env}\" of the repo " +
-              $"\"{repo.Slug}\", and it leads to another database now.";
-        return Refuse.Conflict(
-            $"{what} Check the URL; if this is meant, say so with `atlas cloud database accept --id " +
-                $"{other.Id} --move` (the database " +
-            $"was moved here) or `atlas cloud database accept --id {other.Id} --copy` (this is a copy, a target of " +
-                "its own).");
+        if (objection.Known is { } other)
+        {
+            await ClaimTable.AddAsync(
+                session, caller.Organisation,
+                new(other.Id, repo.Id, env, database.Identity, database.Name, database.Url, database.Driver, now,
+                    caller.Subject.Name),
+                cancellationToken);
+        }
+
+        return Refuse.Conflict(objection.Reason);
     }
 
     /// <summary>Another database under the target's name was never inspected: the target's version isn't known any

@@ -14,10 +14,11 @@ internal static class DeploymentState
     /// <param name="begin">The deployment.</param>
     /// <param name="outcome">How it ended.</param>
     /// <param name="found">What inspection found; null when nobody could look.</param>
+    /// <param name="now">The moment, by the registry's clock.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     public static async Task<TargetRow> AfterAsync(
         StoreSession session, string organisation, TargetRow before, DeploymentBegin begin, DeploymentOutcome outcome,
-        Fingerprint? found, CancellationToken cancellationToken)
+        Fingerprint? found, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var deployed = await VersionAsync(session, organisation, before.RepoId, begin.ToVersion, cancellationToken);
         var previous = await VersionAsync(session, organisation, before.RepoId, before.CurrentVersion,
@@ -32,7 +33,10 @@ internal static class DeploymentState
             CurrentVersion = current?.Version,
             CurrentSequence = current?.Sequence,
             CurrentDigest = current?.Digest,
+            CurrentSince = current is null ? null : IsStay(before, current, outcome) ? before.CurrentSince : now,
+            DeployedAt = now,
             LastVersion = last?.Version,
+            KnownVersion = current?.Version ?? before.KnownVersion,
             LastOutcome = outcome,
             Found = found,
             IsDrifted = current is null && !begin.IsPartial && found is not null && last is not null
@@ -40,6 +44,11 @@ internal static class DeploymentState
             OpenDeployment = null,
         };
     }
+
+    /// <summary>Only a deployment that had nothing to do leaves a stay uninterrupted.</summary>
+    private static bool IsStay(TargetRow before, VersionRow current, DeploymentOutcome outcome) =>
+        outcome == DeploymentOutcome.NoAction && before.CurrentVersion == current.Version
+            && before.CurrentSince is not null;
 
     private static VersionRow? IfFound(VersionRow? version, Fingerprint? found) =>
         version is not null && found == version.Fingerprint ? version : null;

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Atlas.Core.Planning;
 using Atlas.Core.Registries;
 using Atlas.Registry.Access;
+using Atlas.Registry.Promotion;
 using Atlas.Registry.Storage;
 using Atlas.Registry.Wire;
 
@@ -11,7 +12,8 @@ namespace Atlas.Registry.Rules;
 
 /// <summary>The rules of deployments: a begin and an end (foundations), in the order in which the registry learns of
 /// them.</summary>
-internal sealed class Deployments(RegistryStore store, RegistryClock clock, Audit audit)
+internal sealed class Deployments(
+    RegistryStore store, RegistryClock clock, Audit audit, Permits permits, Withdrawals withdrawals)
 {
     public async Task<DeploymentReceipt> BeginAsync(Caller caller, DeploymentBegin begin,
         CancellationToken cancellationToken)
@@ -73,9 +75,11 @@ internal sealed class Deployments(RegistryStore store, RegistryClock clock, Audi
 
         await DeploymentChecks.VersionAsync(session, caller, repo, begin, cancellationToken);
         await PlanChecks.CheckDeploymentAsync(session, caller, repo, begin, cancellationToken);
-        var objection = await Acceptances.ObjectionAsync(
+        var objection = await Acceptances.RememberObjectionAsync(
             session, caller, repo, begin.Env, begin.Target, clock.Now, cancellationToken);
         if (objection is not null) return (null, objection);
+
+        await permits.ConsumeAsync(session, caller, repo, begin, cancellationToken);
 
         var target = await OpenAsync(session, caller, repo, begin, cancellationToken);
         var row = new DeploymentRow(
@@ -142,10 +146,11 @@ internal sealed class Deployments(RegistryStore store, RegistryClock clock, Audi
         var isOpen = target.OpenDeployment == end.Id;
         if (isOpen)
         {
-            target = (await DeploymentState.AfterAsync(
-                session, caller.Organisation, target, known.Begin, end.Outcome, end.Fingerprint, cancellationToken))
-                with
-            { DeployedAt = clock.Now };
+            var before = target;
+            target = await DeploymentState.AfterAsync(
+                session, caller.Organisation, before, known.Begin, end.Outcome, end.Fingerprint, clock.Now,
+                cancellationToken);
+            await withdrawals.NoteAsync(session, caller, repo, before, target, cancellationToken);
         }
 
         // An end that comes after the target was settled tells what happened, and changes no state.
@@ -162,6 +167,7 @@ internal sealed class Deployments(RegistryStore store, RegistryClock clock, Audi
                 EndSequence = target.Sequence
             },
             cancellationToken);
+        await permits.CloseAsync(session, caller, end.Id, isByEnd: true, cancellationToken);
         await RecordAsync(
             session, caller, "deployment.end", repo, target,
             JsonSerializer.SerializeToNode(end, RegistryJson.Default.DeploymentEnd), cancellationToken);
@@ -179,13 +185,15 @@ internal sealed class Deployments(RegistryStore store, RegistryClock clock, Audi
             ?? throw new UnreachableException("What is open on a target is a deployment.");
         var outcome = found == open.Begin.ToFingerprint ? DeploymentOutcome.Passed : DeploymentOutcome.Failed;
         var after = await DeploymentState.AfterAsync(
-            session, caller.Organisation, target, open.Begin, outcome, found, cancellationToken);
-        var settled = after with { Sequence = target.Sequence + 1, DeployedAt = clock.Now };
+            session, caller.Organisation, target, open.Begin, outcome, found, clock.Now, cancellationToken);
+        var settled = after with { Sequence = target.Sequence + 1 };
         await TargetTable.SaveAsync(session, caller.Organisation, settled, cancellationToken);
         await DeploymentTable.SaveEndAsync(
             session, caller.Organisation,
             open with { Outcome = outcome, EndedAt = clock.Now, EndSequence = settled.Sequence },
             cancellationToken);
+        await withdrawals.NoteAsync(session, caller, repo, target, settled, cancellationToken);
+        await permits.CloseAsync(session, caller, id, isByEnd: false, cancellationToken);
         await RecordAsync(
             session, caller, "deployment.settle", repo, settled,
             new JsonObject { ["id"] = id, ["fingerprint"] = found.Value, ["outcome"] = Words.Of(outcome) },

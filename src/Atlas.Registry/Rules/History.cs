@@ -65,9 +65,15 @@ internal sealed class History(RegistryStore store)
                 var deployments = (
                     await DeploymentTable.TowardsAsync(session, caller.Organisation, found.Id, only, cancellationToken))
                     .ToLookup(d => d.Begin.ToVersion, d => d.ToDeployment(caller.Links));
+                var withdrawals = (
+                    await WithdrawalTable.OfRepoAsync(session, caller.Organisation, found.Id, cancellationToken))
+                    .ToLookup(w => w.Version);
                 return new Trace(
                     found.Slug, versions.Select(
-                        v => new TracedVersion(v.ToVersion(found), deployments[v.Version].ToSeq())).ToSeq());
+                        v => new TracedVersion(v.ToVersion(found), deployments[v.Version].ToSeq())
+                        {
+                            Withdrawals = withdrawals[v.Version].ToSeq(),
+                        }).ToSeq());
             },
             cancellationToken);
     }

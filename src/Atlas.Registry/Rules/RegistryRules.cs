@@ -1,3 +1,4 @@
+using Atlas.Registry.Promotion;
 using Atlas.Registry.Storage;
 
 namespace Atlas.Registry.Rules;
@@ -21,10 +22,13 @@ public sealed class RegistryRules
         Pushes = new(store, clock, audit, Plans);
         Targets = new(store);
         Acceptances = new(store, clock, audit);
-        Deployments = new(store, clock, audit);
+        Permits = new(store, clock, audit);
+        Withdrawals = new(store, clock, audit);
+        Deployments = new(store, clock, audit, Permits, Withdrawals);
         Attempts = new(store, clock, audit);
         History = new(store);
         Policies = new(store, clock, audit);
+        Protections = new(store);
         Tokens = new(store, clock, audit);
     }
 
@@ -55,4 +59,10 @@ public sealed class RegistryRules
     internal History History { get; }
 
     internal Policies Policies { get; }
+
+    internal Permits Permits { get; }
+
+    internal Withdrawals Withdrawals { get; }
+
+    internal Protections Protections { get; }
 }

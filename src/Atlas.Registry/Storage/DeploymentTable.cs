@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using Atlas.Core.Model;
+using Atlas.Core.Promotion;
 using Atlas.Core.Registries;
 using Atlas.Registry.Access;
 using Atlas.Registry.Wire;
@@ -13,8 +14,14 @@ internal sealed record DeploymentRow(
     string Subject,
     DateTimeOffset BegunAt, DateTimeOffset? EndedAt, long BeginSequence, long? EndSequence)
 {
+    /// <summary>Gets the exception under which it ran; null for none.</summary>
+    public BreakGlass? BreakGlass { get; init; }
+
     public Deployment ToDeployment(RegistryLinks links) =>
-        new(Begin, End, Outcome, TargetId, Subject, BegunAt, EndedAt, links.Deployment(Begin.Repo, Begin.Id));
+        new(Begin, End, Outcome, TargetId, Subject, BegunAt, EndedAt, links.Deployment(Begin.Repo, Begin.Id))
+        {
+            BreakGlass = BreakGlass,
+        };
 }
 
 /// <summary>Which rows to list; empty texts don't filter.</summary>
@@ -28,7 +35,9 @@ internal sealed record DeploymentQuery(string RepoId, string Env, string NamePar
 internal static class DeploymentTable
 {
     private const string Select = """
-        SELECT begin_body, end_body, outcome, repo_id, target_id, subject, begun_at, ended_at, begin_sequence, end_sequence
+        SELECT begin_body, end_body, outcome, repo_id, target_id, subject, begun_at, ended_at, begin_sequence, end_sequence,
+            (SELECT p.break_glass FROM atlas_permit p
+             WHERE p.organisation = atlas_deployment.organisation AND p.id = atlas_deployment.id AND p.consumed_at IS NOT NULL)
         FROM atlas_deployment
         WHERE organisation = @organisation
         """;
@@ -120,5 +129,8 @@ internal static class DeploymentTable
         row.TextOrNull(1) is { } end ? JsonSerializer.Deserialize(end, RegistryJson.Default.DeploymentEnd) : null,
         Words.Outcome(row.Text(2)) ?? throw new UnreachableException("A stored outcome has a word."),
         row.Text(3), row.TextOrNull(4), row.Text(5), row.Time(6), row.TimeOrNull(7), row.Number(8),
-        row.NumberOrNull(9));
+        row.NumberOrNull(9))
+    {
+        BreakGlass = PermitTable.BreakGlassOf(row.TextOrNull(10)),
+    };
 }

@@ -24,7 +24,13 @@ internal sealed record TargetRow(
 
     public Digest? CurrentDigest { get; init; }
 
+    /// <summary>Gets since when it has been on the current version without interruption; null with it.</summary>
+    public DateTimeOffset? CurrentSince { get; init; }
+
     public string? LastVersion { get; init; }
+
+    /// <summary>Gets the version that inspection found when it last found one; null when it never did.</summary>
+    public string? KnownVersion { get; init; }
 
     public DeploymentOutcome? LastOutcome { get; init; }
 
@@ -46,7 +52,7 @@ internal sealed record TargetRow(
 
     /// <summary>Returns the target without a version: nobody knows what is there.</summary>
     public TargetRow WithoutVersion() =>
-        this with { CurrentVersion = null, CurrentSequence = null, CurrentDigest = null };
+        this with { CurrentVersion = null, CurrentSequence = null, CurrentDigest = null, CurrentSince = null };
 
     public Target ToTarget()
     {

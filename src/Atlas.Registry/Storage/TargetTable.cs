@@ -11,7 +11,8 @@ internal static class TargetTable
     private const string Select = """
         SELECT t.id, t.repo_id, r.slug, r.newest_sequence, t.env, t.identity, t.name, t.url, t.driver, t.created_at, t.is_archived,
             t.sequence, t.current_version, t.current_sequence, t.current_digest, t.last_version, t.last_outcome,
-            t.found_fingerprint, t.is_drifted, t.deployed_at, t.open_deployment
+            t.found_fingerprint, t.is_drifted, t.deployed_at, t.open_deployment, t.current_since,
+            t.known_version
         FROM atlas_target t JOIN atlas_repo r ON r.organisation = t.organisation AND r.id = t.repo_id
         WHERE t.organisation = @organisation
         """;
@@ -40,6 +41,27 @@ internal static class TargetTable
         session.QueryAsync(
             $"{Select} AND t.repo_id = @repo AND t.identity = @identity ORDER BY t.id", Read, cancellationToken,
             ("@organisation", organisation), ("@repo", repoId), ("@identity", identity));
+
+    /// <summary>Finds the targets of repos with a promotion policy that may be about one database.</summary>
+    /// <param name="session">The transaction.</param>
+    /// <param name="organisation">The organisation.</param>
+    /// <param name="place">The beginning of their identities.</param>
+    /// <param name="part">The other way to know them: the end of their identities; empty for none.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public static Task<Seq<TargetRow>> OfProtectingReposAsync(
+        StoreSession session, string organisation, string place, string part, CancellationToken cancellationToken) =>
+        session.QueryAsync(
+            $"""
+            {Select} AND t.is_archived = 0 AND r.protected_envs IS NOT NULL AND r.protected_envs <> '[]'
+                AND (t.identity LIKE @place ESCAPE '!' OR t.identity LIKE @part ESCAPE '!')
+            ORDER BY r.slug, t.env, t.name, t.id
+            """,
+            Read, cancellationToken, ("@organisation", organisation), ("@place", Escaped(place) + "%"),
+            ("@part", part.Length == 0 ? "" : $"%#{Escaped(part)}"));
+
+    private static string Escaped(string text) =>
+        text.Replace("!", "!!", StringComparison.Ordinal).Replace("%", "!%", StringComparison.Ordinal)
+            .Replace("_", "!_", StringComparison.Ordinal);
 
     /// <summary>Finds the targets of a repo that were seen under a label.</summary>
     public static Task<Seq<TargetRow>> ByLabelAsync(
@@ -79,10 +101,10 @@ internal static class TargetTable
             """
             INSERT INTO atlas_target (organisation, id, repo_id, env, identity, name, url, driver, created_at, is_archived, sequence,
                 current_version, current_sequence, current_digest, last_version, last_outcome, found_fingerprint, is_drifted,
-                deployed_at, open_deployment)
+                deployed_at, open_deployment, current_since, known_version)
             VALUES (@organisation, @id, @repo, @env, @identity, @name, @url, @driver, @created_at, @is_archived, @sequence,
                 @current_version, @current_sequence, @current_digest, @last_version, @last_outcome, @found, @is_drifted,
-                @deployed_at, @open_deployment)
+                @deployed_at, @open_deployment, @current_since, @known_version)
             """,
             cancellationToken,
             [("@repo", target.RepoId), ("@driver", target.Driver), ("@created_at", target.CreatedAt),
@@ -97,7 +119,8 @@ internal static class TargetTable
             SET env = @env, identity = @identity, name = @name, url = @url, is_archived = @is_archived, sequence = @sequence,
                 current_version = @current_version, current_sequence = @current_sequence, current_digest = @current_digest,
                 last_version = @last_version, last_outcome = @last_outcome, found_fingerprint = @found, is_drifted = @is_drifted,
-                deployed_at = @deployed_at, open_deployment = @open_deployment
+                deployed_at = @deployed_at, open_deployment = @open_deployment, current_since = @current_since,
+                known_version = @known_version
             WHERE organisation = @organisation AND id = @id
             """,
             cancellationToken, Changeable(organisation, target));
@@ -133,7 +156,8 @@ internal static class TargetTable
         ("@current_digest", target.CurrentDigest?.Value), ("@last_version", target.LastVersion),
         ("@last_outcome", target.LastOutcome is { } outcome ? Words.Of(outcome) : null), ("@found", target.Found?.Value),
         ("@is_drifted", target.IsDrifted), ("@deployed_at", target.DeployedAt),
-        ("@open_deployment", target.OpenDeployment),
+        ("@open_deployment", target.OpenDeployment), ("@current_since", target.CurrentSince),
+        ("@known_version", target.KnownVersion),
     ];
 
     private static TargetRow Read(StoreRow row) =>
@@ -152,5 +176,7 @@ internal static class TargetTable
             IsDrifted = row.Flag(18),
             DeployedAt = row.TimeOrNull(19),
             OpenDeployment = row.TextOrNull(20),
+            CurrentSince = row.TimeOrNull(21),
+            KnownVersion = row.TextOrNull(22),
         };
 }

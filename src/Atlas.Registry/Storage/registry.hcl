@@ -380,6 +380,14 @@ table "atlas_target" {
     type = text
     null = true
   }
+  column "current_since" {
+    type = text
+    null = true
+  }
+  column "known_version" {
+    type = text
+    null = true
+  }
   primary_key {
     columns = [column.organisation, column.id]
   }
@@ -609,6 +617,144 @@ table "atlas_policy" {
     columns = [column.organisation, column.repo_id, column.number]
   }
   foreign_key "atlas_policy_repo" {
+    columns     = [column.organisation, column.repo_id]
+    ref_columns = [table.atlas_repo.column.organisation, table.atlas_repo.column.id]
+  }
+}
+
+# Permits: the leave to run one deployment, which gives its id. Never deleted.
+table "atlas_permit" {
+  schema = schema.registry
+  column "organisation" {
+    type = text
+    null = false
+  }
+  column "id" {
+    type = text
+    null = false
+  }
+  column "repo_id" {
+    type = text
+    null = false
+  }
+  column "env" {
+    type = text
+    null = false
+  }
+  column "identity" {
+    type = text
+    null = false
+  }
+  column "database" {
+    type = text
+    null = false
+  }
+  column "from_fingerprint" {
+    type = text
+    null = false
+  }
+  column "version" {
+    type = text
+    null = true
+  }
+  column "digest" {
+    type = text
+    null = true
+  }
+  column "plan" {
+    type = text
+    null = false
+  }
+  column "policy" {
+    type = text
+    null = false
+  }
+  column "subject" {
+    type = text
+    null = false
+  }
+  column "granted_at" {
+    type = text
+    null = false
+  }
+  column "expires_at" {
+    type = text
+    null = false
+  }
+  column "consumed_at" {
+    type = text
+    null = true
+  }
+  column "beat_at" {
+    type = text
+    null = true
+  }
+  column "closed_at" {
+    type = text
+    null = true
+  }
+  column "is_closed_by_end" {
+    type = bigint
+    null = true
+  }
+  column "break_glass" {
+    type = text
+    null = true
+  }
+  column "awaits_review" {
+    type = bigint
+    null = false
+  }
+  primary_key {
+    columns = [column.organisation, column.id]
+  }
+  foreign_key "atlas_permit_repo" {
+    columns     = [column.organisation, column.repo_id]
+    ref_columns = [table.atlas_repo.column.organisation, table.atlas_repo.column.id]
+  }
+  index "atlas_permit_database" {
+    columns = [column.organisation, column.repo_id, column.env, column.identity]
+  }
+  index "atlas_permit_newest" {
+    columns = [column.organisation, column.granted_at]
+  }
+}
+
+# Versions that aren't promoted any more; an empty env means that a person withdrew it everywhere. Never deleted.
+table "atlas_withdrawal" {
+  schema = schema.registry
+  column "organisation" {
+    type = text
+    null = false
+  }
+  column "repo_id" {
+    type = text
+    null = false
+  }
+  column "version" {
+    type = text
+    null = false
+  }
+  column "env" {
+    type = text
+    null = false
+  }
+  column "reason" {
+    type = text
+    null = false
+  }
+  column "withdrawn_at" {
+    type = text
+    null = false
+  }
+  column "withdrawn_by" {
+    type = text
+    null = false
+  }
+  primary_key {
+    columns = [column.organisation, column.repo_id, column.version, column.env]
+  }
+  foreign_key "atlas_withdrawal_repo" {
     columns     = [column.organisation, column.repo_id]
     ref_columns = [table.atlas_repo.column.organisation, table.atlas_repo.column.id]
   }

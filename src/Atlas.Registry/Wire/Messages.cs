@@ -14,6 +14,9 @@ internal sealed record Redacting(string Reason);
 /// <summary>What a second person says of a pending policy.</summary>
 internal sealed record PolicyDecision(bool IsApproved);
 
+/// <summary>What a person says of a thing: a review, or a reason.</summary>
+internal sealed record Review(string Text);
+
 /// <summary>What a page of the registry tells a list of.</summary>
 internal sealed record Listing<T>(Core.Model.Seq<T> Items);
 

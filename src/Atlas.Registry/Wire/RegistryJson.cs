@@ -20,6 +20,8 @@ namespace Atlas.Registry.Wire;
         typeof(WordConverter<PlanStatus>),
         typeof(WordConverter<PolicyState>), typeof(DurationConverter), typeof(SeqConverter<PolicyRevision>),
         typeof(SeqConverter<PromotionRule>), typeof(SeqConverter<FreezeWindow>),
+        typeof(WordConverter<PermitState>), typeof(SeqConverter<Permit>), typeof(SeqConverter<Withdrawal>),
+        typeof(SeqConverter<ProtectedDatabase>),
         typeof(SeqConverter<string>), typeof(SeqConverter<Repo>), typeof(SeqConverter<ResolvedVersion>),
         typeof(SeqConverter<Target>),
         typeof(SeqConverter<Deployment>), typeof(SeqConverter<TracedVersion>), typeof(SeqConverter<CheckOutcome>),
@@ -59,6 +61,15 @@ namespace Atlas.Registry.Wire;
 [JsonSerializable(typeof(PolicyRevision))]
 [JsonSerializable(typeof(Listing<PolicyRevision>), TypeInfoPropertyName = "PolicyListing")]
 [JsonSerializable(typeof(PolicyDecision))]
+[JsonSerializable(typeof(Permit))]
+[JsonSerializable(typeof(Page<Permit>), TypeInfoPropertyName = "PermitPage")]
+[JsonSerializable(typeof(PermitRequest))]
+[JsonSerializable(typeof(PermitExamination))]
+[JsonSerializable(typeof(BreakGlass))]
+[JsonSerializable(typeof(DeployedDatabase))]
+[JsonSerializable(typeof(Review))]
+[JsonSerializable(typeof(Withdrawal))]
+[JsonSerializable(typeof(Listing<ProtectedDatabase>), TypeInfoPropertyName = "ProtectedListing")]
 [JsonSerializable(typeof(Claims))]
 [JsonSerializable(typeof(Problem))]
 [JsonSerializable(typeof(KeyValuePair<string, string>), TypeInfoPropertyName = "NamedText")]

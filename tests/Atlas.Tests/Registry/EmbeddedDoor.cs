@@ -23,6 +23,8 @@ public sealed class EmbeddedDeploymentFacts() : DeploymentFacts(new EmbeddedDoor
 
 public sealed class EmbeddedTargetFacts() : TargetFacts(new EmbeddedDoor());
 
+public sealed class EmbeddedPermitFacts() : PermitFacts(new EmbeddedDoor());
+
 public sealed class EmbeddedPolicyFacts() : PolicyFacts(new EmbeddedDoor());
 
 public sealed class EmbeddedMigrationFacts() : MigrationFacts(new EmbeddedDoor());

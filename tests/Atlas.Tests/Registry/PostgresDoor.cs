@@ -37,3 +37,6 @@ public sealed class PostgresMigrationFacts(PrivatePostgres server) : MigrationFa
 
 [Collection("postgres")]
 public sealed class PostgresPolicyFacts(PrivatePostgres server) : PolicyFacts(new PostgresDoor(server));
+
+[Collection("postgres")]
+public sealed class PostgresPermitFacts(PrivatePostgres server) : PermitFacts(new PostgresDoor(server));

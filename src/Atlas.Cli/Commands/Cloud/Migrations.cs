@@ -48,7 +48,7 @@ internal static class MigrationList
         else CloudOptions.WriteList(run, registry, page, "migrations",
             ["ID", "REPO", "TYPE", "ENV", "DATABASE", "TARGETS", "VERSION", "STATUS"],
             d => [d.Begin.Id, d.Begin.Repo, "schema", d.Begin.Env, d.Begin.Target.Name, MigrationText.Targets(d),
-                d.Begin.ToVersion ?? "", MigrationText.Word(d.Outcome)]);
+                d.Begin.ToVersion ?? "", MigrationText.Status(d)]);
     });
 }
 
@@ -86,6 +86,10 @@ internal static class MigrationText
         _ => outcome.ToString().ToUpperInvariant(),
     };
 
+    /// <summary>Returns the outcome, and that it went past the policy where it did.</summary>
+    public static string Status(Deployment deployment) => Word(deployment.Outcome) + (deployment.BreakGlass is
+        { } exception ? $" (BREAK GLASS, {PermitModel.Review(exception)})" : "");
+
     /// <summary>Reads an outcome's word.</summary>
     public static DeploymentOutcome Outcome(string word) =>
         Enum.GetValues<DeploymentOutcome>().Where(o => Word(o) == word.ToUpperInvariant())
@@ -108,7 +112,10 @@ internal static class MigrationText
             new("From Version", begin.FromVersion ?? "(none)"),
             new("Target Version", begin.ToVersion ?? "(not from the registry)"),
             new("Digest", begin.ToDigest?.Value ?? ""),
-            new("Status", Word(deployment.Outcome) + (begin.IsPartial ? " (partial)" : "")), new("Targets", $"{Targets(deployment)} succeeded"),
+            new("Status", Status(deployment) + (begin.IsPartial ? " (partial)" : "")),
+            new("Break Glass", deployment.BreakGlass?.Reason ?? ""),
+            new("Reviewed By", deployment.BreakGlass?.ReviewedBy ?? ""),
+            new("Review", deployment.BreakGlass?.Review ?? ""), new("Targets", $"{Targets(deployment)} succeeded"),
             new("Deployed By", deployment.Subject), new("Claims", Claims(claims)), new("CI Run", claims.RunUrl ?? ""),
             new("Pull Request", claims.PullRequestUrl ?? ""),
             new("Started At", CloudOptions.Time(deployment.BegunAt)),

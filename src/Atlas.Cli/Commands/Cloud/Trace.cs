@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Atlas.Cli.Screen;
 using Atlas.Cli.Screen.Models;
+using Atlas.Core.Promotion;
 using Atlas.Core.Registries;
 
 namespace Atlas.Cli.Commands.Cloud;
@@ -40,8 +41,9 @@ internal static class CloudTrace
     {
         var output = run.App.Out;
         if (trace.Versions.IsEmpty) output.Write($"No versions of \"{trace.Repo}\" found.\n");
-        foreach (var (version, deployments) in trace.Versions)
+        foreach (var traced in trace.Versions)
         {
+            var (version, deployments) = traced;
             output.Write(
                 $"{trace.Repo} {version.Version}{(version.Tags.IsEmpty ? "" : $" [{string.Join(", ", version.Tags)}]")}{(version.Description.Length > 0 ? $" {version.Description}" : "")}\n");
             output.Write($"  {version.Digest}\n");
@@ -51,8 +53,10 @@ internal static class CloudTrace
                 output.Write($"  {CloudOptions.Time(redaction.At)}  redacted by {redaction.By}: {redaction.Reason}\n");
             foreach (var deployment in deployments)
                 output.Write(
-                    $"  {CloudOptions.Time(deployment.BegunAt)}  {Verb(deployment)} by " +
+                    $"  {CloudOptions.Time(deployment.BegunAt)}  {Glass(deployment)}{Verb(deployment)} by " +
                     $"{deployment.Subject}{Origin(deployment.Begin.Claims)} ({deployment.Begin.Id})\n");
+            foreach (var withdrawal in traced.Withdrawals)
+                output.Write($"  {CloudOptions.Time(withdrawal.At)}  {Verb(withdrawal)} by {withdrawal.By}\n");
             output.Write("\n");
         }
 
@@ -72,6 +76,13 @@ internal static class CloudTrace
             _ => $"begun on {place}, no end is known,",
         };
     }
+
+    private static string Verb(Withdrawal withdrawal) => withdrawal.Env.Length > 0
+        ? $"{withdrawal.Env} was moved back from it, so it is not promoted any more,"
+        : $"WITHDRAWN ({withdrawal.Reason})";
+
+    private static string Glass(Deployment deployment) => deployment.BreakGlass is { } exception
+        ? $"BREAK GLASS, {PermitModel.Review(exception)} ({exception.Reason}): " : "";
 
     private static string Rule(Deployment deployment) =>
         deployment.Begin.Checks.Where(c => c.Kind == "deny" && c.Outcome is "true" or "error")

@@ -48,6 +48,13 @@ internal static class SchemaApply
         Description = "Allow a first deployment to drop objects that no version of the repo ever " +
         "held"
     };
+    private static readonly Option<string?> BreakGlass = new(
+        "--break-glass")
+    {
+        Description = "Deploy to a protected environment without the evidence that its policy asks for, for this " +
+            "reason; needs the scope break-glass, and stays open until another person reviewed it",
+        HelpName = "REASON"
+    };
     private static readonly Option<bool> KeepLiterals = new(
         "--report-literals")
     { Description = "Do not mask the literals of reported statements" };
@@ -65,7 +72,7 @@ internal static class SchemaApply
         foreach (var option in (Option[])[SchemaOptions.Url, To, File, SchemaOptions.Dev, SchemaOptions.Schemas,
             SchemaOptions.Exclude, SchemaOptions.Include,
             DryRun, AutoApprove, SchemaOptions.Format, Log, TxMode, SchemaOptions.LockTimeout, LockName, Report, AllowOlder,
-            AllowDrop, KeepLiterals, Plan, Edit, SchemaOptions.Context])
+            AllowDrop, BreakGlass, KeepLiterals, Plan, Edit, SchemaOptions.Context])
             command.Add(option);
         command.SetAction((parse, cancellationToken) => RunAsync(new CommandRun(app, parse), cancellationToken));
         return command.WithExamples(
@@ -101,7 +108,8 @@ internal static class SchemaApply
             : await run.FormatAsync("apply", env, cancellationToken);
         var text = format is null ? new ApplyText(run.App.Out) : null;
         var approver = new TerminalApprover(run.App, run.Get(AutoApprove), review, () => text?.ShowPlan());
-        var workflow = new ApplySchema(run.App.Host, run.App.Drivers, run.OpenRegistryAsync, run.Outbox);
+        var workflow = new ApplySchema(run.App.Host, run.App.Drivers, run.OpenRegistryAsync, run.Outbox,
+            run.Protection);
         var result = await workflow.RunAsync(request, env is null ? null
             : token => ReopenAsync(run, instance, token), approver, text ?? new ApplyObserver(), cancellationToken);
         if (text is not null) Show(run.App, text, result);
@@ -144,6 +152,7 @@ internal static class SchemaApply
             LockName = run.Get(LockName) ?? "atlas_schema_apply",
             AllowsOlder = run.Get(AllowOlder),
             AllowsDrop = run.Get(AllowDrop),
+            BreakGlass = run.Get(BreakGlass),
             Report = run.Get(Report) || run.App.Host.Variable("ATLAS_REPORT") is "1" or "true" ? ReportMode.On : null,
             KeepsLiterals = run.Get(KeepLiterals),
             Claims = ClientClaims.Of(run.App.Host, run.Get(SchemaOptions.Context)),

@@ -39,7 +39,7 @@ internal static class SchemaClean
         var format = await run.FormatAsync("clean", env, cancellationToken);
         var text = format is null ? new ApplyText(run.App.Out) : null;
         var approver = new TerminalApprover(run.App, run.Get(AutoApprove), null, () => text?.ShowPlan());
-        var result = await new CleanSchema(run.App.Host, run.App.Drivers).RunAsync(
+        var result = await new CleanSchema(run.App.Host, run.App.Drivers, run.Protection).RunAsync(
             new CleanRequest(url, run.Get(DryRun),
                 Durations.Read("--lock-timeout", run.Get(SchemaOptions.LockTimeout), TimeSpan.FromSeconds(10)),
                 ClientClaims.Of(run.App.Host, null)),

@@ -92,6 +92,8 @@ internal static class CloudModel
                 Optional("Saw", List(c.Saw.Select(s => Object("Value",
                     Always("Name", TemplateValue.Of(s.Key)), Always("Value", TemplateValue.Of(s.Value)))))))))),
             Optional("Error", TemplateValue.Of(deployment.End?.Error)),
+            Optional("BreakGlass", deployment.BreakGlass is { } exception ? PermitModel.Of(exception)
+                : TemplateValue.Nil),
             Optional("Link", TemplateValue.Of(deployment.Link)));
     }
 
@@ -105,12 +107,17 @@ internal static class CloudModel
             Optional("Description", TemplateValue.Of(v.Version.Description)),
             Always("PushedAt", Time(v.Version.PushedAt)), Always("PushedBy", TemplateValue.Of(v.Version.PushedBy)),
             Optional("Claims", Claims(v.Version.Claims)), Optional("Redaction", Redaction(v.Version.Redaction)),
+            Optional("Withdrawals", List(v.Withdrawals.Select(Of))),
             Always("Deployments", List(v.Deployments.Select(Of))))))));
 
     private static TemplateValue Redaction(Redaction? redaction) => redaction is null
         ? TemplateValue.Nil
         : Object("Redaction", Always("At", Time(redaction.At)), Always("By", TemplateValue.Of(redaction.By)),
             Always("Reason", TemplateValue.Of(redaction.Reason)));
+
+    private static ObjectValue Of(Core.Promotion.Withdrawal withdrawal) => Object("Withdrawal",
+        Optional("Env", TemplateValue.Of(withdrawal.Env)), Optional("Reason", TemplateValue.Of(withdrawal.Reason)),
+        Always("At", Time(withdrawal.At)), Always("By", TemplateValue.Of(withdrawal.By)));
 
     private static ObjectValue Claims(Claims claims) => Object("Claims",
         Optional("User", TemplateValue.Of(claims.User)), Optional("Host", TemplateValue.Of(claims.Host)),

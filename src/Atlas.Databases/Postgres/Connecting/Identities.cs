@@ -51,15 +51,4 @@ internal static class Identities
         return new DatabaseIdentity(
             $"{place}/{oid.ToString(CultureInfo.InvariantCulture)}/{Uri.EscapeDataString(name)}{scope}");
     }
-
-    /// <summary>Returns whether two identities are about the same tables: one database, and scopes that meet.</summary>
-    public static bool Meet(DatabaseIdentity one, DatabaseIdentity other)
-    {
-        var (first, second) = (Split(one.Value), Split(other.Value));
-        return first.Database == second.Database
-            && (first.Schema is null || second.Schema is null || first.Schema == second.Schema);
-    }
-
-    private static (string Database, string? Schema) Split(string value) =>
-        value.IndexOf(ScopeMark) is var mark and >= 0 ? (value[..mark], value[(mark + 1)..]) : (value, null);
 }

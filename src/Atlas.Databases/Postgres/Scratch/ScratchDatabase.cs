@@ -22,7 +22,7 @@ internal static class ScratchDatabase
         try
         {
             var identity = await given.IdentifyAsync(cancellationToken);
-            if (targets.Any(target => Identities.Meet(target, identity)))
+            if (targets.Any(target => target.Meets(identity)))
             {
                 throw new FailureException(
                     $"The dev database {dev.Redacted} is the target itself. Give the URL of another database as dev: " +

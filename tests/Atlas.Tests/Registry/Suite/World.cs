@@ -57,6 +57,9 @@ public sealed class World : IAsyncDisposable
         return new World(driver, url, folder);
     }
 
+    /// <summary>Opens the same storage again, as another instance of the server does.</summary>
+    public World SecondInstance() => new(Driver, Url, Directory.CreateTempSubdirectory("atlas-registry-").FullName);
+
     public async Task<int> MigrateAsync()
     {
         await using var database = await Driver.OpenAsync(Url, Samples.Cancel);

@@ -1,0 +1,100 @@
+using Atlas.Core.Model;
+using Atlas.Core.Promotion;
+using Atlas.Registry.Storage;
+
+namespace Atlas.Registry.Promotion;
+
+/// <summary>Judges evidence by a rule: what speaks against a deployment. Pure, and complete: every reason at
+/// once.</summary>
+internal static class Refusals
+{
+    /// <summary>Returns the reasons, a sentence each, in the order in which a person would look; empty when nothing
+    /// speaks against it.</summary>
+    public static Seq<string> Of(PromotionRule rule, Evidence evidence) =>
+    [
+        .. OfDatabase(evidence),
+        .. OfTime(rule, evidence.Now),
+        .. evidence.Version is { } version
+            ? OfVersion(rule, evidence, version)
+            : [$"What is to be deployed isn't a version of the registry, and only versions reach \"{rule.Env}\"."],
+    ];
+
+    private static IEnumerable<string> OfDatabase(Evidence evidence)
+    {
+        if (evidence.Objection is { } objection) yield return objection;
+        if (evidence.Open is { } open)
+        {
+            yield return $"Another permit for this database is open: that of the deployment {open.Id} by " +
+                $"\"{open.Subject}\", granted at {PolicyText.Time(open.GrantedAt)}" +
+                (open.State == PermitState.Granted ? $", which lapses at {PolicyText.Time(open.ExpiresAt)}." : ".");
+        }
+    }
+
+    private static IEnumerable<string> OfTime(PromotionRule rule, DateTimeOffset now) =>
+        rule.Freezes.Where(f => f.Holds(now))
+            .Select(f => $"Deployments to \"{rule.Env}\" are frozen until {PolicyText.Time(f.To)}.");
+
+    private static IEnumerable<string> OfVersion(PromotionRule rule, Evidence evidence, VersionRow version)
+    {
+        if (evidence.Begin.IsPartial)
+        {
+            yield return $"The plan leaves a part of version {version.Version} out, by a filter or by diff.skip: what " +
+                "it makes isn't that version.";
+        }
+
+        foreach (var withdrawal in evidence.Withdrawals.Where(w => w.Env.Length == 0 || rule.From.Contains(w.Env)))
+        {
+            yield return withdrawal.Env.Length == 0
+                ? $"Version {version.Version} was withdrawn by \"{withdrawal.By}\" at " +
+                    $"{PolicyText.Time(withdrawal.At)}: {withdrawal.Reason}"
+                : $"\"{withdrawal.Env}\" was moved back from version {version.Version} at " +
+                    $"{PolicyText.Time(withdrawal.At)}. Push it again under another name and validate that.";
+        }
+
+        if (!rule.AllowOlder && evidence.OnTarget is { } current && current.Sequence > version.Sequence)
+        {
+            yield return $"Version {version.Version} was pushed before {current.Version}, which this database is on " +
+                "or was on last, and the policy doesn't allow going back (allow_older).";
+        }
+
+        foreach (var source in evidence.Sources)
+        {
+            if (source.Targets.IsEmpty)
+                yield return $"\"{source.Env}\" has no database that counts: nothing was validated there.";
+            foreach (var target in source.Targets)
+                if (OfSource(rule, evidence.Now, version, target) is { } reason) yield return reason;
+        }
+    }
+
+    private static string? OfSource(PromotionRule rule, DateTimeOffset now, VersionRow version, TargetRow target)
+    {
+        var place = $"\"{target.Env}\" (database \"{target.Name}\")";
+        if (target.OpenDeployment is { } open)
+            return $"{place} has the deployment {open} open: nobody knows which version it is on.";
+        if (target.IsDrifted)
+            return $"{place} has drifted: what is there isn't version {target.LastVersion ?? "that was deployed"}.";
+        if (target is not { CurrentVersion: { } current, CurrentDigest: { } digest })
+            return $"{place} is on no version that is known.";
+        if (current != version.Version)
+        {
+            return digest != version.Digest ? $"{place} is on version {current}, not on {version.Version}."
+                : rule.SameDigest ? OfStay(rule, now, current, target, place)
+                : $"{place} is on version {current}, which has the same content as {version.Version} under another " +
+                    "name; the policy wants the name that was validated (same_digest).";
+        }
+
+        return OfStay(rule, now, current, target, place);
+    }
+
+    private static string? OfStay(PromotionRule rule, DateTimeOffset now, string current, TargetRow target,
+        string place)
+    {
+        if (rule.Soak == TimeSpan.Zero) return null;
+        if (target.CurrentSince is not { } since)
+            return $"{place} is on version {current} since nobody knows when; deploy it there again.";
+        return now - since >= rule.Soak ? null
+            : $"{place} is on version {current} since {PolicyText.Time(since)}; the policy wants " +
+                $"{PolicyText.Duration(rule.Soak)} without interruption, which will be at " +
+                $"{PolicyText.Time(since + rule.Soak)}.";
+    }
+}

@@ -35,12 +35,15 @@ internal static class EvidenceReader
         var onTarget = (self?.CurrentVersion ?? self?.KnownVersion) is { } on
             ? await VersionTable.ByNameAsync(session, organisation, repo.Id, on, cancellationToken)
             : null;
+        var plans = new List<PlanRow>();
+        foreach (var reference in begin.Plans)
+            plans.Add(await Plans.FindAsync(session, caller, repo, reference.Name, cancellationToken));
         var permits = await PermitTable.OfDatabaseAsync(session, organisation, repo.Id, begin.Env,
             begin.Target.Identity, now, cancellationToken);
         var objection = await Objection.FindAsync(session, caller.Organisation, repo, begin.Env, begin.Target,
             cancellationToken);
         return new Evidence(
-            now, begin, version, onTarget, sources.ToSeq(),
+            now, begin, caller.Subject.Name, version, onTarget, plans.ToSeq(), sources.ToSeq(),
             version is null ? []
                 : await WithdrawalTable.OfVersionAsync(session, organisation, repo.Id, version.Version,
                     cancellationToken),

@@ -44,6 +44,7 @@ internal sealed class Permits(RegistryStore store, RegistryClock clock, Audit au
             {
                 var repo = await Repos.FindAsync(session, caller.Organisation, begin.Repo, cancellationToken);
                 await DeploymentChecks.VersionAsync(session, caller, repo, begin, cancellationToken);
+                await PlanChecks.CheckDeploymentAsync(session, caller, repo, begin, cancellationToken);
                 var rule = await RuleAsync(session, caller, repo, begin.Env, cancellationToken);
                 return rule is null
                     ? new PermitExamination(false, [])
@@ -177,6 +178,7 @@ internal sealed class Permits(RegistryStore store, RegistryClock clock, Audit au
         }
 
         await DeploymentChecks.VersionAsync(session, caller, repo, begin, cancellationToken);
+        await PlanChecks.CheckDeploymentAsync(session, caller, repo, begin, cancellationToken);
         if (await RuleAsync(session, caller, repo, begin.Env, cancellationToken) is not { } inForce)
         {
             throw Refuse.Invalid(

@@ -1,5 +1,6 @@
 using Atlas.Core.Model;
 using Atlas.Core.Promotion;
+using Atlas.Core.Registries;
 using Atlas.Registry.Storage;
 
 namespace Atlas.Registry.Promotion;
@@ -14,6 +15,7 @@ internal static class Refusals
     [
         .. OfDatabase(evidence),
         .. OfTime(rule, evidence.Now),
+        .. OfPlan(rule, evidence),
         .. evidence.Version is { } version
             ? OfVersion(rule, evidence, version)
             : [$"What is to be deployed isn't a version of the registry, and only versions reach \"{rule.Env}\"."],
@@ -33,6 +35,28 @@ internal static class Refusals
     private static IEnumerable<string> OfTime(PromotionRule rule, DateTimeOffset now) =>
         rule.Freezes.Where(f => f.Holds(now))
             .Select(f => $"Deployments to \"{rule.Env}\" are frozen until {PolicyText.Time(f.To)}.");
+
+    private static IEnumerable<string> OfPlan(PromotionRule rule, Evidence evidence)
+    {
+        if (!rule.RequirePlan || evidence.Begin.FromFingerprint == evidence.Begin.ToFingerprint) yield break;
+        if (evidence.Plans.IsEmpty)
+            yield return "The statements were computed, and the policy wants an approved plan for this transition " +
+                "(require_plan).";
+        if (rule.Approvals == 0) yield break;
+        foreach (var plan in evidence.Plans)
+            if (FlawOfApproval(plan, evidence) is { } flaw)
+                yield return $"The plan \"{plan.Name}\" {flaw}; the policy wants the approval of somebody who is " +
+                    "neither its author, nor the version's, nor who deploys it (approvals).";
+    }
+
+    private static string? FlawOfApproval(PlanRow plan, Evidence evidence) => plan.Review switch
+    {
+        not { Verdict: PlanStatus.Approved } => "was approved by nobody",
+        { Subject: var by } when by == plan.Author => $"was approved by its author, \"{by}\"",
+        { Subject: var by } when by == evidence.Version?.PushedBy => $"was approved by \"{by}\", who pushed the version",
+        { Subject: var by } when by == evidence.Subject => $"was approved by \"{by}\", who deploys it",
+        _ => null,
+    };
 
     private static IEnumerable<string> OfVersion(PromotionRule rule, Evidence evidence, VersionRow version)
     {

@@ -208,6 +208,32 @@ public abstract class PermitFacts(IDoor door)
     }
 
     [Fact]
+    public async Task Only_an_approved_plan_runs_where_the_policy_wants_one_approved_by_somebody_else()
+    {
+        await using var world = await ProtectedAsync(Production with { RequirePlan = true, Approvals = 1 });
+        var version = await world.Registry.PushAsync(Push("myapp", "a"));
+        await world.Registry.DeployAsync("staging", "one", version);
+        var begin = Begin("production", "two", version);
+        async Task<string> ReasonAsync(DeploymentBegin asked, string name = "ann") =>
+            Assert.Single((await As(world, name).Gate.ExamineAsync(asked, Cancel)).Refusals);
+        Assert.Contains("(require_plan)", await ReasonAsync(begin));
+        async Task<DeploymentBegin> PlannedAsync(string name, PlanStatus status)
+        {
+            var push = new PlanPush(
+                "myapp", name, Print("empty"), version.Fingerprint, "CREATE TABLE t (id integer);", status,
+                new("sqlite", "3", version.Fingerprint), new());
+            return begin with { Plans = [new(name, (await As(world, "dan").PushPlanAsync(push, Cancel)).Digest)] };
+        }
+
+        Assert.Contains("was approved by its author, \"dan\"", await ReasonAsync(await PlannedAsync("p1", PlanStatus.Approved)));
+        var planned = await PlannedAsync("p2", PlanStatus.Pending);
+        await As(world, "bob").ReviewPlanAsync(new("myapp", "p2", PlanStatus.Approved, planned.Plans[0].Digest, new()), Cancel);
+        Assert.Empty((await world.Registry.Gate.ExamineAsync(planned, Cancel)).Refusals);
+        Assert.Contains("\"bob\", who deploys it", await ReasonAsync(planned, "bob"));
+        Assert.Empty((await world.Registry.Gate.ExamineAsync(begin with { FromFingerprint = version.Fingerprint }, Cancel)).Refusals);
+    }
+
+    [Fact]
     public async Task A_protected_database_is_known_by_who_it_is_whatever_it_is_called()
     {
         await using var world = await ProtectedAsync();

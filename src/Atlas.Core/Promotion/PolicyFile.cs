@@ -86,11 +86,12 @@ public static class PolicyFile
         {
             if (freeze.Body.Evaluate(name, Names, diagnostics) is not { IsKnown: true, IsNull: false } value)
                 return default;
-            if (DateTimeOffset.TryParseExact(value.AsString(), "yyyy-MM-dd'T'HH:mm:ssK", CultureInfo.InvariantCulture,
-                DateTimeStyles.None, out var time) && !char.IsAsciiDigit(value.AsString()[^3]))
+            var text = value.AsString();
+            if (DateTimeOffset.TryParseExact(text, "yyyy-MM-dd'T'HH:mm:ssK", CultureInfo.InvariantCulture,
+                DateTimeStyles.None, out var time) && (text[^1] == 'Z' || text[^6] is '+' or '-'))
                 return time.ToUniversalTime();
             diagnostics.Error("Invalid time",
-                $"\"{value.AsString()}\" is not a time with its zone; write it as 2026-12-20T00:00:00Z.",
+                $"\"{text}\" is not a time with its zone; write it as 2026-12-20T00:00:00Z.",
                 freeze.Body.Attribute(name)?.Value.Span);
             return default;
         }

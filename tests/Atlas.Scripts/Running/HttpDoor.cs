@@ -43,7 +43,7 @@ public static class HttpDoor
     private static async Task ListensAsync(ScriptRun run, string address)
     {
         var server = run.Background[Name];
-        for (var clock = Stopwatch.StartNew(); clock.Elapsed < TimeSpan.FromSeconds(30) && !server.HasExited;)
+        for (var clock = Stopwatch.StartNew(); clock.Elapsed < ScriptRun.Limit && !server.HasExited;)
         {
             using var client = new TcpClient();
             try

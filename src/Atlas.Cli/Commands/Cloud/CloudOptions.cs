@@ -28,10 +28,6 @@ internal static class CloudOptions
         run.Get(option) is { Length: > 0 } value ? value
             : throw new FailureException($"required flag(s) \"{option.Name.TrimStart('-')}\" not set");
 
-    /// <summary>Returns the repo that <c>--repo</c> names; it must be there.</summary>
-    public static string RepoOf(CommandRun run) =>
-        run.Get(Repo) ?? throw new FailureException("required flag(s) \"repo\" not set");
-
     /// <summary>Runs an action with the registry open; says when it is the embedded one.</summary>
     public static async Task<int> WithRegistryAsync(CommandRun run, CancellationToken cancellationToken,
         Func<SchemaRegistry, Task> action)

@@ -94,14 +94,14 @@ internal static class BreakGlassReview
             CloudOptions.Id, Comment,
         };
         command.SetAction((parse, cancellationToken) => RunAsync(new CommandRun(app, parse), cancellationToken));
-        return command.WithExamples("atlas cloud break-glass review --id ID --comment 'outage 1207, index was missing'");
+        return command.WithExamples("atlas cloud break-glass review --id ID --comment 'the index was missing'");
     }
 
     private static Task<int> RunAsync(CommandRun run, CancellationToken cancellationToken) =>
         CloudOptions.WithRegistryAsync(run, cancellationToken, async registry =>
     {
-        var id = run.Get(CloudOptions.Id) ?? throw new FailureException("required flag(s) \"id\" not set");
-        var comment = run.Get(Comment) ?? throw new FailureException("required flag(s) \"comment\" not set");
+        var id = CloudOptions.Required(run, CloudOptions.Id);
+        var comment = CloudOptions.Required(run, Comment);
         var permit = await registry.Gate.ReviewAsync(id, comment, cancellationToken);
         TextFields.Write(run.App.Out,
         [
@@ -138,7 +138,8 @@ internal static class VersionWithdraw
     public static Command Create(App app)
     {
         var command = new AtlasCommand("withdraw",
-            "Withdraw a version: no protected environment gets it any more. It stays readable, and deployed where it is.")
+            "Withdraw a version: no protected environment gets it any more. It stays readable, and deployed where it " +
+            "is.")
         {
             CloudOptions.Repo, Version, Reason,
         };
@@ -150,12 +151,12 @@ internal static class VersionWithdraw
     private static Task<int> RunAsync(CommandRun run, CancellationToken cancellationToken) =>
         CloudOptions.WithRegistryAsync(run, cancellationToken, async registry =>
     {
-        var version = run.Get(Version) ?? throw new FailureException("required flag(s) \"version\" not set");
-        var reason = run.Get(Reason) ?? throw new FailureException("required flag(s) \"reason\" not set");
-        var withdrawal = await registry.Gate.WithdrawAsync(CloudOptions.RepoOf(run), version, reason,
-            cancellationToken);
-        run.App.Out.Write($"Version {withdrawal.Version} of \"{withdrawal.Repo}\" was withdrawn by {withdrawal.By} at " +
-            $"{CloudOptions.Time(withdrawal.At)}: {withdrawal.Reason}\n");
+        var version = CloudOptions.Required(run, Version);
+        var reason = CloudOptions.Required(run, Reason);
+        var repo = CloudOptions.Required(run, CloudOptions.Repo);
+        var withdrawal = await registry.Gate.WithdrawAsync(repo, version, reason, cancellationToken);
+        run.App.Out.Write($"Version {withdrawal.Version} of \"{withdrawal.Repo}\" was withdrawn by {withdrawal.By} " +
+            $"at {CloudOptions.Time(withdrawal.At)}: {withdrawal.Reason}\n");
         CloudOptions.Attest(run, registry);
     });
 }

@@ -32,8 +32,8 @@ internal static class PolicyApply
     private static Task<int> RunAsync(CommandRun run, CancellationToken cancellationToken) =>
         CloudOptions.WithRegistryAsync(run, cancellationToken, async registry =>
     {
-        var repo = CloudOptions.RepoOf(run);
-        var path = run.Get(File) ?? throw new FailureException("required flag(s) \"file\" not set");
+        var repo = CloudOptions.Required(run, CloudOptions.Repo);
+        var path = CloudOptions.Required(run, File);
         if (path.StartsWith("file://", StringComparison.Ordinal)) path = path["file://".Length..];
         if (!run.App.Host.FileExists(path))
             throw new FailureException($"policy file \"{path}\" was not found");
@@ -74,8 +74,8 @@ internal static class PolicyShow
         foreach (var weakening in revision.Weakens) output.Write($"# weakens {weakening}\n");
         output.Write($"\n{PolicyText.Write(revision.Policy)}");
         if (revision.State == PolicyState.Pending)
-            output.Write("\nThis is not in force yet: it weakens the policy, so another person with the scope \"admin\" " +
-                $"has to approve it:\n  atlas cloud repo policy approve --repo {revision.Repo} --revision " +
+            output.Write("\nThis is not in force yet: it weakens the policy, so another person with the scope " +
+                $"\"admin\" has to approve it:\n  atlas cloud repo policy approve --repo {revision.Repo} --revision " +
                 $"{revision.Number}\n");
         CloudOptions.Attest(run, registry);
     }
@@ -83,7 +83,7 @@ internal static class PolicyShow
     private static Task<int> RunAsync(CommandRun run, CancellationToken cancellationToken) =>
         CloudOptions.WithRegistryAsync(run, cancellationToken, async registry =>
     {
-        var repo = CloudOptions.RepoOf(run);
+        var repo = CloudOptions.Required(run, CloudOptions.Repo);
         if (await registry.Gate.GetPolicyAsync(repo, cancellationToken) is { } revision) Write(run, registry, revision);
         else run.App.Out.Write($"The repo \"{repo}\" has no promotion policy.\n");
     });
@@ -106,7 +106,8 @@ internal static class PolicyHistory
     private static Task<int> RunAsync(CommandRun run, CancellationToken cancellationToken) =>
         CloudOptions.WithRegistryAsync(run, cancellationToken, async registry =>
     {
-        var revisions = await registry.Gate.ListPoliciesAsync(CloudOptions.RepoOf(run), cancellationToken);
+        var repo = CloudOptions.Required(run, CloudOptions.Repo);
+        var revisions = await registry.Gate.ListPoliciesAsync(repo, cancellationToken);
         var page = new Page<PolicyRevision>(revisions, 1, Math.Max(revisions.Count, 1), revisions.Count);
         if (run.Get(SchemaOptions.Format) is { } format)
             Output.Write(run.App, format, CloudModel.Of(page, "Revisions", PolicyModel.Of));
@@ -147,7 +148,8 @@ internal static class PolicyDecide
         CloudOptions.WithRegistryAsync(run, cancellationToken, async registry =>
     {
         var number = run.Get(Revision) ?? throw new FailureException("required flag(s) \"revision\" not set");
+        var repo = CloudOptions.Required(run, CloudOptions.Repo);
         PolicyShow.Write(run, registry,
-            await registry.Gate.DecidePolicyAsync(CloudOptions.RepoOf(run), number, isApproved, cancellationToken));
+            await registry.Gate.DecidePolicyAsync(repo, number, isApproved, cancellationToken));
     });
 }

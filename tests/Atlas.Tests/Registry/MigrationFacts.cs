@@ -16,7 +16,8 @@ public abstract class MigrationFacts(IDoor door)
         Assert.Equal(
             [
                 "atlas_claim", "atlas_content", "atlas_deployment", "atlas_environment", "atlas_event", "atlas_label",
-                "atlas_redaction", "atlas_repo", "atlas_tag", "atlas_target", "atlas_token", "atlas_version",
+                "atlas_permit", "atlas_plan", "atlas_policy", "atlas_redaction", "atlas_repo", "atlas_tag", "atlas_target",
+                "atlas_token", "atlas_version", "atlas_withdrawal",
             ],
             await world.TablesAsync());
     }

@@ -27,7 +27,7 @@ public static class AtlasServer
         ServeOptions options, RegistryRules rules, TimeProvider time, TextWriter output, TextWriter log,
         CancellationToken cancellationToken)
     {
-        await using var app = Build(options, rules, new RequestLog(log, time, options.IsVerbose));
+        await using var app = Build(options, rules, time, new RequestLog(log, time, options.IsVerbose));
         try
         {
             await app.StartAsync(cancellationToken);
@@ -45,7 +45,7 @@ public static class AtlasServer
         await app.StopAsync(patience.Token);
     }
 
-    private static WebApplication Build(ServeOptions options, RegistryRules rules, RequestLog log)
+    private static WebApplication Build(ServeOptions options, RegistryRules rules, TimeProvider time, RequestLog log)
     {
         // The empty builder reads no files and no environment: what decides is in the options.
         var builder = WebApplication.CreateEmptyBuilder(new());
@@ -58,6 +58,7 @@ public static class AtlasServer
         app.UseRouting();
         app.UseRequestTimeouts();
         Endpoints.Map(app, new Pipeline(rules, options, log));
+        Site.Map(app, new SiteGate(rules, options, time, log));
         return app;
     }
 

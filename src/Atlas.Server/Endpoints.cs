@@ -74,9 +74,6 @@ internal static class Endpoints
         Map(app, "GET", Root + "/openapi.json", http => Pipeline.WriteAsync(http, "application/json", document));
         Map(app, "GET", "/healthz", http => Pipeline.WriteAsync(http, "text/plain", "ok\n"u8.ToArray()));
         Map(app, "GET", "/readyz", pipeline.ReadyAsync);
-        Map(app, "GET", "/migrations/{id}", Pages.DeploymentAsync);
-        Map(app, "GET", "/schemas/{repo}/versions/{version}", Pages.VersionAsync);
-        Map(app, "GET", "/schemas/{repo}/plans/{plan}", Pages.PlanAsync);
         RequestDelegate missing = pipeline.MissingAsync;
         app.MapFallback(missing);
     }

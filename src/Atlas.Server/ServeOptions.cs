@@ -12,6 +12,9 @@ public sealed record ServeOptions(IPEndPoint Listen)
     /// request's.</summary>
     public string? PublicUrl { get; init; }
 
+    /// <summary>Gets the dialect of a name, so that pages can show schemas; null for one that isn't known.</summary>
+    public Func<string, Dialect?> Dialects { get; init; } = _ => null;
+
     /// <summary>Gets whether every request is logged; else only those that failed for the server's sake.</summary>
     public bool IsVerbose { get; init; }
 

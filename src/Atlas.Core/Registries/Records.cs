@@ -216,7 +216,20 @@ public sealed record Target(
     string? CurrentVersion,
     string? LastVersion, Digest? Digest, bool IsDrifted, bool IsArchived, DateTimeOffset? DeployedAt,
     string? OpenDeployment,
-    long? CurrentSequence);
+    long? CurrentSequence)
+{
+    /// <summary>Gets how many versions were pushed after the current one; null when that isn't known.</summary>
+    public long? Behind { get; init; }
+}
+
+/// <summary>Which databases to list.</summary>
+/// <param name="Env">The environment; null for all.</param>
+/// <param name="Repos">The repos' slugs; empty for all.</param>
+public sealed record DatabaseFilter(string? Env, Seq<string> Repos)
+{
+    /// <summary>All databases.</summary>
+    public static readonly DatabaseFilter All = new(null, []);
+}
 
 /// <summary>The status of a target.</summary>
 public enum TargetStatus
@@ -366,7 +379,11 @@ public sealed record Deployment(
 /// <param name="Env">The environment.</param>
 /// <param name="Name">A part of the database's name.</param>
 /// <param name="Outcomes">The outcomes; empty for all; <c>Failed</c> finds blocked ones too.</param>
-public sealed record DeploymentFilter(string? Repo, string? Env, string? Name, Seq<DeploymentOutcome> Outcomes);
+public sealed record DeploymentFilter(string? Repo, string? Env, string? Name, Seq<DeploymentOutcome> Outcomes)
+{
+    /// <summary>Gets the id of the database that was deployed to; null for all.</summary>
+    public string? Database { get; init; }
+}
 
 /// <summary>How versions of a repo went through the environments.</summary>
 /// <param name="Repo">The repo's slug.</param>

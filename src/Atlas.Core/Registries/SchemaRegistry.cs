@@ -76,11 +76,8 @@ public abstract class SchemaRegistry : IAsyncDisposable
     /// nearest.</exception>
     public abstract Task<Seq<Target>> ListTargetsAsync(string repo, string env, CancellationToken cancellationToken);
 
-    /// <summary>Lists targets of all repos.</summary>
-    /// <param name="env">Only this environment; null for all.</param>
-    /// <param name="page">Which page.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    public abstract Task<Page<Target>> ListDatabasesAsync(string? env, PageRequest page,
+    /// <summary>Lists targets that aren't archived, by repo, environment and name.</summary>
+    public abstract Task<Page<Target>> ListDatabasesAsync(DatabaseFilter filter, PageRequest page,
         CancellationToken cancellationToken);
 
     /// <summary>Returns a target by its id.</summary>

@@ -105,9 +105,9 @@ public sealed class BoundRegistry : SchemaRegistry
         rules.Targets.ListAsync(caller, repo, env, cancellationToken);
 
     /// <inheritdoc/>
-    public override Task<Page<Target>> ListDatabasesAsync(string? env, PageRequest page,
+    public override Task<Page<Target>> ListDatabasesAsync(DatabaseFilter filter, PageRequest page,
         CancellationToken cancellationToken) =>
-        rules.Targets.ListAllAsync(caller, env, page, cancellationToken);
+        rules.Targets.ListAllAsync(caller, filter, page, cancellationToken);
 
     /// <inheritdoc/>
     public override Task<Target> GetDatabaseAsync(string id, CancellationToken cancellationToken) =>

@@ -138,9 +138,9 @@ public sealed class HttpRegistry : SchemaRegistry
             + Query(("env", env)), Json.TargetListing, cancellationToken)).Items;
 
     /// <inheritdoc/>
-    public override Task<Page<Target>> ListDatabasesAsync(string? env, PageRequest page,
+    public override Task<Page<Target>> ListDatabasesAsync(DatabaseFilter filter, PageRequest page,
         CancellationToken cancellationToken) =>
-        exchange.GetAsync("/databases" + Query(page, ("env", env)), Json.TargetPage, cancellationToken);
+        exchange.GetAsync("/databases" + Query(page, [("env", filter.Env), .. filter.Repos.Select(r => ("repo", (string?)r))]), Json.TargetPage, cancellationToken);
 
     /// <inheritdoc/>
     public override Task<Target> GetDatabaseAsync(string id, CancellationToken cancellationToken) =>
@@ -195,7 +195,7 @@ public sealed class HttpRegistry : SchemaRegistry
     {
         var query = Query(
             page,
-            [("repo", filter.Repo), ("env", filter.Env), ("name", filter.Name),
+            [("repo", filter.Repo), ("env", filter.Env), ("name", filter.Name), ("database", filter.Database),
                 .. filter.Outcomes.Select(o => ("outcome", (string?)Words.Of(o)))]);
         return exchange.GetAsync("/deployments" + query, Json.DeploymentPage, cancellationToken);
     }

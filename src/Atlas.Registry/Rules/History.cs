@@ -24,7 +24,7 @@ internal sealed class History(RegistryStore store)
                     ? await Repos.FindAsync(session, caller.Organisation, name, cancellationToken)
                     : null;
                 var query = new DeploymentQuery(repo?.Id ?? "", filter.Env
-                    ?? "", Pattern(filter.Name), Listed(filter.Outcomes));
+                    ?? "", Pattern(filter.Name), Listed(filter.Outcomes), filter.Database ?? "");
                 var rows = await DeploymentTable.ListAsync(session, caller.Organisation, query, limit, offset,
                     cancellationToken);
                 var total = await DeploymentTable.CountAsync(session, caller.Organisation, query, cancellationToken);

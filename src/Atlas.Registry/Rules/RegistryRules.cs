@@ -30,6 +30,7 @@ public sealed class RegistryRules
         Policies = new(store, clock, audit);
         Protections = new(store);
         Tokens = new(store, clock, audit);
+        Sessions = new(store, clock, audit, Tokens);
     }
 
     /// <summary>Gets the storage.</summary>
@@ -37,6 +38,9 @@ public sealed class RegistryRules
 
     /// <summary>Gets the rules of tokens.</summary>
     public Tokens Tokens { get; }
+
+    /// <summary>Gets the rules of sign-in.</summary>
+    public Sessions Sessions { get; }
 
     internal Repos Repos { get; }
 

@@ -30,7 +30,7 @@ internal sealed class Targets(RegistryStore store)
             cancellationToken);
     }
 
-    public Task<Page<Target>> ListAllAsync(Caller caller, string? env, PageRequest page,
+    public Task<Page<Target>> ListAllAsync(Caller caller, DatabaseFilter filter, PageRequest page,
         CancellationToken cancellationToken)
     {
         caller.Demand(Scopes.Read);
@@ -38,9 +38,9 @@ internal sealed class Targets(RegistryStore store)
         return store.ReadAsync(
             async session =>
             {
-                var rows = await TargetTable.ListAsync(session, caller.Organisation, env
-                    ?? "", limit, offset, cancellationToken);
-                var total = await TargetTable.CountAsync(session, caller.Organisation, env ?? "", cancellationToken);
+                var rows = await TargetTable.ListAsync(
+                    session, caller.Organisation, filter, limit, offset, cancellationToken);
+                var total = await TargetTable.CountAsync(session, caller.Organisation, filter, cancellationToken);
                 return new Page<Target>(rows.Select(t => t.ToTarget()).ToSeq(), page.Number, page.Size, total);
             },
             cancellationToken);

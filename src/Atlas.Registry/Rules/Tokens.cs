@@ -1,6 +1,4 @@
 using System.Buffers.Text;
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json.Nodes;
 using Atlas.Core.Model;
 using Atlas.Core.Registries;
@@ -60,7 +58,7 @@ public sealed class Tokens
                 }
 
                 var token = new TokenRow(
-                    creator.Organisation, clock.NewId(), name, Hash(text),
+                    creator.Organisation, clock.NewId(), name, Secrets.Hash(text),
                     (scopes.IsEmpty ? Scopes.Default : scopes).Distinct()
                         .ToSeq(), clock.Now, creator.Name, expiresAt, null, isBot);
                 await TokenTable.AddAsync(session, token, cancellationToken);
@@ -117,22 +115,23 @@ public sealed class Tokens
         var token = await store.ReadAsync(session => TokenTable.ByIdAsync(session, id, cancellationToken),
             cancellationToken);
 
-        // The comparison is made even where there is no such token, and takes the same time whatever the secret is.
-        var isRight = CryptographicOperations.FixedTimeEquals(
-            Encoding.ASCII.GetBytes(Hash(secret)), Encoding.ASCII.GetBytes(token?.Hash ?? Hash("")));
-        return token switch
-        {
-            null => throw Refuse.Unauthorized("The registry doesn't know this token."),
-            _ when !isRight => throw Refuse.Unauthorized("The registry doesn't know this token."),
-            { RevokedAt: not null } =>
-                throw Refuse.Unauthorized($"The token \"{token.Name}\" was revoked. Ask for a new one."),
-            { ExpiresAt: { } end } when end <= clock.Now => throw Refuse.Unauthorized(
-                $"The token \"{token.Name}\" expired at {end.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC. Ask for a new one."),
-            _ => new Subject(token.Name, token.Organisation, token.Scopes, token.ExpiresAt) { IsBot = token.IsBot },
-        };
+        return Secrets.IsRight(secret, token?.Hash) && token is not null
+            ? Bearer(token)
+            : throw Refuse.Unauthorized("The registry doesn't know this token.");
     }
 
-    private static (string Id, string Secret) Parse(string text)
+    /// <summary>Returns who bears a token whose secret was right.</summary>
+    /// <exception cref="RegistryException">It expired or was revoked.</exception>
+    internal Subject Bearer(TokenRow token) => token switch
+    {
+        { RevokedAt: not null } =>
+            throw Refuse.Unauthorized($"The token \"{token.Name}\" was revoked. Ask for a new one."),
+        { ExpiresAt: { } end } when end <= clock.Now => throw Refuse.Unauthorized(
+            $"The token \"{token.Name}\" expired at {end.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC. Ask for a new one."),
+        _ => new Subject(token.Name, token.Organisation, token.Scopes, token.ExpiresAt) { IsBot = token.IsBot },
+    };
+
+    internal static (string Id, string Secret) Parse(string text)
     {
         const int Start = 6 + IdLength;
         return text.StartsWith(Prefix, StringComparison.Ordinal) && text.Length > Start + 1 && text[Start] == '_'
@@ -160,9 +159,6 @@ public sealed class Tokens
                 ["isBot"] = token.IsBot,
             },
             cancellationToken);
-
-    private static string Hash(string secret) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
 
     private static AccessToken Shown(TokenRow token) =>
         new(token.Id, token.Name, token.Scopes, token.CreatedAt, token.CreatedBy, token.ExpiresAt, token.RevokedAt)

@@ -29,7 +29,9 @@ internal sealed record DeploymentRow(
 /// <param name="Env">The environment.</param>
 /// <param name="NamePart">A part of the database's name, in lower case, as a LIKE pattern.</param>
 /// <param name="Outcomes">The words of the outcomes, each between commas.</param>
-internal sealed record DeploymentQuery(string RepoId, string Env, string NamePart, string Outcomes);
+/// <param name="TargetId">The target.</param>
+internal sealed record DeploymentQuery(
+    string RepoId, string Env, string NamePart, string Outcomes, string TargetId);
 
 /// <summary>The table of deployments and attempts.</summary>
 internal static class DeploymentTable
@@ -45,6 +47,7 @@ internal static class DeploymentTable
     private const string Filter = """
         AND (@repo = '' OR repo_id = @repo) AND (@env = '' OR env = @env)
         AND (@name = '' OR LOWER(database_name) LIKE @name ESCAPE '!')
+        AND (@target = '' OR target_id = @target)
         AND (@outcomes = '' OR @outcomes LIKE '%,' || outcome || ',%')
         """;
 
@@ -120,7 +123,7 @@ internal static class DeploymentTable
     private static (string, object?)[] Arguments(string organisation, DeploymentQuery query) =>
     [
         ("@organisation", organisation), ("@repo", query.RepoId), ("@env", query.Env), ("@name", query.NamePart),
-        ("@outcomes", query.Outcomes),
+        ("@outcomes", query.Outcomes), ("@target", query.TargetId),
     ];
 
     private static DeploymentRow Read(StoreRow row) => new(

@@ -60,6 +60,9 @@ internal sealed record TargetRow(
         return new(
             Id, Slug, Env, Identity, Name, Url, Status, known.CurrentVersion, LastVersion, known.CurrentDigest,
             IsDrifted,
-            IsArchived, DeployedAt, OpenDeployment, known.CurrentSequence);
+            IsArchived, DeployedAt, OpenDeployment, known.CurrentSequence)
+        {
+            Behind = NewestSequence - known.CurrentSequence,
+        };
     }
 }

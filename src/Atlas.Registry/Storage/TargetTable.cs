@@ -17,6 +17,10 @@ internal static class TargetTable
         WHERE t.organisation = @organisation
         """;
 
+    private const string Filter = """
+        AND t.is_archived = 0 AND (@env = '' OR t.env = @env) AND (@repos = '' OR @repos LIKE '%,' || r.slug || ',%')
+        """;
+
     public static Task<TargetRow?> ByIdAsync(StoreSession session, string organisation, string id,
         CancellationToken cancellationToken) =>
         session.FirstAsync($"{Select} AND t.id = @id", Read, cancellationToken, ("@organisation", organisation),
@@ -75,25 +79,26 @@ internal static class TargetTable
             """,
             Read, cancellationToken, ("@organisation", organisation), ("@repo", repoId), ("@url", url));
 
-    /// <summary>Lists the targets of all repos that aren't archived.</summary>
-    /// <param name="env">Only this environment; empty for all.</param>
+    /// <summary>Lists the targets of several repos that aren't archived.</summary>
     public static Task<Seq<TargetRow>> ListAsync(
-        StoreSession session, string organisation, string env, int limit, long offset,
+        StoreSession session, string organisation, DatabaseFilter filter, int limit, long offset,
         CancellationToken cancellationToken) =>
         session.QueryAsync(
             $"""
-            {Select} AND t.is_archived = 0 AND (@env = '' OR t.env = @env)
+            {Select} {Filter}
             ORDER BY r.slug, t.env, t.name, t.id LIMIT @limit OFFSET @offset
             """,
             Read, cancellationToken,
-            ("@organisation", organisation), ("@env", env), ("@limit", limit), ("@offset", offset));
+            [.. Arguments(organisation, filter), ("@limit", limit), ("@offset", offset)]);
 
-    public static Task<long> CountAsync(StoreSession session, string organisation, string env,
-        CancellationToken cancellationToken) =>
+    public static Task<long> CountAsync(
+        StoreSession session, string organisation, DatabaseFilter filter, CancellationToken cancellationToken) =>
         session.CountAsync(
-            "SELECT COUNT(*) FROM atlas_target WHERE organisation = @organisation AND is_archived = 0 AND (@env = '' " +
-                "OR env = @env)",
-            cancellationToken, ("@organisation", organisation), ("@env", env));
+            $"""
+            SELECT COUNT(*) FROM atlas_target t JOIN atlas_repo r ON r.organisation = t.organisation AND r.id = t.repo_id
+            WHERE t.organisation = @organisation {Filter}
+            """,
+            cancellationToken, Arguments(organisation, filter));
 
     public static Task AddAsync(StoreSession session, string organisation, TargetRow target,
         CancellationToken cancellationToken) =>
@@ -146,6 +151,12 @@ internal static class TargetTable
                 "target_id = @target",
             cancellationToken, ("@organisation", organisation), ("@repo", repoId), ("@url", url),
             ("@target", targetId));
+
+    private static (string, object?)[] Arguments(string organisation, DatabaseFilter filter) =>
+    [
+        ("@organisation", organisation), ("@env", filter.Env ?? ""),
+        ("@repos", filter.Repos.IsEmpty ? "" : $",{string.Join(',', filter.Repos)},"),
+    ];
 
     private static (string, object?)[] Changeable(string organisation, TargetRow target) =>
     [

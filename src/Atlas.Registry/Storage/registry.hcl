@@ -903,3 +903,42 @@ table "atlas_redaction" {
     columns = [column.organisation, column.digest]
   }
 }
+
+# Sign-ins of people in a browser; only the hash of the secret is here.
+table "atlas_session" {
+  schema = schema.registry
+  column "organisation" {
+    type = text
+    null = false
+  }
+  column "id" {
+    type = text
+    null = false
+  }
+  column "hash" {
+    type = text
+    null = false
+  }
+  column "token_id" {
+    type = text
+    null = false
+  }
+  column "opened_at" {
+    type = text
+    null = false
+  }
+  column "expires_at" {
+    type = text
+    null = false
+  }
+  column "closed_at" {
+    type = text
+    null = true
+  }
+  primary_key {
+    columns = [column.organisation, column.id]
+  }
+  index "atlas_session_id" {
+    columns = [column.id]
+  }
+}

@@ -89,7 +89,7 @@ internal sealed class Pipeline(RegistryRules rules, ServeOptions options, Reques
                 "login with token failed: Unauthorized. The request has no bearer token. Run `atlas login`.");
     }
 
-    private static Problem Problem(Exception e, HttpContext http) => e switch
+    public static Problem Problem(Exception e, HttpContext http) => e switch
     {
         RegistryException refusal => Of(refusal.Kind, refusal.Message),
         JsonException json =>

@@ -15,11 +15,17 @@ internal static class DatabaseList
         HelpName = "NAME"
     };
 
+    private static readonly Option<string?> RepoFilter = new("--repo")
+    {
+        Description = "Only this repo's",
+        HelpName = "REPO"
+    };
+
     /// <summary>Makes the command.</summary>
     public static Command Create(App app)
     {
         var command = new AtlasCommand("list", "List the databases and the version that each one runs.") { EnvFilter,
-            CloudOptions.Page, SchemaOptions.Format };
+            RepoFilter, CloudOptions.Page, SchemaOptions.Format };
         command.SetAction((parse, cancellationToken) => RunAsync(new CommandRun(app, parse), cancellationToken));
         return command.WithExamples("atlas cloud database list", "atlas cloud database list --env-name production");
     }
@@ -27,7 +33,8 @@ internal static class DatabaseList
     private static Task<int> RunAsync(CommandRun run, CancellationToken cancellationToken) =>
         CloudOptions.WithRegistryAsync(run, cancellationToken, async registry =>
     {
-        var page = await registry.ListDatabasesAsync(run.Get(EnvFilter), CloudOptions.PageOf(run), cancellationToken);
+        var filter = new DatabaseFilter(run.Get(EnvFilter), run.Get(RepoFilter) is { } repo ? [repo] : []);
+        var page = await registry.ListDatabasesAsync(filter, CloudOptions.PageOf(run), cancellationToken);
         if (run.Get(SchemaOptions.Format) is { } format)
             Output.Write(run.App, format, CloudModel.Of(page, "Databases", CloudModel.Of));
         else CloudOptions.WriteList(run, registry, page, "databases",

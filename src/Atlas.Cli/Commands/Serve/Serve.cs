@@ -64,7 +64,11 @@ internal static class ServeCommand
         var publicUrl = run.Get(PublicUrl) is { } url ? RegistryDoor.AddressOf(url).ToString() : null;
         var options = ServeOptions.Parse(run.Get(Listen)
             ?? "127.0.0.1:8080") with
-        { PublicUrl = publicUrl, IsVerbose = run.Get(Verbose) };
+        {
+            PublicUrl = publicUrl,
+            IsVerbose = run.Get(Verbose),
+            Dialects = name => run.App.Drivers.Named(name)?.Dialect,
+        };
         await AtlasServer.RunAsync(options, rules, TimeProvider.System, run.App.Out, run.App.Error, cancellationToken);
         return 0;
     }

@@ -11,13 +11,13 @@ internal sealed class ListDatabases : IEndpoint
     public static EndpointShape Shape => new(
         "GET", "/databases", Scopes.Read, "Lists the targets of all repos that aren't archived.")
     {
-        Query = ["env", "page", "size"],
+        Query = ["repo", "env", "page", "size"],
         Answer = Shapes.TargetPage,
     };
 
     public static async Task HandleAsync(Call call)
     {
-        var targets = await call.Registry.ListDatabasesAsync(call.Query("env"), call.Page, call.Cancelled);
+        var targets = await call.Registry.ListDatabasesAsync(new(call.Query("env"), call.Queries("repo")), call.Page, call.Cancelled);
         await call.AnswerAsync(targets, Shapes.TargetPage);
     }
 }

@@ -14,14 +14,17 @@ internal sealed class ListDeployments : IEndpoint
         "GET", "/deployments", Scopes.Read,
         "Lists deployments and attempts, newest first; FAILED finds blocked ones too.")
     {
-        Query = ["repo", "env", "name", "outcome", "page", "size"],
+        Query = ["repo", "env", "name", "database", "outcome", "page", "size"],
         Answer = Shapes.DeploymentPage,
     };
 
     public static async Task HandleAsync(Call call)
     {
         var filter = new DeploymentFilter(
-            call.Query("repo"), call.Query("env"), call.Query("name"), call.Queries("outcome").Select(Outcome).ToSeq());
+            call.Query("repo"), call.Query("env"), call.Query("name"), call.Queries("outcome").Select(Outcome).ToSeq())
+        {
+            Database = call.Query("database"),
+        };
         var deployments = await call.Registry.ListDeploymentsAsync(filter, call.Page, call.Cancelled);
         await call.AnswerAsync(deployments, Shapes.DeploymentPage);
     }

@@ -134,7 +134,7 @@ public abstract class TargetFacts(IDoor door)
         var target = await world.Registry.DeployAsync("staging", "one", version);
         Assert.True((await world.Registry.ArchiveDatabaseAsync(target.Id, Cancel)).IsArchived);
         Assert.Empty(await world.Registry.ListTargetsAsync("myapp", "staging", Cancel));
-        Assert.Equal(0, (await world.Registry.ListDatabasesAsync(null, new(), Cancel)).Total);
+        Assert.Equal(0, (await world.Registry.ListDatabasesAsync(DatabaseFilter.All, new(), Cancel)).Total);
         await world.Registry.DeployAsync("staging", "one", version);
 
         Assert.Equal(target.Id, Assert.Single(await world.Registry.ListTargetsAsync("myapp", "staging", Cancel)).Id);
@@ -149,8 +149,8 @@ public abstract class TargetFacts(IDoor door)
         await world.Registry.DeployAsync("production", "two", version);
         await world.Registry.DeployAsync(Begin("production", "three", version), DeploymentOutcome.Failed, null);
 
-        Assert.Equal(["two"], (await world.Registry.ListDatabasesAsync("production", new(2, 1), Cancel)).Items.Select(t => t.Name));
-        Assert.Equal(3, (await world.Registry.ListDatabasesAsync(null, new(), Cancel)).Total);
+        Assert.Equal(["two"], (await world.Registry.ListDatabasesAsync(new("production", []), new(2, 1), Cancel)).Items.Select(t => t.Name));
+        Assert.Equal(3, (await world.Registry.ListDatabasesAsync(DatabaseFilter.All, new(), Cancel)).Total);
         Assert.Equal(new TargetCounts(2, 0, 1, 0), (await world.Registry.GetRepoAsync("myapp", Cancel)).Targets);
     }
 

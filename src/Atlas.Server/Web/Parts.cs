@@ -1,0 +1,26 @@
+using Atlas.Core.Model;
+using Atlas.Core.Registries;
+using Atlas.Server.Web.Pages;
+
+namespace Atlas.Server.Web;
+
+/// <summary>The sign-in.</summary>
+/// <param name="Frame">What stands around it.</param>
+/// <param name="Then">Where to go after it.</param>
+/// <param name="Problem">Why the last try failed; null before one.</param>
+public sealed record SignInForm(Frame Frame, string Then, string? Problem) : IFramed;
+
+/// <summary>A refusal or failure.</summary>
+/// <param name="Frame">What stands around it.</param>
+/// <param name="Detail">Full sentences with the remedy.</param>
+public sealed record Refusal(Frame Frame, string Detail) : IFramed;
+
+/// <summary>A table of deployments.</summary>
+/// <param name="Deployments">The deployments in order; may be empty.</param>
+/// <param name="Now">The registry's clock.</param>
+public sealed record DeploymentTable(Seq<Deployment> Deployments, DateTimeOffset Now);
+
+/// <summary>A schema as text.</summary>
+/// <param name="Schema">The schema.</param>
+/// <param name="Whole">Where the whole text is.</param>
+public sealed record SourceText(ShownSchema Schema, string Whole);

@@ -19,6 +19,8 @@ internal static class Site
         Page.Of<VersionPage>(),
         Page.Of<ComparePage>(),
         Page.Of<TracePage>(),
+        Page.Of<PlansPage>(),
+        Page.Of<PlanPage>(),
         Page.Of<DatabasesPage>(),
         Page.Of<DatabasePage>(),
         Page.Of<DeploymentsPage>(),
@@ -32,6 +34,7 @@ internal static class Site
 
         Map(app, "GET", VersionText.Path, gate.Behind(VersionText.WriteAsync));
         Map(app, "GET", VersionDiagram.Path, gate.Behind(VersionDiagram.WriteAsync));
+        Map(app, "POST", PlanPage.ReviewPath, gate.Posted(PlanPage.ReviewAsync));
         Map(app, "GET", SignIn.Path, gate.SignIn.ShowAsync);
         Map(app, "POST", SignIn.Path, gate.SignIn.OpenAsync);
         Map(app, "POST", SignIn.OutPath, gate.SignIn.CloseAsync);

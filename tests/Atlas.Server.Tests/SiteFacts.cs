@@ -107,6 +107,37 @@ public sealed partial class SiteFacts
     }
 
     [Fact]
+    public async Task A_reviewer_approves_a_plan_as_the_page_showed_it()
+    {
+        await using var world = await World.OpenAsync(new HttpDoor());
+        await using var server = await RunningServer.StartAsync(world, Options);
+        await world.Registry.PushAsync(Push("myapp", "a"));
+        var plan = await world.Registry.PushPlanAsync(
+            new("myapp", "p1", Print("a"), Print("b"), "SELECT 1;\n", PlanStatus.Pending, new("sqlite", "3", Print("b")), new()),
+            Cancel);
+        using var reader = await SignedInAsync(server, await server.TokenAsync("reader", ["read"]));
+        using var reviewer = await SignedInAsync(server, await server.TokenAsync("reviewer", ["read", "approve"]));
+        var shown = await reader.GetStringAsync("/schemas/myapp/plans/p1", Cancel);
+        var form = FormToken().Match(await reviewer.GetStringAsync("/schemas/myapp/plans/p1", Cancel)).Groups[1].Value;
+        const string Review = "/schemas/myapp/plans/p1/review";
+        var digest = plan.Digest.Value;
+        using var forged = await PostAsync(reviewer, Review, ("verdict", "approve"), ("digest", digest));
+        using var stale = await PostAsync(
+            reviewer, Review, ("form", form), ("verdict", "approve"), ("digest", plan.Digest.Value[..^1] + "0"));
+        Assert.Equal(PlanStatus.Pending, (await world.Registry.GetPlanAsync("myapp", "p1", Cancel)).Status);
+        using var approved = await PostAsync(
+            reviewer, Review, ("form", form), ("verdict", "approve"), ("digest", digest));
+
+        Assert.Contains("SELECT 1;", shown);
+        Assert.Contains("reader&quot; lacks the scope &quot;approve&quot;", shown);
+        Assert.DoesNotContain("<button type=\"submit\" name=\"verdict\"", shown);
+        Assert.Equal(
+            (HttpStatusCode.Forbidden, HttpStatusCode.Conflict, HttpStatusCode.SeeOther),
+            (forged.StatusCode, stale.StatusCode, approved.StatusCode));
+        Assert.Equal("reviewer", (await world.Registry.GetPlanAsync("myapp", "p1", Cancel)).Review?.Subject);
+    }
+
+    [Fact]
     public async Task The_trace_says_how_a_version_came_to_an_environment_and_where_it_was_before()
     {
         await using var world = await World.OpenAsync(new HttpDoor());
@@ -227,7 +258,7 @@ public sealed partial class SiteFacts
         return await browser.SendAsync(request, Cancel);
     }
 
-    private static string Filled(string path) => path.Replace("{repo}", "myapp").Replace("{version}", "v1")
+    private static string Filled(string path) => path.Replace("{repo}", "myapp").Replace("{version}", "v1").Replace("{plan}", "p1")
         .Replace("{id}", "01ARZ3NDEKTSV4RRFFQ69G5FAV");
 
     /// <summary>Returns what a person reads of a page, on one line.</summary>

@@ -16,6 +16,12 @@ public static class At
     /// <summary>Returns the page of a version's way through the environments.</summary>
     public static string Trace(string repo, string version) => $"{Schema(repo)}/trace?version={P(version)}";
 
+    /// <summary>Returns the page of a repo's plans.</summary>
+    public static string Plans(string repo) => $"{Schema(repo)}/plans";
+
+    /// <summary>Returns the page of a plan.</summary>
+    public static string Plan(string repo, string plan) => $"{Plans(repo)}/{P(plan)}";
+
     /// <summary>Returns the page of a database.</summary>
     public static string Database(string id) => $"/databases/{P(id)}";
 

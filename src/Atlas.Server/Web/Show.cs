@@ -29,6 +29,14 @@ public static class Show
         _ => "odd",
     });
 
+    /// <summary>Shows whether a plan may be applied.</summary>
+    public static IHtmlContent Status(PlanStatus status) => status switch
+    {
+        PlanStatus.Approved => Mark("approved", "good"),
+        PlanStatus.Rejected => Mark("rejected", "bad"),
+        _ => Mark("pending", "wait"),
+    };
+
     /// <summary>Shows how a deployment ended.</summary>
     public static IHtmlContent Outcome(DeploymentOutcome outcome) => Mark(Words(outcome), outcome switch
     {

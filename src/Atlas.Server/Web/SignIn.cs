@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Atlas.Core.Registries;
 using Atlas.Registry.Rules;
 using Atlas.Server.Web.Slices;
@@ -23,15 +21,13 @@ internal sealed class SignIn(SiteGate gate, Sessions sessions)
 
     public Task OpenAsync(HttpContext http) => gate.GuardAsync(http, async () =>
     {
-        RefuseForeign(http);
-        var form = await http.Request.ReadFormAsync(http.RequestAborted);
+        var form = await Forms.ReadAsync(http);
         var then = Local(form["then"]);
         try
         {
             var session = await sessions.OpenAsync(form["token"].ToString().Trim(), http.RequestAborted);
             http.Response.Cookies.Append(Cookie, session, Settings(http));
-            http.Response.Headers.Location = then;
-            http.Response.StatusCode = StatusCodes.Status303SeeOther;
+            Forms.Lead(http, then);
         }
         catch (RegistryException refusal) when (refusal.Kind is RegistryProblem.Unauthorized)
         {
@@ -44,37 +40,11 @@ internal sealed class SignIn(SiteGate gate, Sessions sessions)
     public Task CloseAsync(HttpContext http) => gate.GuardAsync(http, async () =>
     {
         var session = http.Request.Cookies[Cookie] ?? "";
-        await RefuseForgedAsync(http, session);
+        await Forms.ReadAsync(http, session);
         await sessions.CloseAsync(session, http.RequestAborted);
         http.Response.Cookies.Delete(Cookie, Settings(http));
-        http.Response.Headers.Location = Path;
-        http.Response.StatusCode = StatusCodes.Status303SeeOther;
+        Forms.Lead(http, Path);
     });
-
-    /// <summary>Refuses a form that didn't come from a page of this session.</summary>
-    private static async Task RefuseForgedAsync(HttpContext http, string session)
-    {
-        RefuseForeign(http);
-        var form = await http.Request.ReadFormAsync(http.RequestAborted);
-        var isOurs = CryptographicOperations.FixedTimeEquals(
-            Encoding.UTF8.GetBytes(form["form"].ToString()), Encoding.UTF8.GetBytes(SiteGate.FormToken(session)));
-        if (!isOurs) throw Foreign();
-    }
-
-    /// <summary>Refuses what another site sends in a visitor's name. Browsers say where a form came from.</summary>
-    private static void RefuseForeign(HttpContext http)
-    {
-        var headers = http.Request.Headers;
-        var isForeign = headers["Sec-Fetch-Site"] is [{ Length: > 0 } site, ..]
-            ? site is not ("same-origin" or "none")
-            : headers.Origin is [{ Length: > 0 } origin, ..]
-                && (!Uri.TryCreate(origin, UriKind.Absolute, out var from)
-                    || from.Authority != http.Request.Host.Value);
-        if (isForeign) throw Foreign();
-    }
-
-    private static RegistryException Foreign() => new(
-        RegistryProblem.Forbidden, "This form was sent by another site. Open the page here and send it again.");
 
     private CookieOptions Settings(HttpContext http) => new()
     {

@@ -48,6 +48,14 @@ internal sealed class SiteGate
     public RequestDelegate Behind(Func<Visit, Task> answer) => http =>
         GuardAsync(http, async () => await answer(await EnterAsync(http, Scopes.Read)));
 
+    /// <summary>Returns what answers a form of somebody who signed in; the rules say whether they may.</summary>
+    public RequestDelegate Posted(Func<Visit, IFormCollection, Task> answer) => http =>
+        GuardAsync(http, async () =>
+        {
+            var visit = await EnterAsync(http, Scopes.Read);
+            await answer(visit, await Forms.ReadAsync(http, Session(http)));
+        });
+
     /// <summary>Writes a page.</summary>
     public async Task WriteAsync(HttpContext http, RazorSlice slice, int status = StatusCodes.Status200OK)
     {
@@ -91,7 +99,7 @@ internal sealed class SiteGate
 
     private async Task<Visit> EnterAsync(HttpContext http, string scope)
     {
-        var session = http.Request.Cookies[SignIn.Cookie] ?? "";
+        var session = Session(http);
         var subject = await rules.Sessions.AuthenticateAsync(session, http.RequestAborted);
         if (!Scopes.Has(subject, scope))
             throw new RegistryException(RegistryProblem.Forbidden, Scopes.Missing(subject, scope));
@@ -101,14 +109,15 @@ internal sealed class SiteGate
         return new Visit(http, subject, registry, rules, options.Dialects, Now, FormToken(session));
     }
 
+    private static string Session(HttpContext http) => http.Request.Cookies[SignIn.Cookie] ?? "";
+
     private Task RefuseAsync(HttpContext http, Exception e)
     {
         var problem = Pipeline.Problem(e, http);
         if (e is not RegistryException { Kind: RegistryProblem.Unauthorized })
             return WriteAsync(http, RefusedSlice.Create(new(Bare(problem.Title), problem.Detail)), problem.Status);
 
-        http.Response.Redirect(SignIn.Towards(http));
-        http.Response.StatusCode = StatusCodes.Status303SeeOther;
+        Forms.Lead(http, SignIn.Towards(http));
         return Task.CompletedTask;
     }
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using Atlas.Cli.Commands.Account;
 using Atlas.Cli.Commands.Cloud;
+using Atlas.Cli.Commands.Plans;
 using Atlas.Cli.Commands.Schema;
 using Atlas.Cli.Commands.Serve;
 
@@ -19,7 +20,7 @@ internal static class CommandTree
             GlobalOptions.Env, GlobalOptions.Config, GlobalOptions.Var, GlobalOptions.Token,
             Group("schema", "Inspect, compare, apply and publish schemas.",
                 SchemaInspect.Create(app), SchemaDiff.Create(app), SchemaApply.Create(app), SchemaPush.Create(app),
-                SchemaFmt.Create(app), SchemaClean.Create(app)),
+                SchemaPlan.Create(app), SchemaFmt.Create(app), SchemaClean.Create(app)),
             Group("cloud", "Look into the registry, and administer it.",
                 Group("repo", "Repos: the versions of a schema.", RepoList.Create(app), RepoDescribe.Create(app),
                     RepoCreate.Create(app), RepoSet.Create(app),

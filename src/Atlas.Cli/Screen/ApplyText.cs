@@ -52,7 +52,8 @@ internal sealed class ApplyText(TextWriter output) : ApplyObserver
         if (pending is not { } plan) return;
         pending = null;
         Section();
-        output.Write($"Planning migration statements ({plan.Statements.Count} in total):\n\n");
+        output.Write(plan.Name is null ? $"Planning migration statements ({plan.Statements.Count} in total):\n\n"
+            : $"Planning migration statements of {plan.Name} ({plan.Statements.Count} in total):\n\n");
         ShowStatements(plan.Statements);
         if (plan.Statements.SelectMany(s => s.Hazards).Any()) ShowHazards(plan);
         output.Flush();
@@ -63,7 +64,8 @@ internal sealed class ApplyText(TextWriter output) : ApplyObserver
     {
         ShowPlan();
         Section();
-        output.Write($"Applying approved migration ({Plural.Of(plan.Statements.Count, "statement")} in total):\n\n");
+        var file = plan.Name is null ? "" : $"using pre-planned file {plan.Name} ";
+        output.Write($"Applying approved migration {file}({Plural.Of(plan.Statements.Count, "statement")} in total):\n\n");
         output.Flush();
     }
 

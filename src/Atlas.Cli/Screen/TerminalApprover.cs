@@ -51,7 +51,8 @@ internal sealed class TerminalApprover(App app, bool isAutoApproved, ReviewPolic
         _ => $"\"{rename.Table.Name}\" index from \"{rename.From}\" to \"{rename.To}\"",
     };
 
-    private static async Task<bool> AskAsync(string question, string[] answers, string yes,
+    /// <summary>Asks the person at the terminal; aborting is a no.</summary>
+    public static async Task<bool> AskAsync(string question, string[] answers, string yes,
         CancellationToken cancellationToken)
     {
         try

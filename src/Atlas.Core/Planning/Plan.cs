@@ -10,6 +10,18 @@ namespace Atlas.Core.Planning;
 /// <param name="Statements">The statements in execution order; empty when there is nothing to do.</param>
 public sealed record Plan(Fingerprint From, Fingerprint To, Seq<Change> Changes, Seq<Statement> Statements)
 {
+    /// <summary>Gets the name that it was written and kept under; null for a computed one.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>Gets the queries that must answer true before the first statement runs; may be empty.</summary>
+    public Seq<Statement> Assertions { get; init; } = [];
+
+    /// <summary>Gets whether one true assertion is enough; else all must be.</summary>
+    public bool IsOneAssertionEnough { get; init; }
+
+    /// <summary>Gets the fingerprint after each statement, in order; empty where nobody tried it.</summary>
+    public Seq<Fingerprint> States { get; init; } = [];
+
     /// <summary>Gets whether there is nothing to do.</summary>
     public bool IsEmpty => Statements.IsEmpty;
 

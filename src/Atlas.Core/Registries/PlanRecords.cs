@@ -58,7 +58,11 @@ public enum PlanStatus
 /// <param name="Driver">The dialect's name.</param>
 /// <param name="EngineMajor">The server's major version.</param>
 /// <param name="Found">The fingerprint that inspection found afterwards.</param>
-public sealed record PlanReplay(string Driver, string EngineMajor, Fingerprint Found);
+public sealed record PlanReplay(string Driver, string EngineMajor, Fingerprint Found)
+{
+    /// <summary>Gets the fingerprint after each statement, in order; the last one is <see cref="Found"/>.</summary>
+    public Seq<Fingerprint> States { get; init; } = [];
+}
 
 /// <summary>A verdict on a plan.</summary>
 /// <param name="Verdict">What was decided: approved or rejected.</param>

@@ -289,6 +289,13 @@ public sealed record DeploymentBegin(
     /// <summary>Gets the approved plans that are run, in order; several make a chain; empty where the statements were
     /// computed.</summary>
     public Seq<PlanReference> Plans { get; init; } = [];
+
+    /// <summary>Gets the fingerprint that the first of the plans starts at, which holds the filter's patterns; null
+    /// without plans.</summary>
+    public Fingerprint? PlanFrom { get; init; }
+
+    /// <summary>Gets the fingerprint that the last of the plans arrives at; null without plans.</summary>
+    public Fingerprint? PlanTo { get; init; }
 }
 
 /// <summary>The database of a deployment.</summary>

@@ -51,6 +51,9 @@ public sealed record ApplyRequest
     /// <summary>Gets the lock's name.</summary>
     public string LockName { get; init; } = "atlas_schema_apply";
 
+    /// <summary>Gets the plan to be run, <c>atlas://</c> or <c>file://</c>; null for the one that fits.</summary>
+    public Url? Plan { get; init; }
+
     /// <summary>Gets whether a version older than the target's current one may be applied.</summary>
     public bool AllowsOlder { get; init; }
 

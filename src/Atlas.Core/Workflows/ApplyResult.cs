@@ -17,6 +17,9 @@ public sealed record ApplyResult
     /// <summary>Gets the plan; null when it was not reached.</summary>
     public Plan? Plan { get; init; }
 
+    /// <summary>Gets the approved plans of the registry that it is made of; empty where it was computed.</summary>
+    public Seq<StoredPlan> Approved { get; init; } = [];
+
     /// <summary>Gets the version that is deployed; null for a state that isn't from the registry.</summary>
     public ResolvedVersion? Version { get; init; }
 

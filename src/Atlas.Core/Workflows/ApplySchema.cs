@@ -22,6 +22,8 @@ public sealed class ApplySchema(
     Host host, Drivers drivers, Func<CancellationToken, Task<SchemaRegistry>> openRegistry, Outbox outbox,
     ProtectionGuard protection)
 {
+    private readonly PlanLookup lookup = new(host, drivers, openRegistry);
+
     /// <summary>Runs the workflow.</summary>
     /// <param name="request">What to do.</param>
     /// <param name="reopen">Opens the project again, so that its data sources are read anew; null without a
@@ -42,6 +44,7 @@ public sealed class ApplySchema(
         foreach (var warning in first.Warnings) host.Warn(warning);
         var renames = await AskRenamesAsync(first.Plan.Changes, approver, cancellationToken);
         if (!renames.IsEmpty) first = await CompareAsync(request, target, Renamed(desired, renames), cancellationToken);
+        first = await lookup.ChooseAsync(request, request.Env, target, first, cancellationToken);
         await using var reporter = await Reporter.OpenAsync(host, request, target, desired, openRegistry, outbox,
             cancellationToken);
         if (reporter is not null && first.IsPartial && desired.Version is { } whole)
@@ -56,6 +59,7 @@ public sealed class ApplySchema(
             Target = target.Label,
             Driver = target.Dialect.Name,
             Plan = first.Plan,
+            Approved = first.Stored,
             Version = desired.Version,
             Checks = checks,
             Start = start,
@@ -67,7 +71,7 @@ public sealed class ApplySchema(
             await protection.RefuseAsync(await target.IdentifyAsync(cancellationToken), "changed", cancellationToken);
         await RefuseOlderAsync(request, reporter, first, cancellationToken);
         await RefuseFirstDropsAsync(request, reporter, first, cancellationToken);
-        if (!first.Plan.IsEmpty && !await approver.ApprovesAsync(first.Plan, cancellationToken))
+        if (!first.Plan.IsEmpty && first.Stored.IsEmpty && !await approver.ApprovesAsync(first.Plan, cancellationToken))
             return result with { Outcome = ApplyOutcome.Declined, End = host.Now };
         if (first.Plan.IsEmpty && reporter is null)
             return result with { Outcome = ApplyOutcome.Synced, End = host.Now };
@@ -149,7 +153,8 @@ public sealed class ApplySchema(
             throw new FailureException(
                 $"the desired state changed while this command waited: it was {Named(first.Desired)} and is " +
                     $"{Named(desired)} now. Nothing was executed. Run the command again.");
-        var second = await CompareAsync(request, target, Renamed(desired, renames), cancellationToken);
+        var computed = await CompareAsync(request, target, Renamed(desired, renames), cancellationToken);
+        var second = await lookup.ChooseAsync(request, env, target, computed, cancellationToken);
         if (second.Plan.From != first.Plan.From)
             throw new FailureException(
                 $"the database changed while this command waited: its fingerprint was {first.Plan.From} and is " +
@@ -166,10 +171,8 @@ public sealed class ApplySchema(
         ApplyObserver observer, CancellationToken cancellationToken)
     {
         var plan = comparison.Plan;
-        if (!plan.IsEmpty) observer.Applying(plan);
         var run = await new PlanRunner(target, held, observer).RunAsync(
-            comparison, request.IsWithoutTransaction || !plan.IsTransactional, token =>
-                FoundAsync(request, target, token), cancellationToken);
+            comparison, request.IsWithoutTransaction, token => FoundAsync(request, target, token), cancellationToken);
         var outcome = run.Error is not null ? ApplyOutcome.Failed : plan.IsEmpty ? ApplyOutcome.Synced
             : ApplyOutcome.Applied;
         var link = reporter is null ? null : await reporter.EndAsync(
@@ -191,12 +194,12 @@ public sealed class ApplySchema(
         };
     }
 
-    private static async Task<Fingerprint> FoundAsync(ApplyRequest request, Database target,
+    private static async Task<FoundState> FoundAsync(ApplyRequest request, Database target,
         CancellationToken cancellationToken)
     {
         var isSchemaScope = target.Naming is Naming.Unqualified;
         var found = await target.InspectAsync(request.Schemas, cancellationToken);
-        return Fingerprints.Of(request.Filter.At(isSchemaScope).Apply(found.Realm), isSchemaScope, []);
+        return FoundState.Of(found.Realm, isSchemaScope, request.Filter.At(isSchemaScope));
     }
 
     private async Task<ApplyResult> BlockedAsync(

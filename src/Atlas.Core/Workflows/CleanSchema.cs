@@ -51,9 +51,8 @@ public sealed class CleanSchema(Host host, Drivers drivers, ProtectionGuard prot
         if (second.Plan.From != first.Plan.From)
             throw new FailureException(
                 "the database changed while this command waited. Nothing was dropped. Run the command again.");
-        observer.Applying(second.Plan);
         var run = await new PlanRunner(target, held, observer)
-            .RunAsync(second, !second.Plan.IsTransactional, token => FoundAsync(target, token), cancellationToken);
+            .RunAsync(second, isStepwise: false, token => FoundAsync(target, token), cancellationToken);
         return result with
         {
             Outcome = run.Error is null ? ApplyOutcome.Applied
@@ -80,8 +79,9 @@ public sealed class CleanSchema(Host host, Drivers drivers, ProtectionGuard prot
             DiffPolicy.Default);
     }
 
-    private static async Task<Fingerprint> FoundAsync(Database target, CancellationToken cancellationToken) =>
-        Fingerprints.Of((await target.InspectAsync([], cancellationToken)).Realm, target.Naming is Naming.Unqualified, []);
+    private static async Task<FoundState> FoundAsync(Database target, CancellationToken cancellationToken) =>
+        FoundState.Of((await target.InspectAsync([], cancellationToken)).Realm, target.Naming is Naming.Unqualified,
+            Filter.None);
 
     private void Waits(string holder) => host.Warn($"Waiting for the lock of this database: {holder} holds it.");
 }

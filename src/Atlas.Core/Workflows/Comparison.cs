@@ -3,6 +3,7 @@ using Atlas.Core.Dialects;
 using Atlas.Core.Filters;
 using Atlas.Core.Model;
 using Atlas.Core.Planning;
+using Atlas.Core.Registries;
 using Atlas.Core.States;
 
 namespace Atlas.Core.Workflows;
@@ -24,6 +25,29 @@ public sealed record Comparison(Inspection Current, DesiredState Desired, Plan P
     /// <summary>Gets what the user should know although nothing is wrong.</summary>
     public Seq<string> Warnings { get; private init; } = [];
 
+    /// <summary>Gets the dialect of the target.</summary>
+    public required Dialect Dialect { get; init; }
+
+    /// <summary>Gets what is run, link by link; the computed plan alone where none was prepared.</summary>
+    public Seq<Plan> Links { get; private init; } = [Plan];
+
+    /// <summary>Gets the plans of the registry that are run; empty for a computed plan and one of a file.</summary>
+    public Seq<StoredPlan> Stored { get; private init; } = [];
+
+    /// <summary>Returns the comparison with prepared plans in place of the computed one.</summary>
+    /// <param name="links">The plans, each starting where the one before arrives.</param>
+    /// <param name="stored">Those of the registry among them.</param>
+    public Comparison With(Seq<Plan> links, Seq<StoredPlan> stored) => this with
+    {
+        Plan = Plan with
+        {
+            Name = string.Join(", then ", links.Select(l => l.Name)),
+            Statements = [.. links.SelectMany(l => l.Statements)],
+        },
+        Links = links,
+        Stored = stored,
+    };
+
     /// <summary>Compares, plans, and refuses what would lose objects that aren't managed.</summary>
     /// <exception cref="FailureException">The desired state holds what isn't managed, or the plan is
     /// refused.</exception>
@@ -42,6 +66,7 @@ public sealed record Comparison(Inspection Current, DesiredState Desired, Plan P
         var isSchemaScope = naming is Naming.Unqualified;
         return new Comparison(current, wanted, plan, isPartial)
         {
+            Dialect = dialect,
             Start = filter.IsEmpty ? plan.From : Fingerprints.Of(current.Realm, isSchemaScope, []),
             Goal = filter.IsEmpty ? plan.To : Fingerprints.Of(reached, isSchemaScope, []),
             Warnings = filter.Warnings(found.Realm, desired.Realm),

@@ -12,7 +12,7 @@ using Atlas.Hcl.Values;
 namespace Atlas.Core.Workflows;
 
 /// <summary>What <c>schema diff</c> is asked to compare.</summary>
-/// <param name="From">The URLs of the first state.</param>
+/// <param name="From">The URLs of the first state; empty for an empty database.</param>
 /// <param name="To">The URLs of the second state.</param>
 /// <param name="Dev">The dev database's URL; null for the driver's own default.</param>
 /// <param name="Schemas">The schemas to read; empty for all.</param>
@@ -30,7 +30,14 @@ public sealed record DiffSchemaRequest(
 /// <param name="To">The second state.</param>
 /// <param name="Plan">The plan between them.</param>
 /// <param name="Dialect">The dialect that wrote it.</param>
-public sealed record DiffSchemaResult(Realm From, Realm To, Plan Plan, Dialect Dialect);
+public sealed record DiffSchemaResult(Realm From, Realm To, Plan Plan, Dialect Dialect)
+{
+    /// <summary>Gets the kind of database.</summary>
+    public required Driver Driver { get; init; }
+
+    /// <summary>Gets whether both states are one schema each.</summary>
+    public required bool IsSchemaScope { get; init; }
+}
 
 /// <summary>Compares two states. When both are one schema, their names don't count.</summary>
 /// <param name="host">The door to files.</param>
@@ -49,7 +56,8 @@ public sealed class DiffSchema(
                 : throw new FailureException(
                 "--dev-url cannot be empty: files alone don't say which database they are for. Give the URL of an " +
                 "empty database, for example sqlite://dev?mode=memory."));
-        var before = await LoadAsync(loader, request, request.From, driver, cancellationToken);
+        var before = request.From.IsEmpty ? await EmptyAsync(request, driver, cancellationToken)
+            : await LoadAsync(loader, request, request.From, driver, cancellationToken);
         var after = await LoadAsync(loader, request, request.To, driver, cancellationToken);
         var isSchemaScope = before.IsSchemaScope && after.IsSchemaScope;
         if (before.IsSchemaScope != after.IsSchemaScope
@@ -68,7 +76,17 @@ public sealed class DiffSchema(
             request.Policy);
         foreach (var warning in comparison.Warnings) host.Warn(warning);
         return new DiffSchemaResult(comparison.Current.Realm, comparison.Desired.Realm, comparison.Plan,
-            driver.Dialect);
+            driver.Dialect)
+        { Driver = driver, IsSchemaScope = isSchemaScope };
+    }
+
+    /// <summary>An empty database of the dev database's scope, with what is in every new one.</summary>
+    private static async Task<DesiredState> EmptyAsync(DiffSchemaRequest request, Driver driver,
+        CancellationToken cancellationToken)
+    {
+        await using var scratch = await driver.OpenScratchAsync(request.Dev, [], cancellationToken);
+        var found = await scratch.InspectAsync(request.Schemas, cancellationToken);
+        return new DesiredState(found.Realm) { IsSchemaScope = scratch.BoundSchema is not null };
     }
 
     private static Task<DesiredState> LoadAsync(

@@ -15,22 +15,39 @@ internal sealed class PlanRunner(Database target, DatabaseLock held, ApplyObserv
 {
     private readonly List<StatementRun> ran = [];
 
-    /// <summary>Runs a plan.</summary>
-    /// <param name="comparison">What is there, what is wanted, and the plan; it may be empty.</param>
-    /// <param name="isStepwise">Whether the statements run one by one; else in one transaction, which commits only when
-    /// the result is the plan's.</param>
-    /// <param name="find">Inspects the database and returns the fingerprint without patterns.</param>
+    private int committed;
+
+    /// <summary>Runs plans one after the other, and looks after each whether it arrived.</summary>
+    /// <param name="comparison">What is there, what is wanted, and the plans between; they may be empty.</param>
+    /// <param name="isStepwise">Whether the statements run one by one; else each plan in one transaction, which commits
+    /// only when the result is the plan's.</param>
+    /// <param name="find">Inspects the database.</param>
     /// <param name="cancellationToken">Stops before the next statement.</param>
     public async Task<PlanRun> RunAsync(
-        Comparison comparison, bool isStepwise, Func<CancellationToken, Task<Fingerprint>> find,
+        Comparison comparison, bool isStepwise, Func<CancellationToken, Task<FoundState>> find,
         CancellationToken cancellationToken)
     {
-        var plan = comparison.Plan;
-        if (plan.IsEmpty) return new PlanRun([], comparison.Start, false, null);
-        isStepwise |= !target.Dialect.HasTransactionalDdl;
+        var run = new PlanRun([], comparison.Start, false, null);
+        foreach (var plan in comparison.Links.Where(p => !p.IsEmpty))
+        {
+            observer.Applying(plan);
+            run = await RunAsync(plan, isStepwise || !plan.IsTransactional || !target.Dialect.HasTransactionalDdl, find,
+                cancellationToken);
+            if (run.Error is not null) break;
+            committed = ran.Count;
+        }
+
+        return run;
+    }
+
+    private async Task<PlanRun> RunAsync(
+        Plan plan, bool isStepwise, Func<CancellationToken, Task<FoundState>> find,
+        CancellationToken cancellationToken)
+    {
         try
         {
             if (!isStepwise) await target.BeginAsync(cancellationToken);
+            await AssertAsync(plan, cancellationToken);
             foreach (var statement in plan.Statements)
             {
                 cancellationToken.ThrowIfCancellationRequested();
@@ -39,12 +56,12 @@ internal sealed class PlanRunner(Database target, DatabaseLock held, ApplyObserv
             }
 
             var found = await find(cancellationToken);
-            if (found != comparison.Goal)
+            if (found.Plan != plan.To)
                 return await FailedAsync(isStepwise, found,
-                    $"the database is not what was planned after the statements ran: its fingerprint is {found}, and " +
-                        $"{comparison.Goal} was expected.", find);
+                    "the database is not what was planned after the statements ran: its fingerprint is " +
+                        $"{found.Plan}, and {plan.To} was expected.", find);
             if (!isStepwise) await target.CommitAsync(cancellationToken);
-            return new PlanRun([.. ran], found, false, null);
+            return new PlanRun([.. ran], found.Version, false, null);
         }
         catch (OperationCanceledException)
         {
@@ -55,6 +72,23 @@ internal sealed class PlanRunner(Database target, DatabaseLock held, ApplyObserv
             var statement = ran.Count > 0 && ran[^1].Error is not null ? $"executing statement \"{ran[^1].Sql}\": " : "";
             return await FailedAsync(isStepwise, null, statement + problem.Message, find);
         }
+    }
+
+    /// <summary>Asks the plan's assertions; throws <see cref="FailureException"/> unless they hold.</summary>
+    private async Task AssertAsync(Plan plan, CancellationToken cancellationToken)
+    {
+        var failed = new List<Statement>();
+        foreach (var assertion in plan.Assertions)
+        {
+            var answer = await target.QueryAsync(assertion.Sql, [], cancellationToken);
+            if (answer is not [[{ } value]] || value.ToUpperInvariant() is not ("T" or "TRUE" or "1"))
+                failed.Add(assertion);
+        }
+
+        if (plan.IsOneAssertionEnough ? failed.Count > 0 && failed.Count == plan.Assertions.Count : failed.Count > 0)
+            throw new FailureException(
+                $"an assertion of the plan doesn't hold: {failed[0].Comment}: \"{failed[0].Sql}\" must answer one " +
+                    "true value.");
     }
 
     private async Task RunAsync(Statement statement, CancellationToken cancellationToken)
@@ -75,21 +109,23 @@ internal sealed class PlanRunner(Database target, DatabaseLock held, ApplyObserv
         }
     }
 
-    private async Task<PlanRun> FailedAsync(bool isStepwise, Fingerprint? found, string error, Func<CancellationToken,
-        Task<Fingerprint>> find)
+    private async Task<PlanRun> FailedAsync(bool isStepwise, FoundState? found, string error, Func<CancellationToken,
+        Task<FoundState>> find)
     {
         if (!isStepwise) await target.RollbackAsync();
         var done = ran.Count(r => r.Error is null);
-        var consequence = !isStepwise ? "The transaction was rolled back: nothing was changed."
+        var consequence = !isStepwise && committed > 0
+            ? $"The transaction was rolled back; the {committed} statements of the plans before it stay."
+            : !isStepwise ? "The transaction was rolled back: nothing was changed."
             : done == 0 ? "Nothing was changed before it."
             : $"{done} of the statements had been applied and stay, since they ran outside a transaction: " +
                 $"{string.Join("; ", ran.Where(r => r.Error is null).Select(r => r.Sql))}.";
-        return new PlanRun([.. ran], isStepwise && found is not null ? found
-            : await LookAsync(find), !isStepwise, $"{error}\n{consequence}");
+        var state = isStepwise && found is not null ? found : await LookAsync(find);
+        return new PlanRun([.. ran], state?.Version, !isStepwise, $"{error}\n{consequence}");
     }
 
     /// <summary>What is there now; null when the database can't be asked any more.</summary>
-    private static async Task<Fingerprint?> LookAsync(Func<CancellationToken, Task<Fingerprint>> find)
+    private static async Task<FoundState?> LookAsync(Func<CancellationToken, Task<FoundState>> find)
     {
         try
         {

@@ -26,7 +26,11 @@ namespace Atlas.Core.Workflows;
 public sealed record PushSchemaRequest(
     string Repo, Seq<string> Desired, Url? Dev, Driver Driver, Seq<string> Schemas, string? Version, string? Tag,
     string Description,
-    IReadOnlyDictionary<string, Value> Variables, Claims Claims, bool AllowsRedacted = false);
+    IReadOnlyDictionary<string, Value> Variables, Claims Claims, bool AllowsRedacted = false)
+{
+    /// <summary>Gets the name of the plan to be approved with it; null for none.</summary>
+    public string? Plan { get; init; }
+}
 
 /// <summary>Publishes the desired state, as the dev database normalised it, as a version of a repo.</summary>
 /// <param name="host">The door to files.</param>
@@ -70,10 +74,15 @@ public sealed class PushSchema(
             throw new FailureException($"Nothing was pushed: {string.Join(" ", secrets)}");
 
         await using var registry = await openRegistry(cancellationToken);
+        var plan = request.Plan is { } name
+            ? await registry.GetPlanAsync(request.Repo, name, cancellationToken) : null;
         return await registry.PushAsync(
             new PushRequest(request.Repo, dialect.Name, content, Digest.Of(content), fingerprint, request.Version,
                 request.Tag, request.Description, request.Claims)
-            { AllowsRedacted = request.AllowsRedacted },
+            {
+                AllowsRedacted = request.AllowsRedacted,
+                Plan = plan is null ? null : new PlanReference(plan.Name, plan.Digest),
+            },
             cancellationToken);
     }
 

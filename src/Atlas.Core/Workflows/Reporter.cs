@@ -58,9 +58,7 @@ public sealed class Reporter : IAsyncDisposable
     {
         var repo = desired.Version?.Repo ?? (request.Env is { } env ? await RepoOfAsync(env, cancellationToken) : null);
         if (repo is null) return null;
-        var mode = request.Report
-            ?? (request.Env is null ? null : await request.Env.ReportAsync(cancellationToken)
-                ?? (await request.Env.Project.CloudAsync(cancellationToken)).Report);
+        var mode = await ModeAsync(request, request.Env, cancellationToken);
         if (mode is { IsOn: false }) mode = null;
 
         var registry = await openRegistry(cancellationToken);
@@ -92,6 +90,13 @@ public sealed class Reporter : IAsyncDisposable
             if (mode is null || request.Env is null) await registry.DisposeAsync();
         }
     }
+
+    /// <summary>Returns whether deployments are reported, as the flags, the environment and the project say; null where
+    /// none of them says anything.</summary>
+    public static async Task<ReportMode?> ModeAsync(ApplyRequest request, ProjectEnv? env,
+        CancellationToken cancellationToken) => request.Report
+            ?? (env is null ? null : await env.ReportAsync(cancellationToken)
+                ?? (await env.Project.CloudAsync(cancellationToken)).Report);
 
     /// <summary>Returns the repo that an environment belongs to: the one it names, else the one its own desired state
     /// is from.</summary>
@@ -249,7 +254,12 @@ public sealed class Reporter : IAsyncDisposable
             known?.CurrentVersion, comparison.Start, version?.Version, version?.Digest, comparison.Goal,
             version?.Sequence ?? 0,
             comparison.IsPartial, [.. comparison.Plan.Statements.Select(s => Masked(s.Sql))], checks.Outcomes,
-            request.Claims);
+            request.Claims)
+        {
+            Plans = [.. comparison.Stored.Select(p => new PlanReference(p.Name, p.Digest))],
+            PlanFrom = comparison.Stored.IsEmpty ? null : comparison.Plan.From,
+            PlanTo = comparison.Stored.IsEmpty ? null : comparison.Plan.To,
+        };
     }
 
     private DeploymentEnd EndOf(DeploymentOutcome outcome, Fingerprint? found, Seq<StatementRun> ran, bool isRolledBack,

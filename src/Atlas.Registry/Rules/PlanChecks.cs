@@ -23,6 +23,7 @@ internal static class PlanChecks
             throw Refuse.Invalid($"A plan's SQL has up to {LongestMigration} characters, and no NUL among them.");
         if (push.Status is PlanStatus.Rejected)
             throw Refuse.Invalid("A plan is pushed as PENDING or APPROVED.");
+        foreach (var state in push.Replay.States) Fingerprinted.Check(state);
         if (push.Replay.Found != push.To)
         {
             throw Refuse.Invalid(
@@ -75,7 +76,7 @@ internal static class PlanChecks
         StoreSession session, Caller caller, RepoRow repo, DeploymentBegin begin, CancellationToken cancellationToken)
     {
         if (begin.Plans.IsEmpty) return;
-        var at = begin.FromFingerprint;
+        var at = begin.PlanFrom ?? begin.FromFingerprint;
         foreach (var reference in begin.Plans)
         {
             var plan = await Plans.FindAsync(session, caller, repo, reference.Name, cancellationToken);
@@ -92,10 +93,10 @@ internal static class PlanChecks
             at = plan.To;
         }
 
-        if (at != begin.ToFingerprint)
+        var goal = begin.PlanTo ?? begin.ToFingerprint;
+        if (at != goal)
         {
-            throw Refuse.Conflict(
-                $"The plans arrive at {at}, and the deployment is to arrive at {begin.ToFingerprint}.");
+            throw Refuse.Conflict($"The plans arrive at {at}, and the deployment is to arrive at {goal}.");
         }
     }
 }

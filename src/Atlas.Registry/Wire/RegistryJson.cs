@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Atlas.Core.Planning;
 using Atlas.Core.Promotion;
 using Atlas.Core.Registries;
 
@@ -25,7 +26,7 @@ namespace Atlas.Registry.Wire;
         typeof(SeqConverter<string>), typeof(SeqConverter<Repo>), typeof(SeqConverter<ResolvedVersion>),
         typeof(SeqConverter<Target>),
         typeof(SeqConverter<Deployment>), typeof(SeqConverter<TracedVersion>), typeof(SeqConverter<CheckOutcome>),
-        typeof(SeqConverter<StoredPlan>), typeof(SeqConverter<PlanReference>),
+        typeof(SeqConverter<StoredPlan>), typeof(SeqConverter<Fingerprint>), typeof(SeqConverter<PlanReference>),
         typeof(SeqConverter<StatementRun>), typeof(SeqConverter<KeyValuePair<string, string>>),
     ])]
 [JsonSerializable(typeof(Subject))]
@@ -39,6 +40,7 @@ namespace Atlas.Registry.Wire;
 [JsonSerializable(typeof(Redacting))]
 [JsonSerializable(typeof(PushRequest))]
 [JsonSerializable(typeof(PushedVersion))]
+[JsonSerializable(typeof(Fingerprint))]
 [JsonSerializable(typeof(StoredPlan))]
 [JsonSerializable(typeof(Page<StoredPlan>), TypeInfoPropertyName = "PlanPage")]
 [JsonSerializable(typeof(PlanPush))]

@@ -60,7 +60,11 @@ internal static class SchemaApply
     { Description = "Do not mask the literals of reported statements" };
     private static readonly Option<string?> Plan = new(
         "--plan")
-    { Description = "A pre-approved plan (not supported yet)", Hidden = true };
+    {
+        Description = "The plan to run: atlas://REPO/plans/NAME or file://NAME.plan.hcl [default: the approved one " +
+            "for this transition]",
+        HelpName = "URL"
+    };
     private static readonly Option<bool> Edit = new(
         "--edit")
     { Description = "Edit the plan before it runs (not supported yet)", Hidden = true };
@@ -128,7 +132,9 @@ internal static class SchemaApply
         var flags = run.GetList(To) is { IsEmpty: false } to ? to
             : [.. run.GetList(File).Select(f => f.Contains("://", StringComparison.Ordinal) ? f : "file://" + f)];
         var desired = !flags.IsEmpty ? flags : env is null ? [] : await env.SourcesAsync(cancellationToken);
-        if (desired.IsEmpty) throw new FailureException("one of flag(s) \"file\" or \"to\" is required");
+        if (desired.IsEmpty)
+            throw new FailureException(run.Get(Plan) is null ? "one of flag(s) \"file\" or \"to\" is required"
+                : "the flag \"to\" is required to verify the provided plan");
         return new ApplyRequest
         {
             Url = url,
@@ -147,6 +153,7 @@ internal static class SchemaApply
                 "none" => true,
                 var other => throw new FailureException($"unknown tx-mode \"{other}\": it is file or none"),
             },
+            Plan = run.Get(Plan) is { } plan ? Url.Parse(plan) : null,
             LockTimeout = Durations.Read("--lock-timeout", run.Get(SchemaOptions.LockTimeout),
                 TimeSpan.FromSeconds(10)),
             LockName = run.Get(LockName) ?? "atlas_schema_apply",
@@ -166,9 +173,6 @@ internal static class SchemaApply
 
     private static void Refuse(CommandRun run)
     {
-        if (run.Get(Plan) is not null)
-            throw new FailureException(
-                "--plan is not supported yet: pre-approved plans come with the schema plan commands");
         if (run.Get(Edit)) throw new FailureException("--edit is not supported yet");
         if (run.Get(DryRun) && run.Get(AutoApprove))
             throw new FailureException("--dry-run and --auto-approve exclude each other");

@@ -35,19 +35,25 @@ internal static class SchemaPush
     {
         Description = "Store content again that was redacted, as a new version; needs the scope admin"
     };
+    private static readonly Option<string?> Plan = new("--plan")
+    {
+        Description = "A plan that arrives at this schema, to be approved with the push",
+        HelpName = "NAME"
+    };
 
     /// <summary>Makes the command.</summary>
     public static Command Create(App app)
     {
         var command = new AtlasCommand("push", "Publish the desired state as a new version of a repo in the registry.")
         {
-            Name, Url, SchemaOptions.Dev, SchemaOptions.Schemas, Version, Tag, Description, AllowRedacted,
+            Name, Url, SchemaOptions.Dev, SchemaOptions.Schemas, Version, Tag, Description, AllowRedacted, Plan,
             SchemaOptions.Format, SchemaOptions.LockTimeout, SchemaOptions.Context,
         };
         command.SetAction((parse, cancellationToken) => RunAsync(new CommandRun(app, parse), cancellationToken));
         return command.WithExamples(
             "atlas schema push myapp -u file://schema.hcl --dev-url 'sqlite://dev?mode=memory'",
             "atlas schema push myapp --env staging --tag 39e7e4e",
+            "atlas schema push myapp --env staging --plan add_email",
             "atlas schema push myapp:v12 --env staging --version 12 --desc 'invoices'");
     }
 
@@ -73,7 +79,8 @@ internal static class SchemaPush
                 repo, desired, dev, driver,
                 await run.ListAsync(SchemaOptions.Schemas, "schemas", env, cancellationToken),
                 run.Get(Version), run.Get(Tag) ?? nameTag, run.Get(Description) ?? "", run.SchemaVariables,
-                ClientClaims.Of(run.App.Host, run.Get(SchemaOptions.Context)), run.Get(AllowRedacted)),
+                ClientClaims.Of(run.App.Host, run.Get(SchemaOptions.Context)), run.Get(AllowRedacted))
+            { Plan = run.Get(Plan) },
             cancellationToken);
         if (await run.FormatAsync("push", env, cancellationToken) is { } format)
             Output.Write(run.App, format, PushModel.Of(pushed));
@@ -87,6 +94,7 @@ internal static class SchemaPush
                 "content)")}\n");
             if (!pushed.Version.Tags.IsEmpty)
                 run.App.Out.Write($"  -- Tags:      {string.Join(", ", pushed.Version.Tags)}\n");
+            if (pushed.Plan is { } plan) run.App.Out.Write($"  -- Plan:      {plan.Name} (approved)\n");
             run.App.Out.Write($"  -- Digest:    {pushed.Version.Digest}\n");
             if (!pushed.Link.StartsWith("atlas://", StringComparison.Ordinal))
                 run.App.Out.Write($"  -- Cloud URL: {pushed.Link}\n");

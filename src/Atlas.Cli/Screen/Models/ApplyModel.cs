@@ -22,7 +22,7 @@ internal static class ApplyModel
         Always("Start", Time(result.Start)),
         Always("End", Time(result.End)),
         Optional("Applied", result.Ran.IsEmpty ? TemplateValue.Nil : Applied(result)),
-        Optional("Plan", result.Plan is null ? TemplateValue.Nil : PlanOf(result.Plan)),
+        Optional("Plan", result.Plan is null ? TemplateValue.Nil : PlanOf(result.Plan, result.Approved)),
         Optional("TargetVersion", TemplateValue.Of(result.Version?.Version)),
         Optional("TargetDigest", TemplateValue.Of(result.Version?.Digest.Value)),
         Optional("Checks", List(result.Checks.Outcomes.Select(Check))),
@@ -36,7 +36,7 @@ internal static class ApplyModel
     [
         .. Env(result.Driver, url), Always("Start", Time(result.Start)), Always("End", Time(result.End)),
         Optional("Applied", result.Ran.IsEmpty ? TemplateValue.Nil : Applied(result)),
-        Optional("Plan", result.Plan is null ? TemplateValue.Nil : PlanOf(result.Plan)),
+        Optional("Plan", result.Plan is null ? TemplateValue.Nil : PlanOf(result.Plan, result.Approved)),
         Optional("Error", TemplateValue.Of(result.Error)),
     ]);
 
@@ -72,8 +72,13 @@ internal static class ApplyModel
         Optional("Applied", TemplateValue.Of(result.Ran.Where(r => r.Error is null).Select(r => r.Sql))),
         Optional("Error", StatementError(result.Failed)));
 
-    private static ObjectValue PlanOf(Plan plan) => Object("SchemaPlan",
+    private static ObjectValue PlanOf(Plan plan, Seq<StoredPlan> approved) => Object("SchemaPlan",
         Optional("File", Object("SchemaPlanFile",
+            Optional("Name", TemplateValue.Of(plan.Name)),
+            Optional("URL", TemplateValue.Of(approved is [{ Url: var url }] ? url : null)),
+            Optional("Link", TemplateValue.Of(approved is [{ Link: var link }] ? link : null)),
+            Optional("Status", TemplateValue.Of(approved is [{ Status: var status }]
+                ? status.ToString().ToUpperInvariant() : null)),
             Always("FromHash", TemplateValue.Of(plan.From.Value)), Always("ToHash", TemplateValue.Of(plan.To.Value)),
             Optional("Migration",
                 TemplateValue.Of(string.Concat(plan.Statements.Select(s => $"-- {PlanText.Headline(s)}\n{s.Sql};\n")))),

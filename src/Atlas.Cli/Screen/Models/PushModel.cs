@@ -13,5 +13,6 @@ internal static class PushModel
         Always("URL", TemplateValue.Of($"atlas://{pushed.Version.Repo}?version={pushed.Version.Version}")),
         Always("Version", TemplateValue.Of(pushed.Version.Version)),
         Always("Digest", TemplateValue.Of(pushed.Version.Digest.Value)),
-        Optional("Tags", TemplateValue.Of(pushed.Version.Tags)), Always("IsNew", TemplateValue.Of(pushed.IsNew)));
+        Optional("Tags", TemplateValue.Of(pushed.Version.Tags)), Always("IsNew", TemplateValue.Of(pushed.IsNew)),
+        Optional("Plan", TemplateValue.Of(pushed.Plan?.Url)));
 }

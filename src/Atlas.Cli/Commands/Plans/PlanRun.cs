@@ -1,0 +1,134 @@
+using Atlas.Cli.Screen;
+using Atlas.Cli.Screen.Models;
+using Atlas.Core.Diff;
+using Atlas.Core.Dialects;
+using Atlas.Core.Model;
+using Atlas.Core.Planning;
+using Atlas.Core.Plans;
+using Atlas.Core.Projects;
+using Atlas.Core.Registries;
+using Atlas.Core.Workflows;
+using Atlas.Hcl.Text;
+
+namespace Atlas.Cli.Commands.Plans;
+
+/// <summary>One run of a command of <c>atlas schema plan</c> on a transition: what the flags and the environment
+/// say.</summary>
+internal sealed class PlanRun
+{
+    private PlanRun(CommandRun run, ProjectEnv? env, PlanSchemaRequest request) =>
+        (Run, Env, Request) = (run, env, request);
+
+    /// <summary>Gets the run of the command.</summary>
+    public CommandRun Run { get; }
+
+    /// <summary>Gets the selected environment; null for none.</summary>
+    public ProjectEnv? Env { get; }
+
+    /// <summary>Gets which transition is meant.</summary>
+    public PlanSchemaRequest Request { get; }
+
+    private PlanSchema Workflow => new(Run.App.Host, Run.App.Drivers, Env, Run.OpenRegistryAsync);
+
+    /// <summary>Reads the flags, and what they leave open from the environment.</summary>
+    public static async Task<PlanRun> OpenAsync(CommandRun run, CancellationToken cancellationToken)
+    {
+        var env = await run.EnvAsync(cancellationToken);
+        var to = run.GetList(PlanOptions.To) is { IsEmpty: false } flags ? flags
+            : env is null ? [] : await env.SourcesAsync(cancellationToken);
+        if (to.IsEmpty) throw new FailureException("required flag(s) \"to\" not set");
+        Seq<string> from = run.GetList(PlanOptions.From) is { IsEmpty: false } given ? given
+            : env is { HasUrl: true } && await env.UrlAsync(cancellationToken) is { } url ? [url] : [];
+        return new PlanRun(run, env, new PlanSchemaRequest(
+            await RepoAsync(run, env, to, cancellationToken), from, to,
+            await run.UrlAsync(SchemaOptions.Dev, e => e.DevAsync(cancellationToken), env, cancellationToken),
+            await run.ListAsync(SchemaOptions.Schemas, "schemas", env, cancellationToken),
+            await run.FilterAsync(env, cancellationToken),
+            env is null ? DiffPolicy.Default : await env.DiffAsync(cancellationToken), run.SchemaVariables));
+    }
+
+    /// <summary>Returns the repo: the flag's, else the environment's, else that of the desired state.</summary>
+    public static async Task<string> RepoAsync(CommandRun run, ProjectEnv? env, Seq<string> to,
+        CancellationToken cancellationToken)
+    {
+        var name = run.Get(PlanOptions.Repo) ?? (env is null ? null : await env.RepoAsync(cancellationToken))
+            ?? to.FirstOrDefault(u => u.StartsWith("atlas://", StringComparison.Ordinal))
+            ?? throw new FailureException(
+                "no repo is given: name it with --repo atlas://myapp, or set schema.repo.name in the environment");
+        return name.Contains("://", StringComparison.Ordinal) ? Url.Parse(name).HostAndPath.Trim('/') : name;
+    }
+
+    /// <summary>Returns what leads from one state to the other; nothing to do is an error that scripts
+    /// know.</summary>
+    public async Task<Transition> TransitionAsync(CancellationToken cancellationToken)
+    {
+        var transition = await Workflow.FindAsync(Request, cancellationToken);
+        return transition.Plan.IsEmpty
+            ? throw new FailureException("The current state is synced with the desired state, no changes to be made")
+            : transition;
+    }
+
+    /// <summary>Checks that a plan belongs to a transition and that its SQL arrives.</summary>
+    public Task<PlanReplay> TryAsync(Transition transition, PlanFile plan, CancellationToken cancellationToken)
+    {
+        plan.EnsureLeads(transition.Plan.From, transition.Plan.To);
+        return Workflow.TryAsync(Request, transition, plan, cancellationToken);
+    }
+
+    /// <summary>Shows what a plan does, unless a template shows the result.</summary>
+    public async Task ShowAsync(Transition transition, PlanFile plan, CancellationToken cancellationToken)
+    {
+        if (await Run.FormatAsync("plan", Env, cancellationToken) is not null) return;
+        var text = new ApplyText(Run.App.Out);
+        text.Planned(Shown(transition, plan));
+        text.ShowPlan();
+    }
+
+    /// <summary>Asks, pushes and shows what the registry made of it.</summary>
+    /// <returns>The exit code.</returns>
+    public async Task<int> PushAsync(Transition transition, PlanFile plan, PlanReplay replay,
+        CancellationToken cancellationToken)
+    {
+        var isPending = Run.Get(PlanOptions.Pending);
+        if (!isPending && !Run.Get(PlanOptions.AutoApprove) && !await AskAsync(cancellationToken)) return 0;
+        await using var registry = await Run.OpenRegistryAsync(cancellationToken);
+        var stored = await registry.PushPlanAsync(
+            new PlanPush(Request.Repo, plan.Name, plan.From, plan.To, plan.Migration,
+                isPending ? PlanStatus.Pending : PlanStatus.Approved, replay,
+                ClientClaims.Of(Run.App.Host, Run.Get(SchemaOptions.Context))),
+            cancellationToken);
+        if (await Run.FormatAsync("plan", Env, cancellationToken) is { } format)
+            Output.Write(Run.App, format, PlanModel.Of(transition.Driver.Dialect, stored));
+        else
+            PlanStatusText.Write(Run.App.Out, stored);
+        return 0;
+    }
+
+    /// <summary>Reads the plan that <c>--file</c> names: a file, or a plan of the registry.</summary>
+    public static async Task<PlanFile> ReadAsync(CommandRun run, CancellationToken cancellationToken)
+    {
+        var text = run.Get(PlanOptions.File) ?? throw new FailureException("required flag(s) \"file\" not set");
+        var url = Url.Parse(text.Contains("://", StringComparison.Ordinal) ? text : "file://" + text);
+        if (url.Scheme == "file")
+            return PlanFile.Read(SourceText.From(url.HostAndPath, run.App.Host.ReadFile(url.HostAndPath)));
+        var address = PlanUrl.Parse(text);
+        await using var registry = await run.OpenRegistryAsync(cancellationToken);
+        var stored = await registry.GetPlanAsync(address.Repo, address.Name, cancellationToken);
+        return new PlanFile(stored.Name, stored.From, stored.To, stored.Migration);
+    }
+
+    private static Plan Shown(Transition transition, PlanFile plan)
+    {
+        var options = transition.Driver.Dialect.SplitOptions;
+        var statements = PlanSql.Read(plan.Name, plan.Migration, options).Statements;
+        return statements.Select(s => s.Sql).SequenceEqual(transition.Plan.Statements.Select(s => s.Sql))
+            ? transition.Plan : transition.Plan with { Statements = statements };
+    }
+
+    private Task<bool> AskAsync(CancellationToken cancellationToken) => Run.App.IsInteractive
+        ? TerminalApprover.AskAsync("Approve or abort the plan:", ["Approve and push", "Abort"], "Approve and push",
+            cancellationToken)
+        : throw new FailureException(
+            "a plan is pushed as approved only when a person says so. Run the command at a terminal, add " +
+                "--auto-approve, or push it with --pending and have it approved.");
+}

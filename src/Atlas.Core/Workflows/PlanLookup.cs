@@ -1,0 +1,153 @@
+using Atlas.Core.Diff;
+using Atlas.Core.Dialects;
+using Atlas.Core.Hosting;
+using Atlas.Core.Model;
+using Atlas.Core.Planning;
+using Atlas.Core.Plans;
+using Atlas.Core.Projects;
+using Atlas.Core.Registries;
+using Atlas.Hcl.Text;
+
+namespace Atlas.Core.Workflows;
+
+/// <summary>Finds the plan that was written for what an apply is about to do, by its transition.</summary>
+/// <remarks>Source: docs/design/0007-plans.md.</remarks>
+/// <param name="host">The door to files.</param>
+/// <param name="drivers">The databases that can be opened.</param>
+/// <param name="openRegistry">Opens the registry.</param>
+internal sealed class PlanLookup(
+    Host host, Drivers drivers, Func<CancellationToken, Task<SchemaRegistry>> openRegistry)
+{
+    private const int Most = 1000;
+
+    /// <summary>Returns the comparison with the plan that is to be run: the named one, the approved one, the one chain
+    /// of approved ones, or the computed one.</summary>
+    /// <exception cref="FailureException">There are several, or the only one isn't approved.</exception>
+    /// <exception cref="AbortException">The named plan leads somewhere else.</exception>
+    public async Task<Comparison> ChooseAsync(ApplyRequest request, ProjectEnv? env, Database target,
+        Comparison comparison, CancellationToken cancellationToken)
+    {
+        if (comparison.Plan.IsEmpty) return comparison;
+        if (request.Plan is { Scheme: "file" } file)
+            return await FromFileAsync(request, file.HostAndPath, target, comparison, cancellationToken);
+        var named = request.Plan is { } url ? PlanUrl.Parse(url.Raw) : null;
+        var repo = named?.Repo ?? comparison.Desired.Version?.Repo
+            ?? (env is null ? null : await env.RepoAsync(cancellationToken));
+        if (repo is null) return comparison;
+        await using var registry = await openRegistry(cancellationToken);
+        if (named is null) return await FindOrGoOnAsync(request, env, registry, repo, comparison, cancellationToken);
+
+        var plan = await registry.GetPlanAsync(named.Repo, named.Name, cancellationToken);
+        FileOf(plan).EnsureLeads(comparison.Plan.From, comparison.Plan.To);
+        return Use(request, comparison, [plan]);
+    }
+
+    /// <summary>Finds the plan; a registry that is away stops the apply, unless reporting is best effort.</summary>
+    private async Task<Comparison> FindOrGoOnAsync(ApplyRequest request, ProjectEnv? env, SchemaRegistry registry,
+        string repo, Comparison comparison, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await FindAsync(request, registry, repo, comparison, cancellationToken);
+        }
+        catch (RegistryException problem) when (problem.Kind is RegistryProblem.Unavailable)
+        {
+            if (await Reporter.ModeAsync(request, env, cancellationToken) is not { IsBestEffort: true }) throw;
+            host.Warn("Warning: nobody knows whether a plan was approved for this transition, and report = " +
+                $"\"best-effort\" lets the apply go on: {problem.Message}");
+            return comparison;
+        }
+    }
+
+    private async Task<Comparison> FindAsync(ApplyRequest request, SchemaRegistry registry, string repo,
+        Comparison comparison, CancellationToken cancellationToken)
+    {
+        var (from, to) = (comparison.Plan.From, comparison.Plan.To);
+        var plans = await ListAsync(registry, repo, new PlanFilter(from, to), cancellationToken);
+        var approved = plans.Where(p => p.Status is PlanStatus.Approved).ToSeq();
+        if (approved.Count > 1) throw Several(from, to, approved);
+        if (approved.Count == 1) return Use(request, comparison, approved);
+        if (plans.FirstOrDefault(p => p.Status is PlanStatus.Pending) is { } pending)
+            return Use(request, comparison, [pending]);
+        var all = await ListAsync(registry, repo, new PlanFilter(Status: PlanStatus.Approved), cancellationToken);
+        var chains = PlanChains.Between(all, from, to);
+        if (chains.Count > 1) throw SeveralChains(chains);
+        if (chains.Count == 1) return Use(request, comparison, chains[0]);
+        if (plans.IsEmpty) return comparison;
+        return Use(request, comparison, [plans[0]]);
+    }
+
+    private async Task<Comparison> FromFileAsync(ApplyRequest request, string path, Database target,
+        Comparison comparison, CancellationToken cancellationToken)
+    {
+        var file = PlanFile.Read(SourceText.From(path, host.ReadFile(path)));
+        file.EnsureLeads(comparison.Plan.From, comparison.Plan.To);
+        var isSchemaScope = target.Naming is Naming.Unqualified;
+        var sql = PlanSql.Read(file.Name, file.Migration, target.Dialect.SplitOptions);
+        var realm = comparison.Current.Realm;
+        var replay = await PlanTrial.RunAsync(request.Dev, [await target.IdentifyAsync(cancellationToken)],
+            new Transition(realm, Interpreter.Apply(comparison.Plan.Changes, realm), comparison.Plan,
+                drivers.For(request.Url), isSchemaScope, request.Filter.At(isSchemaScope)),
+            file.Name, sql, cancellationToken);
+        return comparison.With([Prepared(comparison.Plan, file, sql, replay)], []);
+    }
+
+    private Comparison Use(ApplyRequest request, Comparison comparison, Seq<StoredPlan> plans)
+    {
+        foreach (var plan in plans.Where(p => p.Status is not PlanStatus.Approved))
+            if (request.IsDryRun) host.Warn($"Warning: {Refusal(plan)}");
+            else throw new FailureException(Refusal(plan));
+        var options = comparison.Dialect.SplitOptions;
+        return comparison.With([.. plans.Select(p => Prepared(comparison.Plan, FileOf(p),
+            PlanSql.Read(p.Name, p.Migration, options), p.Replay))], plans);
+    }
+
+    private static Plan Prepared(Plan computed, PlanFile file, PlanSql sql, PlanReplay replay) =>
+        new(file.From, file.To, computed.Changes, sql.Statements)
+        {
+            Name = file.Name,
+            Assertions = sql.Assertions,
+            IsOneAssertionEnough = sql.IsOneAssertionEnough,
+            States = replay.States,
+        };
+
+    private static PlanFile FileOf(StoredPlan plan) => new(plan.Name, plan.From, plan.To, plan.Migration);
+
+    private static async Task<Seq<StoredPlan>> ListAsync(SchemaRegistry registry, string repo, PlanFilter filter,
+        CancellationToken cancellationToken)
+    {
+        try
+        {
+            var plans = new List<StoredPlan>();
+            for (var number = 1; ; number++)
+            {
+                var page = await registry.ListPlansAsync(repo, filter, new PageRequest(number, Most),
+                    cancellationToken);
+                plans.AddRange(page.Items);
+                if (page.Items.Count < page.Size) return [.. plans];
+            }
+        }
+        catch (RegistryException problem) when (problem.Kind == RegistryProblem.NotFound)
+        {
+            // A repo that nobody pushed to has no plans.
+            return [];
+        }
+    }
+
+    private static string Refusal(StoredPlan plan) => plan.Status is PlanStatus.Rejected
+        ? $"the plan {plan.Url} for this transition was rejected by {plan.Review?.Subject ?? "somebody"}. Push " +
+            $"another plan, or delete it with: atlas schema plan rm --url {plan.Url}"
+        : $"cannot apply a migration plan in a PENDING state: {plan.Url}. Have it approved with: atlas schema plan " +
+            $"approve --url {plan.Url}";
+
+    private static FailureException Several(Fingerprint from, Fingerprint to, Seq<StoredPlan> plans) => new(
+        "multiple pre-planned migrations were found in the registry for this schema transition.\n\n" +
+            $"  Current hash: {from}\n  Desired hash: {to}\n\n  Plans found:\n" +
+            string.Concat(plans.Select(p => $"    - {p.Url}\n")) +
+            "\nDelete all but one with atlas schema plan rm, or say which one with --plan.");
+
+    private static FailureException SeveralChains(Seq<Seq<StoredPlan>> chains) => new(
+        "several chains of approved plans lead from the current to the desired state:\n\n" +
+            string.Concat(chains.Select(c => $"    - {string.Join(", then ", c.Select(p => p.Url))}\n")) +
+            "\nDelete plans until one chain is left, or push a plan for the whole way.");
+}

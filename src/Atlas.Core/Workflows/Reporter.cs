@@ -264,8 +264,12 @@ public sealed class Reporter : IAsyncDisposable
 
     private DeploymentEnd EndOf(DeploymentOutcome outcome, Fingerprint? found, Seq<StatementRun> ran, bool isRolledBack,
         string? error) => new(
-        id, repo, Env, outcome, found, [.. ran.Select(r => r with { Sql = Masked(r.Sql) })], isRolledBack, error,
-        request.Claims with { Time = host.Now });
+        id, repo, Env, outcome, found, [.. ran.Select(r => r with { Sql = Masked(r.Sql) })], isRolledBack,
+        Masked(error, ran), request.Claims with { Time = host.Now });
+
+    /// <summary>An error names the statements that ran; their literals are masked there too.</summary>
+    private string? Masked(string? error, Seq<StatementRun> ran) =>
+        ran.Aggregate(error, (text, r) => text?.Replace(r.Sql, Masked(r.Sql), StringComparison.Ordinal));
 
     private string Masked(string sql) =>
         request.KeepsLiterals ? sql : LiteralMask.Mask(sql, target.Dialect.SplitOptions);

@@ -80,7 +80,7 @@ public abstract class SchemaRegistry : IAsyncDisposable
     public abstract Task<Page<Target>> ListDatabasesAsync(DatabaseFilter filter, PageRequest page,
         CancellationToken cancellationToken);
 
-    /// <summary>Returns a target by its id.</summary>
+    /// <summary>Returns a target by its id, or by the identity of its database.</summary>
     public abstract Task<Target> GetDatabaseAsync(string id, CancellationToken cancellationToken);
 
     /// <summary>Accepts that a target was moved to another database, or that a database is a copy of one.</summary>

@@ -46,12 +46,22 @@ internal sealed class Targets(RegistryStore store)
             cancellationToken);
     }
 
+    /// <summary>Returns a target by its id, or by the identity of its database where that is one target only.</summary>
     public Task<Target> GetAsync(Caller caller, string id, CancellationToken cancellationToken)
     {
         caller.Demand(Scopes.Read);
         return store.ReadAsync(
             async session =>
-                (await FindAsync(session, caller.Organisation, id, cancellationToken)).ToTarget(), cancellationToken);
+            {
+                var same = await TargetTable.ByIdentityAsync(session, caller.Organisation, id, cancellationToken);
+                if (same.Count > 1)
+                    throw Refuse.Conflict(
+                        $"this database is a target of several repos or environments: give one of the ids " +
+                        $"{string.Join(", ", same.Select(t => $"{t.Id} ({t.Slug}, {t.Env})"))}.");
+                return (same is [var one] ? one
+                    : await FindAsync(session, caller.Organisation, id, cancellationToken)).ToTarget();
+            },
+            cancellationToken);
     }
 
     /// <summary>Returns the target that a database is in an environment, or null when it was never deployed

@@ -38,6 +38,13 @@ internal static class TargetTable
             $"{Select} AND t.repo_id = @repo AND t.env = @env", Read, cancellationToken,
             ("@organisation", organisation), ("@repo", repoId), ("@env", env));
 
+    /// <summary>Finds the targets of any repo that are one database.</summary>
+    public static Task<Seq<TargetRow>> ByIdentityAsync(
+        StoreSession session, string organisation, string identity, CancellationToken cancellationToken) =>
+        session.QueryAsync(
+            $"{Select} AND t.identity = @identity ORDER BY t.id", Read, cancellationToken,
+            ("@organisation", organisation), ("@identity", identity));
+
     /// <summary>Finds the targets of a repo that are one database, in any environment.</summary>
     public static Task<Seq<TargetRow>> ByIdentityAsync(
         StoreSession session, string organisation, string repoId, string identity,

@@ -16,6 +16,8 @@ internal sealed class GetDatabase : IEndpoint
 
     public static async Task HandleAsync(Call call)
     {
-        await call.AnswerAsync(await call.Registry.GetDatabaseAsync(call.Route("id"), call.Cancelled), Shapes.Target);
+        // An identity may be a path, whose slashes stay escaped in a route.
+        var id = call.Route("id").Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
+        await call.AnswerAsync(await call.Registry.GetDatabaseAsync(id, call.Cancelled), Shapes.Target);
     }
 }

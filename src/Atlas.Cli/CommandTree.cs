@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using Atlas.Cli.Commands.Account;
+using Atlas.Cli.Commands.Audit;
 using Atlas.Cli.Commands.Cloud;
 using Atlas.Cli.Commands.Plans;
 using Atlas.Cli.Commands.Schema;
@@ -37,6 +38,9 @@ internal static class CommandTree
                 Group("break-glass", "Deployments that went past a promotion policy.", BreakGlassList.Create(app),
                     BreakGlassReview.Create(app)),
                 CloudTrace.Create(app)),
+            Group("audit", "The record of everything that was written to the registry, and its proof.",
+                AuditExport.Create(app), AuditVerify.Create(app), AuditCheckpoint.Create(app),
+                AuditWitness.Create(app)),
             ServeCommand.Create(app),
             LoginCommand.Create(app),
             LogoutCommand.Create(app),

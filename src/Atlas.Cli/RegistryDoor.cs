@@ -43,8 +43,28 @@ internal sealed class RegistryDoor(App app)
         if (address is null) return await EmbeddedAsync(cancellationToken);
         var token = tokenFlag ?? settings.Token ?? Variable("ATLAS_TOKEN")
             ?? (login?.Url == address ? login.Token : null);
-        return new HttpRegistry(new HttpRegistryOptions(AddressOf(address).OriginalString, token)
+        var registry = new HttpRegistry(new HttpRegistryOptions(AddressOf(address).OriginalString, token)
         { UserAgent = $"Atlas/{Screen.ClientClaims.ProgramVersion}" }, TimeProvider.System);
+        try
+        {
+            await CompareLogAsync(registry, cancellationToken);
+            return registry;
+        }
+        catch
+        {
+            await registry.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Refuses a registry whose audit log doesn't continue what this machine saw of it; once in a
+    /// run.</summary>
+    private async Task CompareLogAsync(SchemaRegistry registry, CancellationToken cancellationToken)
+    {
+        if (app.ComparedLogs.Contains(registry.Address)) return;
+
+        if (await new LogMemory(app.Host, app.Folders.Checkpoints).CheckAsync(registry, cancellationToken))
+            app.ComparedLogs.Add(registry.Address);
     }
 
     /// <summary>Opens the registry where there is one; null where no address is known and the user's own was never

@@ -27,7 +27,8 @@ public static class AtlasServer
         ServeOptions options, RegistryRules rules, TimeProvider time, TextWriter output, TextWriter log,
         CancellationToken cancellationToken)
     {
-        await using var app = Build(options, rules, time, new RequestLog(log, time, options.IsVerbose));
+        var requests = new RequestLog(log, time, options.IsVerbose);
+        await using var app = Build(options, rules, time, requests);
         try
         {
             await app.StartAsync(cancellationToken);
@@ -40,9 +41,11 @@ public static class AtlasServer
 
         await output.WriteLineAsync($"listening on {Address(app)}".AsMemory(), cancellationToken);
         await output.FlushAsync(cancellationToken);
+        var keeping = new LogKeeper(rules, options, time, requests).RunAsync(cancellationToken);
         await UntilCancelledAsync(cancellationToken);
         using var patience = new CancellationTokenSource(options.ShutdownTimeout);
         await app.StopAsync(patience.Token);
+        await keeping;
     }
 
     private static WebApplication Build(ServeOptions options, RegistryRules rules, TimeProvider time, RequestLog log)

@@ -15,7 +15,7 @@ internal sealed class Call(HttpContext http, SchemaRegistry registry)
     public CancellationToken Cancelled => http.RequestAborted;
 
     /// <summary>Gets which page is asked for; 20 entries where nothing is said.</summary>
-    public PageRequest Page => new(Number("page") ?? 1, Number("size") ?? 20);
+    public PageRequest Page => new(Small("page") ?? 1, Small("size") ?? 20);
 
     /// <summary>Returns a parameter of the path.</summary>
     public string Route(string name) => http.Request.RouteValues[name] as string ?? "";
@@ -34,6 +34,27 @@ internal sealed class Call(HttpContext http, SchemaRegistry registry)
 
     /// <summary>Returns every value of a parameter of the query string.</summary>
     public Seq<string> Queries(string name) => http.Request.Query[name].OfType<string>().ToSeq();
+
+    /// <summary>Returns a parameter of the query string that is a number, not below 0; null when it isn't
+    /// there.</summary>
+    public long? Number(string name)
+    {
+        if (Query(name) is not { } text) return null;
+
+        return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : throw Invalid($"The parameter \"{name}\" must be a number.");
+    }
+
+    /// <summary>Returns a parameter of the query string that is a time; null when it isn't there.</summary>
+    public DateTimeOffset? Time(string name)
+    {
+        if (Query(name) is not { } text) return null;
+
+        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
+            ? time
+            : throw Invalid($"The parameter \"{name}\" must be a time, such as 2026-06-10T12:00:00Z.");
+    }
 
     /// <summary>Reads the body.</summary>
     public async Task<T> ReadAsync<T>(JsonTypeInfo<T> type)
@@ -76,12 +97,5 @@ internal sealed class Call(HttpContext http, SchemaRegistry registry)
 
     public static RegistryException Invalid(string message) => new(RegistryProblem.Invalid, message);
 
-    private int? Number(string name)
-    {
-        if (Query(name) is not { } text) return null;
-
-        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            ? number
-            : throw Invalid($"The parameter \"{name}\" must be a number.");
-    }
+    private int? Small(string name) => Number(name) is { } number ? (int)Math.Min(number, int.MaxValue) : null;
 }

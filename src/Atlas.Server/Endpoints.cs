@@ -1,4 +1,5 @@
 using Atlas.Core.Model;
+using Atlas.Server.Features.Audit;
 using Atlas.Server.Features.Databases;
 using Atlas.Server.Features.Deployments;
 using Atlas.Server.Features.Identity;
@@ -61,6 +62,8 @@ internal static class Endpoints
         Endpoint.Of<ReviewException>(),
         Endpoint.Of<WithdrawVersion>(),
         Endpoint.Of<FindProtected>(),
+        Endpoint.Of<GetLog>(),
+        Endpoint.Of<ReadLog>(),
     ];
 
     public static void Map(IEndpointRouteBuilder app, Pipeline pipeline)

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Net;
 using Atlas.Core.Dialects;
+using Atlas.Core.Model;
+using Atlas.Registry.Witnesses;
 
 namespace Atlas.Server;
 
@@ -26,6 +28,12 @@ public sealed record ServeOptions(IPEndPoint Listen)
 
     /// <summary>Gets how long requests may go on after the server was asked to stop.</summary>
     public TimeSpan ShutdownTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Gets who is shown the checkpoints of the audit log.</summary>
+    public Seq<Witness> Witnesses { get; init; } = [];
+
+    /// <summary>Gets how long to wait before a witness is shown the next checkpoint.</summary>
+    public TimeSpan WitnessPause { get; init; } = TimeSpan.FromMinutes(1);
 
     /// <summary>Reads what <c>--listen</c> says, such as <c>127.0.0.1:8080</c>, <c>localhost:0</c> or
     /// <c>[::]:8080</c>.</summary>

@@ -11,7 +11,7 @@ namespace Atlas.Server.Tests;
 
 public sealed class AuthorisationFacts
 {
-    private static readonly string[] AllScopes = ["read", "push", "plan", "approve", "deploy:*", "deploy:staging", "verify", "admin", "break-glass"];
+    private static readonly string[] AllScopes = ["read", "push", "plan", "approve", "deploy:*", "deploy:staging", "verify", "audit", "admin", "break-glass"];
 
     [Fact]
     public async Task Every_endpoint_answers_to_its_scope_and_to_no_other()

@@ -10,7 +10,7 @@ public sealed class HttpDoor : IDoor
     public async Task<(SchemaRegistry Registry, IAsyncDisposable? Owned)> OpenAsync(World world)
     {
         var server = await RunningServer.StartAsync(world);
-        var token = await server.TokenAsync("ann", ["read", "push", "plan", "approve", "deploy:*", "admin", "break-glass"]);
+        var token = await server.TokenAsync("ann", ["read", "push", "plan", "approve", "deploy:*", "audit", "admin", "break-glass"]);
         return (new HttpRegistry(new(server.Address, token), TimeProvider.System), server);
     }
 }
@@ -20,6 +20,8 @@ public sealed class HttpPushFacts() : PushFacts(new HttpDoor());
 public sealed class HttpPlanFacts() : PlanFacts(new HttpDoor());
 
 public sealed class HttpRedactionFacts() : RedactionFacts(new HttpDoor());
+
+public sealed class HttpAuditFacts() : AuditFacts(new HttpDoor());
 
 public sealed class HttpVersionFacts() : VersionFacts(new HttpDoor());
 

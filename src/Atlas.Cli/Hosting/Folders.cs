@@ -16,6 +16,12 @@ internal sealed record Folders(string Home)
     /// <summary>Gets the folder of ends of deployments that wait for the registry.</summary>
     public string Outbox => Path.Combine(Home, "outbox");
 
+    /// <summary>Gets the folder of the checkpoints that registries showed this machine last.</summary>
+    public string Checkpoints => Path.Combine(Home, "checkpoints");
+
+    /// <summary>Gets the folder of the copies of witnesses that are git remotes.</summary>
+    public string Witnesses => Path.Combine(Home, "witnesses");
+
     /// <summary>Finds the folders.</summary>
     public static Folders Of(Host host) => new(
         host.Variable("ATLAS_HOME") is { Length: > 0 } home ? Path.GetFullPath(home, host.WorkingFolder)

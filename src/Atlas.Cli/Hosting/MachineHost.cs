@@ -55,15 +55,22 @@ internal sealed class MachineHost(TextWriter error) : Host
                 return 0;
             }
 
+            // Another process that reads it finds the old content or the new one, whole.
+            var draft = $"{path}.{Guid.NewGuid():N}.draft";
+
             Directory.CreateDirectory(folder,
                 UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-            using var file = new FileStream(path, new FileStreamOptions
+            using (var file = new FileStream(draft, new FileStreamOptions
             {
-                Mode = FileMode.Create,
+                Mode = FileMode.CreateNew,
                 Access = FileAccess.Write,
                 UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
-            });
-            file.Write(bytes);
+            }))
+            {
+                file.Write(bytes);
+            }
+
+            File.Move(draft, path, overwrite: true);
             return 0;
         });
     }

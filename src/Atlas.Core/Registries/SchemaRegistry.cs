@@ -122,6 +122,20 @@ public abstract class SchemaRegistry : IAsyncDisposable
     /// <param name="cancellationToken">Ends the wait.</param>
     public abstract Task<Trace> TraceAsync(string repo, string? version, CancellationToken cancellationToken);
 
+    /// <summary>Returns the audit log as it is now, everything that was written so far in it, and the proof that it
+    /// continues the log of another size.</summary>
+    /// <param name="since">That size; 0 asks for no proof.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public abstract Task<LogState> GetLogAsync(long since, CancellationToken cancellationToken);
+
+    /// <summary>Reads a part of the audit log.</summary>
+    /// <param name="filter">Which events; with a filter each entry has its proof.</param>
+    /// <param name="start">The first place to look at, from 0.</param>
+    /// <param name="size">The size of the log that is read; what came later isn't looked at.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public abstract Task<AuditPage> ReadLogAsync(
+        AuditFilter filter, long start, long size, CancellationToken cancellationToken);
+
     /// <inheritdoc/>
     public abstract ValueTask DisposeAsync();
 }

@@ -28,16 +28,19 @@ public static class Scopes
     /// the right to deploy there.</summary>
     public const string BreakGlass = "break-glass";
 
+    /// <summary>Reads the events of the audit log.</summary>
+    public const string Audit = "audit";
+
     /// <summary>Deploys to any environment.</summary>
     public const string DeployAnywhere = DeployPrefix + "*";
 
     private const string DeployPrefix = "deploy:";
 
     /// <summary>Gets every right.</summary>
-    public static Seq<string> All => [Read, Push, Plan, Approve, DeployAnywhere, Verify, Admin, BreakGlass];
+    public static Seq<string> All => [Read, Push, Plan, Approve, DeployAnywhere, Verify, Audit, Admin, BreakGlass];
 
     /// <summary>Gets the rights of a token for which nobody named any: all but <see cref="Verify"/>,
-    /// <see cref="Admin"/> and <see cref="BreakGlass"/>.</summary>
+    /// <see cref="Audit"/>, <see cref="Admin"/> and <see cref="BreakGlass"/>.</summary>
     public static Seq<string> Default => [Read, Push, Plan, Approve, DeployAnywhere];
 
     /// <summary>Returns the right to deploy to an environment.</summary>
@@ -47,7 +50,7 @@ public static class Scopes
     /// <summary>Returns whether a text is a right that can be given.</summary>
     /// <param name="scope">The text, such as <c>deploy:staging</c>.</param>
     public static bool IsKnown(string scope) =>
-        scope is Read or Push or Plan or Approve or Verify or Admin or BreakGlass
+        scope is Read or Push or Plan or Approve or Verify or Audit or Admin or BreakGlass
         || (scope.StartsWith(DeployPrefix, StringComparison.Ordinal) && scope.Length > DeployPrefix.Length
             && !scope.AsSpan().ContainsAny(" ,\t\r\n"));
 

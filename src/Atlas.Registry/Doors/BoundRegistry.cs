@@ -157,5 +157,14 @@ public sealed class BoundRegistry : SchemaRegistry
         rules.History.TraceAsync(caller, repo, version, cancellationToken);
 
     /// <inheritdoc/>
+    public override Task<LogState> GetLogAsync(long since, CancellationToken cancellationToken) =>
+        rules.Log.GetAsync(caller, since, cancellationToken);
+
+    /// <inheritdoc/>
+    public override Task<AuditPage> ReadLogAsync(
+        AuditFilter filter, long start, long size, CancellationToken cancellationToken) =>
+        rules.Log.ReadAsync(caller, filter, start, size, cancellationToken);
+
+    /// <inheritdoc/>
     public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }

@@ -209,6 +209,19 @@ public sealed class HttpRegistry : SchemaRegistry
         exchange.GetAsync(Of(repo) + "/trace" + Query(("version", version)), Json.Trace, cancellationToken);
 
     /// <inheritdoc/>
+    public override Task<LogState> GetLogAsync(long since, CancellationToken cancellationToken) =>
+        exchange.GetAsync("/audit/log" + Query(("since", Number(since))), Json.LogState, cancellationToken);
+
+    /// <inheritdoc/>
+    public override Task<AuditPage> ReadLogAsync(
+        AuditFilter filter, long start, long size, CancellationToken cancellationToken) =>
+        exchange.GetAsync(
+            "/audit/events" + Query(
+                ("start", Number(start)), ("size", Number(size)), ("from", Time(filter.From)), ("to", Time(filter.To)),
+                ("repo", filter.Repo), ("env", filter.Env), ("actor", filter.Actor)),
+            Json.AuditPage, cancellationToken);
+
+    /// <inheritdoc/>
     public override ValueTask DisposeAsync()
     {
         exchange.Dispose();
@@ -219,6 +232,10 @@ public sealed class HttpRegistry : SchemaRegistry
         string path, TBody body, JsonTypeInfo<TBody> bodyType,
         JsonTypeInfo<TAnswer> answer, bool isRepeatable, CancellationToken cancellationToken) =>
         exchange.SendAsync(HttpMethod.Post, path, body, bodyType, answer, isRepeatable, cancellationToken);
+
+    private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private static string? Time(DateTimeOffset? time) => time?.ToString("O", CultureInfo.InvariantCulture);
 
     private static string Of(string repo) => "/repos/" + HttpExchange.Segment(repo);
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Atlas.Core.Model;
+using Atlas.Core.Planning;
 using Atlas.Core.Registries;
 using Atlas.Registry.Access;
 using Atlas.Registry.Storage;
@@ -116,6 +117,23 @@ internal sealed class Plans(RegistryStore store, RegistryClock clock, Audit audi
         var approved = await DecideAsync(session, caller, repo, reference, PlanStatus.Approved, push.Claims,
             cancellationToken);
         return approved.ToPlan(caller, repo);
+    }
+
+    /// <summary>Removes every plan that leads from or to a state, in the transaction of that state's redaction: their
+    /// SQL tells what was in it.</summary>
+    public async Task RemoveAllOfAsync(StoreSession session, Caller caller, RepoRow repo, Fingerprint state,
+        CancellationToken cancellationToken)
+    {
+        foreach (var filter in new[] { new PlanFilter(From: state), new PlanFilter(To: state) })
+        {
+            var plans = await PlanTable.ListAsync(session, caller.Organisation, repo.Id, filter, int.MaxValue, 0,
+                cancellationToken);
+            foreach (var plan in plans)
+            {
+                await PlanTable.RemoveAsync(session, caller.Organisation, repo.Id, plan.Name, cancellationToken);
+                await RecordAsync(session, caller, "plan.remove", repo, plan, plan, cancellationToken);
+            }
+        }
     }
 
     /// <summary>Finds a plan by its name; a refusal names the nearest.</summary>

@@ -8,7 +8,7 @@ namespace Atlas.Registry.Rules;
 
 /// <summary>The rules of redacting: a version's content goes, everything else about it stays
 /// (docs/design/0005-audit-log.md).</summary>
-internal sealed class Redactions(RegistryStore store, RegistryClock clock, Audit audit)
+internal sealed class Redactions(RegistryStore store, RegistryClock clock, Audit audit, Plans plans)
 {
     private const int LongestReason = 1024;
 
@@ -52,6 +52,7 @@ internal sealed class Redactions(RegistryStore store, RegistryClock clock, Audit
         {
             var locked = await RepoTable.LockAsync(session, caller.Organisation, holder.Key, cancellationToken);
             await RepoTable.SaveAsync(session, caller.Organisation, locked, cancellationToken);
+            await plans.RemoveAllOfAsync(session, caller, locked, version.Fingerprint, cancellationToken);
             foreach (var (_, name) in holder.OrderBy(h => h.RepoId == repo.Id && h.Version == version.Version ? 0 : 1))
             {
                 redacted.Add(await BuryAsync(session, caller, locked, name, version, redaction, cancellationToken));

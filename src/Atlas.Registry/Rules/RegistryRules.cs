@@ -18,7 +18,7 @@ public sealed class RegistryRules
         Repos = new(store, clock, audit);
         Versions = new(store);
         Plans = new(store, clock, audit);
-        Redactions = new(store, clock, audit);
+        Redactions = new(store, clock, audit, Plans);
         Pushes = new(store, clock, audit, Plans);
         Targets = new(store);
         Acceptances = new(store, clock, audit);
@@ -31,6 +31,7 @@ public sealed class RegistryRules
         Protections = new(store);
         Tokens = new(store, clock, audit);
         Sessions = new(store, clock, audit, Tokens);
+        Log = new(store, clock);
     }
 
     /// <summary>Gets the storage.</summary>
@@ -41,6 +42,9 @@ public sealed class RegistryRules
 
     /// <summary>Gets the rules of sign-in.</summary>
     public Sessions Sessions { get; }
+
+    /// <summary>Gets the rules of the audit log.</summary>
+    public AuditLog Log { get; }
 
     internal Repos Repos { get; }
 

@@ -39,7 +39,7 @@ public sealed class Tokens
         {
             throw Refuse.Invalid(
                 $"There is no scope \"{Names.Shown(unknown)}\". The scopes are read, push, plan, approve, verify, " +
-                    "admin, break-glass and deploy:ENV, " +
+                    "audit, admin, break-glass and deploy:ENV, " +
                 "such as deploy:staging; deploy:* is every environment's.");
         }
 

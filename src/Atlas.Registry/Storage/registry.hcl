@@ -942,3 +942,79 @@ table "atlas_session" {
     columns = [column.id]
   }
 }
+
+# Audit logs: how many events have their places, and the private key that signs.
+table "atlas_log" {
+  schema = schema.registry
+  column "organisation" {
+    type = text
+    null = false
+  }
+  column "origin" {
+    type = text
+    null = false
+  }
+  column "size" {
+    type = bigint
+    null = false
+  }
+  column "private_key" {
+    type = text
+    null = false
+  }
+  column "created_at" {
+    type = text
+    null = false
+  }
+  primary_key {
+    columns = [column.organisation]
+  }
+}
+
+# The complete subtrees of a log's Merkle tree: level 0 holds the leaves.
+table "atlas_node" {
+  schema = schema.registry
+  column "organisation" {
+    type = text
+    null = false
+  }
+  column "level" {
+    type = bigint
+    null = false
+  }
+  column "position" {
+    type = bigint
+    null = false
+  }
+  column "hash" {
+    type = text
+    null = false
+  }
+  primary_key {
+    columns = [column.organisation, column.level, column.position]
+  }
+}
+
+# What a log was signed as, each time that it grew.
+table "atlas_checkpoint" {
+  schema = schema.registry
+  column "organisation" {
+    type = text
+    null = false
+  }
+  column "size" {
+    type = bigint
+    null = false
+  }
+  column "note" {
+    type = text
+    null = false
+  }
+  column "signed_at" {
+    type = text
+    null = false
+  }
+  primary_key {
+    columns = [column.organisation, column.size]
+  }
+}

@@ -27,7 +27,8 @@ namespace Atlas.Registry.Wire;
         typeof(SeqConverter<Target>),
         typeof(SeqConverter<Deployment>), typeof(SeqConverter<TracedVersion>), typeof(SeqConverter<CheckOutcome>),
         typeof(SeqConverter<StoredPlan>), typeof(SeqConverter<Fingerprint>), typeof(SeqConverter<PlanReference>),
-        typeof(SeqConverter<StatementRun>), typeof(SeqConverter<KeyValuePair<string, string>>),
+        typeof(SeqConverter<StatementRun>), typeof(SeqConverter<AuditEntry>),
+        typeof(SeqConverter<KeyValuePair<string, string>>),
     ])]
 [JsonSerializable(typeof(Subject))]
 [JsonSerializable(typeof(Repo))]
@@ -72,6 +73,8 @@ namespace Atlas.Registry.Wire;
 [JsonSerializable(typeof(Review))]
 [JsonSerializable(typeof(Withdrawal))]
 [JsonSerializable(typeof(Listing<ProtectedDatabase>), TypeInfoPropertyName = "ProtectedListing")]
+[JsonSerializable(typeof(LogState))]
+[JsonSerializable(typeof(AuditPage))]
 [JsonSerializable(typeof(Claims))]
 [JsonSerializable(typeof(Problem))]
 [JsonSerializable(typeof(KeyValuePair<string, string>), TypeInfoPropertyName = "NamedText")]

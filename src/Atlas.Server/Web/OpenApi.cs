@@ -112,7 +112,7 @@ internal static class OpenApi
     {
         ["name"] = name,
         ["in"] = "query",
-        ["schema"] = new JsonObject { ["type"] = name is "page" or "size" ? "integer" : "string" },
+        ["schema"] = new JsonObject { ["type"] = name is "page" or "size" or "start" or "since" ? "integer" : "string" },
     };
 
     private static JsonObject Content(string mediaType, JsonNode schema) =>

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Json;
-using Atlas.Core.Registries;
+using Atlas.Core.Dialects;
 using Microsoft.AspNetCore.Http;
 
 namespace Atlas.Server.Web;
@@ -35,7 +35,24 @@ internal sealed class RequestLog(TextWriter log, TimeProvider time, bool isVerbo
         log.Flush();
     }
 
+    /// <summary>Writes what went wrong beside the requests.</summary>
+    public void Write(Exception failure)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            json.WriteStartObject();
+            json.WriteString("time", time.GetUtcNow());
+            json.WriteString("level", "error");
+            json.WriteString("error", Describe(failure));
+            json.WriteEndObject();
+        }
+
+        log.WriteLine(Encoding.UTF8.GetString(buffer.WrittenSpan));
+        log.Flush();
+    }
+
     private static string Describe(Exception failure) =>
-        failure is RegistryException ? failure.Message
+        failure is FailureException ? failure.Message
             : $"{failure.GetType().Name}: {failure.Message} {failure.StackTrace}";
 }

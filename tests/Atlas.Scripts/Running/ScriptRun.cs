@@ -23,6 +23,7 @@ public sealed class ScriptRun : IAsyncDisposable
             ["PATH"] = Environment.GetEnvironmentVariable("PATH") ?? "/usr/bin:/bin",
             ["HOME"] = Folder("home"),
             ["ATLAS_HOME"] = Folder("atlas-home"),
+            ["ATLAS_SOAK"] = Environment.GetEnvironmentVariable("ATLAS_SOAK") ?? "",
             ["TMPDIR"] = Folder("tmp"),
             ["DOTNET_ROOT"] = Path.GetFullPath(Path.Combine(System.Runtime.InteropServices.RuntimeEnvironment.GetRuntimeDirectory(), "../../..")),
             ["LANG"] = "C.UTF-8",

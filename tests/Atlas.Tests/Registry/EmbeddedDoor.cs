@@ -17,6 +17,8 @@ public sealed class EmbeddedPlanFacts() : PlanFacts(new EmbeddedDoor());
 
 public sealed class EmbeddedRedactionFacts() : RedactionFacts(new EmbeddedDoor());
 
+public sealed class EmbeddedAuditFacts() : AuditFacts(new EmbeddedDoor());
+
 public sealed class EmbeddedVersionFacts() : VersionFacts(new EmbeddedDoor());
 
 public sealed class EmbeddedDeploymentFacts() : DeploymentFacts(new EmbeddedDoor());

@@ -24,6 +24,9 @@ public sealed class PostgresPushFacts(PrivatePostgres server) : PushFacts(new Po
 public sealed class PostgresRedactionFacts(PrivatePostgres server) : RedactionFacts(new PostgresDoor(server));
 
 [Collection("postgres")]
+public sealed class PostgresAuditFacts(PrivatePostgres server) : AuditFacts(new PostgresDoor(server));
+
+[Collection("postgres")]
 public sealed class PostgresVersionFacts(PrivatePostgres server) : VersionFacts(new PostgresDoor(server));
 
 [Collection("postgres")]

@@ -97,7 +97,8 @@ internal static class VersionRedact
         run.App.Out.Write($"{Plural.Of(redacted.Count, "version")} with the content {redacted[0].Digest}:\n");
         foreach (var version in redacted) run.App.Out.Write($"  {version.Repo} {version.Version}\n");
         run.App.Out.Write(
-            "The content is gone from the registry; names, digest, fingerprint and order stay. This can't be undone.\n" +
+            "The content is gone from the registry, and so are plans from and to it; names, digest, fingerprint and " +
+            "order stay. This can't be undone.\n" +
             "Copies that were downloaded and backups may hold it still: change every secret that was in it.\n");
     }
 }

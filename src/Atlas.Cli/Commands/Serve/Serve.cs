@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Atlas.Cli.Commands.Audit;
 using Atlas.Core.Dialects;
 using Atlas.Core.Registries;
 using Atlas.Registry.Doors;
@@ -19,6 +20,12 @@ internal static class ServeCommand
         HelpName = "URL"
     };
 
+    private static readonly Option<string?> WitnessEvery = new("--witness-every")
+    {
+        Description = "How often witnesses are shown the audit log, such as 1m [default: 1m]",
+        HelpName = "DURATION"
+    };
+
     private static readonly Option<bool> Verbose = new("--verbose") { Description = "Log every request" };
 
     /// <summary>The registry's database.</summary>
@@ -35,7 +42,8 @@ internal static class ServeCommand
     {
         var command = new AtlasCommand("serve",
             "Serve the registry over HTTP, with its storage in SQLite or " +
-            "PostgreSQL.") { Listen, PublicUrl, Verbose, Db };
+            "PostgreSQL.") { Listen, PublicUrl, Verbose, WitnessText.Witnesses,
+            WitnessEvery, Db };
         Db.Recursive = true;
         var token = new AtlasCommand("token", "Tokens: who may use the registry, and for what.")
         {
@@ -47,6 +55,7 @@ internal static class ServeCommand
             "atlas serve --listen 127.0.0.1:8080 --db sqlite://registry.db",
             "atlas serve --listen 0.0.0.0:8080 --db postgres://atlas@localhost:5432/registry --public-url " +
                 "https://registry.example.com",
+            "atlas serve --db sqlite://registry.db --witness git+ssh://git@git.example.com/auditor/atlas.git",
             "atlas serve token create --db sqlite://registry.db --name ci --scope read --scope push");
     }
 
@@ -68,6 +77,8 @@ internal static class ServeCommand
             PublicUrl = publicUrl,
             IsVerbose = run.Get(Verbose),
             Dialects = name => run.App.Drivers.Named(name)?.Dialect,
+            Witnesses = WitnessText.Of(run),
+            WitnessPause = Durations.Read("--witness-every", run.Get(WitnessEvery), TimeSpan.FromMinutes(1)),
         };
         await AtlasServer.RunAsync(options, rules, TimeProvider.System, run.App.Out, run.App.Error, cancellationToken);
         return 0;

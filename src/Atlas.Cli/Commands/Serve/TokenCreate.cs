@@ -11,8 +11,8 @@ internal static class TokenCreate
     { Description = "Who the bearer is [default: token-ID]", HelpName = "NAME" };
     private static readonly Option<string[]> Scope = new("--scope")
     {
-        Description = "A right: read, push, plan, approve, deploy:ENV, verify, admin, break-glass; repeat it for " +
-            "several [default: all but the last three]",
+        Description = "A right: read, push, plan, approve, deploy:ENV, verify, audit, admin, break-glass; repeat it " +
+            "for several [default: all but the last four]",
         HelpName = "SCOPE",
     };
 

@@ -91,6 +91,20 @@ public abstract class RedactionFacts(IDoor door)
     }
 
     [Fact]
+    public async Task Plans_from_and_to_it_go_too_since_their_SQL_tells_what_was_in_it()
+    {
+        await using var world = await World.OpenAsync(door);
+        await world.Registry.PushAsync(Push("myapp", Secret, version: "v1"));
+        await world.Registry.PushPlanAsync(Plan("to", "a", Secret, sql: $"SELECT '{Secret}';\n"), Cancel);
+        await world.Registry.PushPlanAsync(Plan("from", Secret, "b"), Cancel);
+        await world.Registry.PushPlanAsync(Plan("other", "a", "b"), Cancel);
+        await world.Registry.RedactAsync("myapp", "v1", "a password", Cancel);
+
+        Assert.Equal(["other"], (await world.Registry.ListPlansAsync("myapp", new(), new(), Cancel)).Items.Select(p => p.Name));
+        Assert.Equal(2, (await world.QueryAsync("SELECT id FROM atlas_event WHERE action = 'plan.remove'")).Count);
+    }
+
+    [Fact]
     public async Task Latest_no_reason_and_what_is_not_there_are_refused()
     {
         await using var world = await World.OpenAsync(door);

@@ -129,9 +129,10 @@ internal static class LogTable
         var nodes = new Dictionary<NodeAddress, TreeHash>();
         foreach (var chunk in addresses.Distinct().Chunk(Chunk))
         {
-            var sql = new StringBuilder(
-                "SELECT level, position, hash FROM atlas_node WHERE organisation = @organisation AND (");
-            sql.AppendJoin(" OR ", chunk.Select((_, i) => Numbered("(level = @l# AND position = @p#)", i))).Append(')');
+            // Each alternative names the whole key: SQLite looks up an alternative by its own terms only.
+            var sql = new StringBuilder("SELECT level, position, hash FROM atlas_node WHERE ");
+            sql.AppendJoin(" OR ", chunk.Select(
+                (_, i) => Numbered("(organisation = @organisation AND level = @l# AND position = @p#)", i)));
             var found = await session.QueryAsync(
                 sql.ToString(),
                 row => (Address: new NodeAddress((int)row.Number(0), row.Number(1)), Hash: TreeHash.Read(row.Text(2))),

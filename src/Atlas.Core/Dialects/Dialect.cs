@@ -56,6 +56,10 @@ public abstract class Dialect
     /// <param name="change">The change.</param>
     public virtual bool Rebuilds(Change change) => false;
 
+    /// <summary>Returns whether an object can become another one where it stands; else it is dropped and created, and
+    /// what stands on it too.</summary>
+    public virtual bool ChangesInPlace(ModifyObject change) => true;
+
     /// <summary>Writes one change as SQL, in execution order; never empty. Source of all SQL that a plan
     /// holds.</summary>
     /// <param name="change">The change; <see cref="Refusal"/> gave null for it.</param>

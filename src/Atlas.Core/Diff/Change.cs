@@ -8,8 +8,8 @@ public abstract record Change
     private protected Change() { }
 }
 
-/// <summary>Adds a schema; its tables and enums are changes of their own.</summary>
-/// <param name="Schema">The schema without tables and enums, with its comment.</param>
+/// <summary>Adds a schema; what is in it are changes of their own.</summary>
+/// <param name="Schema">The schema with nothing in it, with its comment.</param>
 public sealed record AddSchema(Schema Schema) : Change;
 
 /// <summary>Drops a schema with everything in it.</summary>
@@ -44,6 +44,28 @@ public sealed record RenameTable(string Schema, string From, string To) : Change
 /// <param name="Changes">The changes; not empty; applied to <paramref name="From"/> they give
 /// <paramref name="To"/>.</param>
 public sealed record ModifyTable(string Schema, Table From, Table To, Seq<TableChange> Changes) : Change;
+
+/// <summary>Adds an object besides tables and enums.</summary>
+/// <param name="Schema">Its schema.</param>
+/// <param name="Object">The object.</param>
+public sealed record AddObject(string Schema, RealmObject Object) : Change;
+
+/// <summary>Drops an object besides tables and enums.</summary>
+/// <param name="Schema">Its schema.</param>
+/// <param name="Object">The object as it was.</param>
+public sealed record DropObject(string Schema, RealmObject Object) : Change;
+
+/// <summary>Changes an object in place; both are of one kind and name.</summary>
+/// <param name="Schema">Its schema.</param>
+/// <param name="From">The object as it was.</param>
+/// <param name="To">The object as it will be.</param>
+public sealed record ModifyObject(string Schema, RealmObject From, RealmObject To) : Change;
+
+/// <summary>Renames an object besides tables and enums; what refers to it follows.</summary>
+/// <param name="Schema">Its schema.</param>
+/// <param name="Object">The object under its old name.</param>
+/// <param name="To">The new name.</param>
+public sealed record RenameObject(string Schema, RealmObject Object, string To) : Change;
 
 /// <summary>One step inside a table. Closed as <see cref="Change"/> is.</summary>
 public abstract record TableChange
@@ -98,6 +120,12 @@ public sealed record ModifyCheck(Check From, Check To) : TableChange;
 
 /// <summary>Changes the table's comment.</summary>
 public sealed record SetTableComment(string? From, string? To) : TableChange;
+
+/// <summary>Attaches a table as a partition, detaches it, or gives it other rows; at most one side is null.</summary>
+public sealed record SetPartition(Partition? From, Partition? To) : TableChange;
+
+/// <summary>Changes how the rows are spread over partitions; no database does that in place.</summary>
+public sealed record SetPartitioning(Partitioning? From, Partitioning? To) : TableChange;
 
 /// <summary>Changes how the table is stored (SQLite's STRICT and WITHOUT ROWID); the new values are the table's
 /// own.</summary>

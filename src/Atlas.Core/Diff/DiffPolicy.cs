@@ -12,7 +12,9 @@ public sealed record DiffPolicy
     public static Seq<string> SkipWords { get; } =
     [
         .. from verb in (string[])["add", "drop", "modify"]
-           from kind in (string[])["schema", "table", "column", "index", "foreign_key", "check", "enum", "primary_key"]
+           from kind in (string[])["schema", "table", "column", "index", "foreign_key", "check", "enum", "primary_key",
+               "view", "materialized", "func", "proc", "aggregate", "trigger", "sequence", "domain", "composite",
+               "object"]
            select $"{verb}_{kind}",
         "rename_table", "rename_column", "rename_index",
     ];

@@ -21,6 +21,10 @@ public static class Interpreter
         DropTable c => In(realm, c.Schema, s => Without(s, c.Table)),
         RenameTable c => Rename(realm, c),
         ModifyTable c => Modify(realm, c),
+        AddObject c => ObjectInterpreter.Edit(realm, c.Schema, o => ObjectInterpreter.Add(o, c.Object)),
+        DropObject c => ObjectInterpreter.Edit(realm, c.Schema, o => ObjectInterpreter.Remove(o, c.Object)),
+        ModifyObject c => ObjectInterpreter.Edit(realm, c.Schema, o => ObjectInterpreter.Replace(o, c.From, c.To)),
+        RenameObject c => ObjectInterpreter.Rename(realm, c),
         _ => throw new UnreachableException($"{change.GetType().Name} has no meaning."),
     };
 
@@ -65,7 +69,7 @@ public static class Interpreter
         var to = new ObjectName(change.Schema, change.To);
         var table = realm.Table(from) ?? throw new UnreachableException($"The table {from} isn't there.");
         var renamed = In(realm, change.Schema, s => Add(Without(s, table), table with { Name = change.To }));
-        return WithForeignKeys(renamed, key => key.References == from ? key with { References = to } : key);
+        return ObjectInterpreter.Follow(renamed, ObjectKind.Table, from, to);
     }
 
     private static Realm Modify(Realm realm, ModifyTable change)
@@ -76,10 +80,11 @@ public static class Interpreter
         {
             Tables = s.Tables.Replace(table, Apply(change.Changes, table), t => t.Name == table.Name),
         });
-        return change.Changes.OfType<RenameColumn>().Aggregate(modified, (current, rename) => WithForeignKeys(
-            current, key => key.References == name
-                ? key with { ReferencedColumns = Names.Renamed(key.ReferencedColumns, rename.From, rename.To) }
-                : key));
+        return change.Changes.OfType<RenameColumn>().Aggregate(modified, (current, rename) =>
+            ObjectInterpreter.RenameColumn(
+                WithForeignKeys(current, key => key.References == name
+                    ? key with { ReferencedColumns = Names.Renamed(key.ReferencedColumns, rename.From, rename.To) }
+                    : key), name, rename.From, rename.To));
     }
 
     private static Realm WithForeignKeys(Realm realm, Func<ForeignKey, ForeignKey> edit) => realm with

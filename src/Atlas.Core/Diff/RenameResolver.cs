@@ -30,7 +30,9 @@ internal sealed class RenameResolver(Realm current, Realm desired, SkipWords ski
     {
         foreach (var rename in renames.Where(r => r.Kind == RenameKind.Table)) RenameTable(rename);
 
-        var parts = renames.Where(r => r.Kind != RenameKind.Table)
+        foreach (var rename in renames.Where(r => r.Kind == RenameKind.Object)) RenameObject(rename);
+
+        var parts = renames.Where(r => r.Kind is RenameKind.Column or RenameKind.Index)
             .GroupBy(r => kept.GetValueOrDefault(r.Table, r.Table));
         foreach (var table in parts) RenameParts(table.Key, table);
     }
@@ -53,6 +55,31 @@ internal sealed class RenameResolver(Realm current, Realm desired, SkipWords ski
 
         changes.Add(new RenameTable(schema, from, to));
         Current = Interpreter.Apply(changes[^1], Current);
+    }
+
+    // Namesakes are renamed together: a file can't say which of them it means.
+    private void RenameObject(Rename rename)
+    {
+        var (schema, kind, from, to) = (rename.Table.Schema, rename.Object, rename.From, rename.To);
+        var isNeeded = IsNeeded($"{kind.Title()} \"{from}\"", from, to, n => Of(Current, n).Any(), n => Of(Desired, n).Any());
+        if (!isNeeded) return;
+        foreach (var item in Of(Current, from).ToList())
+        {
+            var change = new RenameObject(schema, item, to);
+            if (skip.Contains(change))
+            {
+                skipped.Add(change);
+                foreach (var wanted in Of(Desired, to).ToList())
+                    Desired = Interpreter.Apply(new RenameObject(schema, wanted, from), Desired);
+                return;
+            }
+
+            changes.Add(change);
+            Current = Interpreter.Apply(change, Current);
+        }
+
+        IEnumerable<RealmObject> Of(Realm realm, string name) =>
+            (realm.Schema(schema)?.Objects ?? []).Where(o => o.Kind == kind && o.Name == name);
     }
 
     private void RenameParts(ObjectName name, IEnumerable<Rename> renames)

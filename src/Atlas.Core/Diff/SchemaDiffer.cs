@@ -16,6 +16,8 @@ internal static class SchemaDiffer
         foreach (var added in enums.Added) yield return new AddEnum(name, added);
         foreach (var dropped in enums.Dropped) yield return new DropEnum(name, dropped);
 
+        foreach (var change in ObjectDiffer.Compare(name, current.Objects, desired.Objects)) yield return change;
+
         var tables = Matching<Table>.Of(current.Tables, desired.Tables, t => t.Name);
         foreach (var dropped in tables.Dropped) yield return new DropTable(name, dropped);
         foreach (var (from, to) in tables.Modified)
@@ -30,8 +32,9 @@ internal static class SchemaDiffer
 
     public static IEnumerable<Change> Add(Schema schema) =>
     [
-        new AddSchema(schema with { Enums = [], Tables = [] }),
+        new AddSchema(schema with { Enums = [], Objects = [], Tables = [] }),
         .. schema.Enums.Select(e => new AddEnum(schema.Name, e)),
+        .. schema.Objects.Select(o => ObjectDiffer.Add(schema.Name, o)),
         .. schema.Tables.Select(t => new AddTable(schema.Name, t)),
     ];
 }

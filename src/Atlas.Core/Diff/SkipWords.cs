@@ -39,6 +39,10 @@ internal sealed class SkipWords(DiffPolicy policy)
         DropTable => "drop_table",
         RenameTable => "rename_table",
         ModifyTable => "modify_table",
+        AddObject c => $"add_{Word(c.Object.Kind)}",
+        DropObject c => $"drop_{Word(c.Object.Kind)}",
+        ModifyObject c => $"modify_{Word(c.From.Kind)}",
+        RenameObject c => $"rename_{Word(c.Object.Kind)}",
         _ => throw new UnreachableException($"{change.GetType().Name} has no word."),
     });
 
@@ -63,7 +67,15 @@ internal sealed class SkipWords(DiffPolicy policy)
         DropCheck => "drop_check",
         ModifyCheck => "modify_check",
         SetTableComment => "modify_table",
-        SetTableStorage => "modify_table",
+        SetTableStorage or SetPartition or SetPartitioning => "modify_table",
         _ => throw new UnreachableException($"{change.GetType().Name} has no word."),
     });
+
+    private static string Word(ObjectKind kind) => kind switch
+    {
+        ObjectKind.Function => "func",
+        ObjectKind.Procedure => "proc",
+        ObjectKind.Range => "object",
+        _ => kind.Word(),
+    };
 }

@@ -9,6 +9,7 @@ internal sealed class Skipping(SkipWords words)
     private readonly List<Change> skipped = [];
     private readonly HashSet<string> absentSchemas = new(StringComparer.Ordinal);
     private readonly HashSet<ObjectName> absentTables = [];
+    private readonly HashSet<ObjectReference> absent = [];
 
     /// <summary>Parts changes; what would stand in, or refer to, an addition that is left out is left out with
     /// it.</summary>
@@ -20,6 +21,8 @@ internal sealed class Skipping(SkipWords words)
         foreach (var schema in all.OfType<AddSchema>().Where(words.Contains)) absentSchemas.Add(schema.Schema.Name);
         foreach (var table in all.OfType<AddTable>().Where(IsSkipped))
             absentTables.Add(new(table.Schema, table.Table.Name));
+        absent.UnionWith(absentTables.Select(t => new ObjectReference(ObjectKind.Table, t)));
+        while (all.OfType<AddObject>().Where(IsSkipped).Any(a => absent.Add(a.Object.In(a.Schema)))) ;
         foreach (var change in all) Part(change);
         return new([.. done], [.. skipped]);
     }
@@ -66,6 +69,8 @@ internal sealed class Skipping(SkipWords words)
     {
         AddEnum add => absentSchemas.Contains(add.Schema),
         AddTable add => absentSchemas.Contains(add.Schema),
+        AddObject add => absentSchemas.Contains(add.Schema) || add.Object.DependsOn.Any(absent.Contains),
+        ModifyObject modify => modify.To.DependsOn.Any(absent.Contains),
         _ => false,
     };
 

@@ -20,6 +20,9 @@ internal static class TableDiffer
         return
         [
             .. Storage(current, desired),
+            .. If(current.Partitioning != desired.Partitioning,
+                new SetPartitioning(current.Partitioning, desired.Partitioning)),
+            .. If(current.Partition != desired.Partition, new SetPartition(current.Partition, desired.Partition)),
             .. keys.Dropped.Select(k => new DropForeignKey(k)),
             .. checks.Dropped.Select(c => new DropCheck(c)),
             .. indexes.Dropped.Select(i => new DropIndex(i)),

@@ -25,6 +25,8 @@ internal static class TableInterpreter
         DropCheck c => table with { Checks = table.Checks.Remove(c.Check, x => IsSame(x, c.Check)) },
         ModifyCheck c => table with { Checks = table.Checks.Replace(c.From, c.To, x => IsSame(x, c.From)) },
         SetTableComment c => table with { Comment = c.To },
+        SetPartition c => table with { Partition = c.To },
+        SetPartitioning c => table with { Partitioning = c.To },
         SetTableStorage c => table with { IsStrict = c.IsStrict, IsWithoutRowId = c.IsWithoutRowId },
         _ => throw new UnreachableException($"{change.GetType().Name} has no meaning."),
     };

@@ -14,7 +14,10 @@ namespace Atlas.Core.Filters;
 public sealed class Filter
 {
     private static readonly string[] ManagedKinds =
-        ["schema", "enum", "table", "column", "index", "unique", "primary_key", "foreign_key", "check"];
+    [
+        "schema", "enum", "table", "column", "index", "unique", "primary_key", "foreign_key", "check", "view",
+        "materialized", "function", "procedure", "aggregate", "trigger", "sequence", "domain", "composite", "range",
+    ];
 
     private readonly List<Pattern> include;
     private readonly List<Pattern> exclude;
@@ -80,22 +83,35 @@ public sealed class Filter
     {
         Enums = schema.Enums.Where(e => Keeps("enum", schema.Name, e.Name)).ToSeq(),
         Tables = schema.Tables.Where(t => KeepsTable(schema.Name, t.Name)).Select(t => Apply(schema.Name, t)).ToSeq(),
+        Objects = schema.Objects.Where(o => KeepsObject(schema, o)).ToSeq(),
     };
+
+    // A trigger goes with its table, and is a part of it.
+    private bool KeepsObject(Schema schema, RealmObject item) => item is Trigger trigger
+        ? (schema.Table(trigger.Table) is null
+            ? Keeps("view", schema.Name, trigger.Table)
+            : KeepsTable(schema.Name, trigger.Table))
+            && KeepsPart("trigger", schema.Name, trigger.Table, trigger.Name)
+        : Keeps(item.Kind.Word(), schema.Name, item.Name);
 
     private Table Apply(string schema, Table table)
     {
+        // The columns of a partition are its parent's.
+        var hasColumns = table.Partition is null;
         var columns = table.Columns.Where(c => KeepsPart("column", schema, table.Name, c.Name)).ToSeq();
         var kept = columns.Select(c => c.Name).ToHashSet(StringComparer.Ordinal);
         return table with
         {
             Columns = columns,
             PrimaryKey = table.PrimaryKey is { } key && KeepsPart("primary_key", schema, table.Name, key.Name ?? "")
-                ? Over(kept, key)
+                ? hasColumns ? Over(kept, key) : key
                 : null,
             Indexes = table.Indexes.Where(i =>
-                KeepsPart(i.IsConstraint ? "unique" : "index", schema, table.Name, i.Name) && IsOver(kept, i)).ToSeq(),
+                KeepsPart(i.IsConstraint ? "unique" : "index", schema, table.Name, i.Name)
+                && (!hasColumns || IsOver(kept, i))).ToSeq(),
             ForeignKeys = table.ForeignKeys.Where(k =>
-                KeepsPart("foreign_key", schema, table.Name, k.Name) && kept.IsSupersetOf(k.Columns)).ToSeq(),
+                KeepsPart("foreign_key", schema, table.Name, k.Name)
+                && (!hasColumns || kept.IsSupersetOf(k.Columns))).ToSeq(),
             Checks = table.Checks.Where(c => KeepsPart("check", schema, table.Name, c.Name ?? "")).ToSeq(),
         };
     }
@@ -148,6 +164,13 @@ public sealed class Filter
         {
             yield return ("schema", [schema.Name]);
             foreach (var type in schema.Enums) yield return ("enum", [schema.Name, type.Name]);
+            foreach (var item in schema.Objects)
+            {
+                yield return (item.Kind.Word(), item is Trigger trigger
+                    ? [schema.Name, trigger.Table, item.Name]
+                    : [schema.Name, item.Name]);
+            }
+
             foreach (var table in schema.Tables)
             {
                 yield return ("table", [schema.Name, table.Name]);

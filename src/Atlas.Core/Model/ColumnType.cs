@@ -16,6 +16,12 @@ public sealed record BuiltInType(string Word, Seq<int> Arguments) : ColumnType;
 /// <param name="Name">The enum's name.</param>
 public sealed record EnumReference(ObjectName Name) : ColumnType;
 
+/// <summary>Another type of the same database: a domain, a composite or range type, or the rows of a table or view.
+/// </summary>
+/// <param name="Kind">What it is.</param>
+/// <param name="Name">Its name.</param>
+public sealed record TypeReference(ObjectKind Kind, ObjectName Name) : ColumnType;
+
 /// <summary>An array; dimensions and sizes don't count, as in the database.</summary>
 /// <param name="Element">The element's type, never an array itself.</param>
 public sealed record ArrayType(ColumnType Element) : ColumnType;

@@ -18,6 +18,14 @@ public sealed record Realm
     /// <summary>Returns the enum of that name, or null.</summary>
     public EnumType? Enum(ObjectName name) => Schema(name.Schema)?.Enums.FirstOrDefault(e => e.Name == name.Name);
 
+    /// <summary>Returns the object that a reference names, or null; tables and enums are none.</summary>
+    public RealmObject? Object(ObjectReference reference) =>
+        (Schema(reference.Name.Schema)?.Objects ?? []).FirstOrDefault(o => o.In(reference.Name.Schema) == reference);
+
+    /// <summary>Returns all objects besides tables and enums with their schemas.</summary>
+    public IEnumerable<(string Schema, RealmObject Object)> AllObjects() =>
+        Schemas.SelectMany(s => s.Objects.Select(o => (s.Name, o)));
+
     /// <summary>Returns the realm with a schema put in place of the one of the same name, or added in order.</summary>
     public Realm With(Schema schema) =>
         this with

@@ -15,9 +15,9 @@ public static class Realms
         if (realm.Schemas.Count > 1)
             throw new ArgumentException("Only a realm of one schema can be bound to a name.", nameof(realm));
         if (realm.Schemas.IsEmpty || realm.Schemas[0].Name == name) return realm;
-        var schema = realm.Schemas[0];
-        var tables = schema.Tables.Select(t => Rebind(t, schema.Name, name)).ToSeq();
-        return realm with { Schemas = [schema with { Name = name, Tables = tables }] };
+        var old = realm.Schemas[0].Name;
+        var rebound = new NameEdits((_, o) => o.Schema == old ? o with { Schema = name } : o).Of(realm);
+        return rebound with { Schemas = [rebound.Schemas[0] with { Name = name }] };
     }
 
     /// <summary>Returns renames with another name for the one schema they are about.</summary>
@@ -28,22 +28,4 @@ public static class Realms
     /// reaches.</summary>
     public static bool SameUpToColumnOrder(Realm left, Realm right) =>
         Fingerprints.Of(left, false, []) == Fingerprints.Of(right, false, []);
-
-    private static Table Rebind(Table table, string from, string to)
-    {
-        return table with
-        {
-            Columns = table.Columns.Select(c => c with { Type = RebindType(c.Type) }).ToSeq(),
-            ForeignKeys = table.ForeignKeys.Select(k => k with { References = RebindName(k.References) }).ToSeq(),
-        };
-
-        ObjectName RebindName(ObjectName name) => name.Schema == from ? name with { Schema = to } : name;
-
-        ColumnType RebindType(ColumnType type) => type switch
-        {
-            EnumReference reference => reference with { Name = RebindName(reference.Name) },
-            ArrayType array => array with { Element = RebindType(array.Element) },
-            _ => type,
-        };
-    }
 }

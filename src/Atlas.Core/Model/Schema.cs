@@ -12,6 +12,9 @@ public sealed record Schema(string Name)
     /// <summary>Gets the tables, sorted by name.</summary>
     public Seq<Table> Tables { get; init; } = [];
 
+    /// <summary>Gets the other objects, sorted by kind, name, and what tells namesakes apart.</summary>
+    public Seq<RealmObject> Objects { get; init; } = [];
+
     /// <summary>Returns the table of that name, or null.</summary>
     public Table? Table(string name) => Tables.FirstOrDefault(t => t.Name == name);
 
@@ -29,5 +32,13 @@ public sealed record Schema(string Name)
         {
             Enums = [.. Enums.Where(e => e.Name != type.Name).Append(type)
             .OrderBy(e => e.Name, StringComparer.Ordinal)]
+        };
+
+    /// <summary>Returns the schema with an object put in place of the same one, or added in order.</summary>
+    public Schema With(RealmObject added) =>
+        this with
+        {
+            Objects = [.. Objects.Where(o => !o.IsSame(added)).Append(added)
+            .OrderBy(o => o, Comparer<RealmObject>.Create(RealmObject.InOrder))]
         };
 }

@@ -22,6 +22,13 @@ public sealed record Table(string Name)
     /// <summary>Gets the comment; null when there is none.</summary>
     public string? Comment { get; init; }
 
+    /// <summary>Gets how the rows are spread over partitions; null where they aren't (PostgreSQL).</summary>
+    public Partitioning? Partitioning { get; init; }
+
+    /// <summary>Gets which rows of another table these are; null for a table of its own. A partition has no columns
+    /// here: they are its parent's.</summary>
+    public Partition? Partition { get; init; }
+
     /// <summary>Gets whether the table holds its types strictly (SQLite).</summary>
     public bool IsStrict { get; init; }
 

@@ -14,11 +14,28 @@ namespace Atlas.Core.Planning;
 /// <param name="bound">The schema whose name is left out; null when all names count.</param>
 internal sealed class CanonicalRealm(string? bound)
 {
-    public string Text(Schema schema) => Object(
-        ("comment", Optional(schema.Comment)),
-        ("enums", Objects(schema.Enums, e => e.Name, Text)),
-        ("name", schema.Name == bound ? null : CanonicalJson.Text(schema.Name)),
-        ("tables", Objects(schema.Tables, t => t.Name, Text)));
+    public string Text(Schema schema)
+    {
+        var objects = new CanonicalObjects(this);
+        return Object(
+            ("aggregates", Of(ObjectKind.Aggregate)),
+            ("comment", Optional(schema.Comment)),
+            ("composites", Of(ObjectKind.Composite)),
+            ("domains", Of(ObjectKind.Domain)),
+            ("enums", Objects(schema.Enums, e => e.Name, Text)),
+            ("functions", Of(ObjectKind.Function)),
+            ("materialized", Of(ObjectKind.Materialized)),
+            ("name", schema.Name == bound ? null : CanonicalJson.Text(schema.Name)),
+            ("procedures", Of(ObjectKind.Procedure)),
+            ("ranges", Of(ObjectKind.Range)),
+            ("sequences", Of(ObjectKind.Sequence)),
+            ("tables", Objects(schema.Tables, t => t.Name, Text)),
+            ("triggers", Of(ObjectKind.Trigger)),
+            ("views", Of(ObjectKind.View)));
+
+        string? Of(ObjectKind kind) =>
+            Objects(schema.Objects.Where(o => o.Kind == kind).ToSeq(), o => o.Name, objects.Text);
+    }
 
     private static string Text(EnumType type) => Object(
         ("comment", Optional(type.Comment)),
@@ -32,9 +49,21 @@ internal sealed class CanonicalRealm(string? bound)
         ("foreign_keys", Objects(table.ForeignKeys, k => k.Name, Text)),
         ("indexes", Objects(table.Indexes, i => i.Name, Text)),
         ("name", CanonicalJson.Text(table.Name)),
+        ("partition", table.Partition is { } partition ? Text(partition) : null),
+        ("partitioned", table.Partitioning is { } spread
+            ? Object(("by", CanonicalJson.Array(spread.Parts.Select(Text))), ("method", CanonicalJson.Text(spread.Method)))
+            : null),
         ("primary_key", table.PrimaryKey is { } key ? Text(key) : null),
         ("strict", If(table.IsStrict)),
         ("without_rowid", If(table.IsWithoutRowId)));
+
+    private string Text(Partition partition) => Object(
+        ("hash", partition.Rows is HashRows h ? CanonicalJson.Texts([$"{h.Modulus}", $"{h.Remainder}"]) : null),
+        ("list", partition.Rows is ListRows l ? CanonicalJson.Texts(l.Values) : null),
+        ("of", Text(partition.Parent)),
+        ("range", partition.Rows is RangeRows r
+            ? CanonicalJson.Array([CanonicalJson.Texts(r.From), CanonicalJson.Texts(r.To)])
+            : null));
 
     private string Text(Column column) => Object(
         ("auto_increment", If(column.IsAutoIncrement)),
@@ -49,16 +78,17 @@ internal sealed class CanonicalRealm(string? bound)
         ("null", If(column.IsNullable)),
         ("type", Text(column.Type)));
 
-    private string Text(ColumnType type) => type switch
+    public string Text(ColumnType type) => type switch
     {
         BuiltInType t => Object(("arguments", Numbers(t.Arguments)), ("word", CanonicalJson.Text(t.Word))),
         EnumReference t => Object(("enum", Text(t.Name))),
+        TypeReference t => Object((t.Kind.Word(), Text(t.Name))),
         ArrayType t => Object(("array", Text(t.Element))),
         RawType t => Object(("sql", CanonicalJson.Text(t.Sql))),
         _ => throw new UnreachableException($"{type.GetType().Name} has no canonical text."),
     };
 
-    private static string Text(SqlExpression expression) => expression switch
+    public static string Text(SqlExpression expression) => expression switch
     {
         StringLiteral e => Object(("string", CanonicalJson.Text(e.Value))),
         NumberLiteral e => Object(("number", CanonicalJson.Text(e.Text))),
@@ -82,7 +112,7 @@ internal sealed class CanonicalRealm(string? bound)
         ("include", Names(key.Include)),
         ("name", Optional(key.Name)));
 
-    private static string Text(Index index) => Object(
+    public static string Text(Index index) => Object(
         ("comment", Optional(index.Comment)),
         ("constraint", If(index.IsConstraint)),
         ("include", Names(index.Include)),
@@ -120,17 +150,17 @@ internal sealed class CanonicalRealm(string? bound)
         _ => throw new UnreachableException($"{action} has no canonical text."),
     };
 
-    private static string Text(Check check) => Object(
+    public static string Text(Check check) => Object(
         ("comment", Optional(check.Comment)),
         ("name", Optional(check.Name)),
         ("no_inherit", If(check.IsNoInherit)),
         ("sql", CanonicalJson.Text(check.Expression)));
 
-    private string Text(ObjectName name) => Object(
+    public string Text(ObjectName name) => Object(
         ("name", CanonicalJson.Text(name.Name)),
         ("schema", name.Schema == bound ? null : CanonicalJson.Text(name.Schema)));
 
-    private static string? Objects<T>(Seq<T> items, Func<T, string> name, Func<T, string> text) => items.IsEmpty
+    public static string? Objects<T>(Seq<T> items, Func<T, string> name, Func<T, string> text) => items.IsEmpty
         ? null
         : CanonicalJson.Array(items.Select(i => (Name: name(i), Text: text(i)))
             .OrderBy(i => i.Name, ByCodePoint.Instance).ThenBy(i => i.Text, ByCodePoint.Instance)
@@ -141,12 +171,12 @@ internal sealed class CanonicalRealm(string? bound)
 
     private static string? Names(Seq<string> names) => names.IsEmpty ? null : Texts(names);
 
-    private static string? Optional(string? text) => text is null ? null : CanonicalJson.Text(text);
+    public static string? Optional(string? text) => text is null ? null : CanonicalJson.Text(text);
 
-    private static string? Optional(long? number) =>
+    public static string? Optional(long? number) =>
         number is { } n ? CanonicalJson.Text(n.ToString(CultureInfo.InvariantCulture)) : null;
 
-    private static string? If(bool fact) => fact ? "true" : null;
+    public static string? If(bool fact) => fact ? "true" : null;
 }
 
 /// <summary>Compares texts by code point, which is by their bytes in UTF-8; ordinal comparison goes by

@@ -21,6 +21,12 @@ internal static class ChangeOrder
             var graph = new StepGraph(steps);
             var ignored = new HashSet<(int, int)>();
             var order = graph.Sort(ignored, out var stuck);
+            if (stuck.Count > 0)
+            {
+                foreach (var circle in graph.Circles(stuck, ignored)) ignored.UnionWith(graph.GuessedEdges(circle));
+                order = graph.Sort(ignored, out stuck);
+            }
+
             if (stuck.Count > 0 && allowsForwardReferences)
             {
                 foreach (var circle in graph.Circles(stuck, ignored)) ignored.UnionWith(graph.SoftEdges(circle));
@@ -60,6 +66,9 @@ internal static class ChangeOrder
         AddEnum c => $"enum \"{c.Enum.Name}\"",
         ModifyEnum c => $"enum \"{c.From.Name}\"",
         DropEnum c => $"enum \"{c.Enum.Name}\"",
+        AddObject c => $"{c.Object.Kind.Title()} \"{c.Object.Name}\"",
+        ModifyObject c => $"{c.From.Kind.Title()} \"{c.From.Name}\"",
+        DropObject c => $"{c.Object.Kind.Title()} \"{c.Object.Name}\"",
         DropSchema c => $"schema \"{c.Schema.Name}\"",
         _ => "a schema",
     };

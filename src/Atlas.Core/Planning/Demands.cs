@@ -5,7 +5,7 @@ using Atlas.Core.Model;
 namespace Atlas.Core.Planning;
 
 /// <summary>What a change asks of those around it.</summary>
-internal sealed class Demands
+internal sealed partial class Demands
 {
     private readonly HashSet<Thing> makes = [];
     private readonly HashSet<Thing> needs = [];
@@ -13,6 +13,8 @@ internal sealed class Demands
     private readonly HashSet<Thing> destroys = [];
     private readonly HashSet<Thing> softNeeds = [];
     private readonly HashSet<Thing> softLeaves = [];
+    private readonly HashSet<Thing> guessedNeeds = [];
+    private readonly HashSet<Thing> guessedLeaves = [];
 
     private Demands() { }
 
@@ -30,6 +32,12 @@ internal sealed class Demands
 
     /// <summary>Gets what the change's foreign keys stop using.</summary>
     public IReadOnlySet<Thing> ForeignLeaves => softLeaves;
+
+    /// <summary>Gets what should be made first, as far as texts tell.</summary>
+    public IReadOnlySet<Thing> GuessedNeeds => guessedNeeds;
+
+    /// <summary>Gets what the change stops using, as far as texts tell.</summary>
+    public IReadOnlySet<Thing> GuessedLeaves => guessedLeaves;
 
     /// <summary>Gets what is gone, or no longer in its old form, after the change.</summary>
     public IReadOnlySet<Thing> Destroys => destroys;
@@ -81,10 +89,24 @@ internal sealed class Demands
                 Take(c.Schema, c.To);
                 makes.Add(Thing.Table(new(c.Schema, c.To)));
                 break;
+            case AddObject c:
+                Add(c.Schema, c.Object);
+                break;
+            case DropObject c:
+                Drop(c.Schema, c.Object);
+                break;
+            case ModifyObject c:
+                Modify(c.Schema, c.From, c.To);
+                break;
+            case RenameObject c:
+                Rename(c.Schema, c.Object, c.To);
+                break;
             case ModifyTable c:
                 var name = new ObjectName(c.Schema, c.From.Name);
                 needs.Add(Thing.Table(name));
                 leaves.Add(Thing.Table(name));
+                makes.Add(Thing.Shape(name));
+                destroys.Add(Thing.Shape(name));
                 foreach (var step in c.Changes) Read(name, step);
                 break;
             default:
@@ -97,8 +119,11 @@ internal sealed class Demands
         needs.Add(Thing.Schema(schema));
         Take(schema, table.Name);
         foreach (var index in table.Indexes) Take(schema, index.Name);
-        foreach (var column in table.Columns) needs.UnionWith(Enums(column.Type));
+        foreach (var column in table.Columns) needs.UnionWith(Types(column.Type));
         foreach (var key in table.ForeignKeys) softNeeds.UnionWith(Things(key));
+        if (table.Partition is { } partition) needs.Add(Thing.Table(partition.Parent));
+        Mention(guessedNeeds, Mentions.Of(table));
+        makes.Add(Thing.Mention(table.Name, isTable: true));
         makes.Add(Thing.Table(new(schema, table.Name)));
     }
 
@@ -106,8 +131,11 @@ internal sealed class Demands
     {
         Free(schema, table.Name);
         foreach (var index in table.Indexes) Free(schema, index.Name);
-        foreach (var column in table.Columns) leaves.UnionWith(Enums(column.Type));
+        foreach (var column in table.Columns) leaves.UnionWith(Types(column.Type));
         foreach (var key in table.ForeignKeys) softLeaves.UnionWith(Things(key));
+        if (table.Partition is { } partition) leaves.Add(Thing.Table(partition.Parent));
+        Mention(guessedLeaves, Mentions.Of(table));
+        destroys.Add(Thing.Mention(table.Name, isTable: true));
         destroys.Add(Thing.Table(new(schema, table.Name)));
     }
 
@@ -116,16 +144,19 @@ internal sealed class Demands
         switch (step)
         {
             case AddColumn c:
-                needs.UnionWith(Enums(c.Column.Type));
+                needs.UnionWith(Types(c.Column.Type));
+                Mention(guessedNeeds, Mentions.Of(c.Column));
                 makes.Add(Thing.Column(table, c.Column.Name));
                 break;
             case DropColumn c:
-                leaves.UnionWith(Enums(c.Column.Type));
+                leaves.UnionWith(Types(c.Column.Type));
+                Mention(guessedLeaves, Mentions.Of(c.Column));
                 destroys.Add(Thing.Column(table, c.Column.Name));
                 break;
             case ModifyColumn c:
-                needs.UnionWith(Enums(c.To.Type));
-                leaves.UnionWith(Enums(c.From.Type).Except(Enums(c.To.Type)));
+                needs.UnionWith(Types(c.To.Type));
+                leaves.UnionWith(Types(c.From.Type).Except(Types(c.To.Type)));
+                Exchange(Mentions.Of(c.From), Mentions.Of(c.To));
                 destroys.Add(Thing.Column(table, c.From.Name));
                 makes.Add(Thing.Column(table, c.To.Name));
                 break;
@@ -139,14 +170,17 @@ internal sealed class Demands
             case AddIndex c:
                 Take(table.Schema, c.Index.Name);
                 makes.UnionWith(Keys(table, c.Index));
+                Mention(guessedNeeds, Mentions.Of(c.Index));
                 break;
             case DropIndex c:
                 Free(table.Schema, c.Index.Name);
                 destroys.UnionWith(Keys(table, c.Index));
+                Mention(guessedLeaves, Mentions.Of(c.Index));
                 break;
             case ModifyIndex c:
                 destroys.UnionWith(Keys(table, c.From));
                 makes.UnionWith(Keys(table, c.To));
+                Exchange(Mentions.Of(c.From), Mentions.Of(c.To));
                 break;
             case RenameIndex c:
                 Free(table.Schema, c.From);
@@ -162,7 +196,20 @@ internal sealed class Demands
                 softLeaves.UnionWith(Things(c.From));
                 softNeeds.UnionWith(Things(c.To));
                 break;
-            case AddCheck or DropCheck or ModifyCheck or SetTableComment or SetTableStorage:
+            case AddCheck c:
+                Mention(guessedNeeds, Mentions.Of(c.Check));
+                break;
+            case DropCheck c:
+                Mention(guessedLeaves, Mentions.Of(c.Check));
+                break;
+            case ModifyCheck c:
+                Exchange(Mentions.Of(c.From), Mentions.Of(c.To));
+                break;
+            case SetPartition c:
+                if (c.From is { } old) leaves.Add(Thing.Table(old.Parent));
+                if (c.To is { } parent) needs.Add(Thing.Table(parent.Parent));
+                break;
+            case SetTableComment or SetTableStorage or SetPartitioning:
                 break;
             default:
                 throw new UnreachableException($"{step.GetType().Name} has no place in an order.");
@@ -187,11 +234,4 @@ internal sealed class Demands
         index.IsUnique && index.Predicate is null && index.Parts.All(p => p.Column is not null)
             ? [Thing.Key(table, index.Parts.Select(p => p.Column ?? ""))]
             : [];
-
-    private static IEnumerable<Thing> Enums(ColumnType type) => type switch
-    {
-        EnumReference reference => [Thing.Enum(reference.Name)],
-        ArrayType array => Enums(array.Element),
-        _ => [],
-    };
 }

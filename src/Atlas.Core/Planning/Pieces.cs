@@ -17,6 +17,11 @@ internal static class Pieces
             DropTable drop => Cut(step, drop, destroyed),
             DropSchema drop => Cut(step, drop, destroyed),
             ModifyTable modify => Cut(step, modify),
+            ModifyObject { To: View or MaterializedView or Routine or Aggregate or Trigger } modify =>
+            [
+                step with { Change = new DropObject(modify.Schema, modify.From), Rank = Rank.DroppedDefinitions },
+                step with { Change = new AddObject(modify.Schema, modify.To with { Grants = modify.From.Grants }), Piece = step.Piece + 1 },
+            ],
             _ => [step],
         };
 

@@ -25,7 +25,8 @@ public static class Planner
         Realm current, Realm desired, Seq<Change> changes, Dialect dialect, Naming naming, DiffPolicy policy,
         Seq<string> filters)
     {
-        var ordered = Settled(ChangeOrder.Of(changes, dialect.AllowsForwardReferences), current);
+        var whole = Recreations.In(changes, current, dialect).SelectMany(Loose).ToSeq();
+        var ordered = Settled(ChangeOrder.Of(whole, dialect.AllowsForwardReferences), current);
         Refuse(ordered.Select(dialect.Refusal).OfType<string>().Distinct().ToList());
 
         var realm = current;
@@ -42,6 +43,29 @@ public static class Planner
             ordered, [.. statements]);
     }
 
+    // A sequence and the table that it goes with need one another, and a schema's objects go one by one.
+    private static IEnumerable<Change> Loose(Change change) => change switch
+    {
+        AddObject { Object: Sequence { Owner: not null } owned } c =>
+        [
+            c with { Object = owned with { Owner = null } },
+            new ModifyObject(c.Schema, owned with { Owner = null }, owned),
+        ],
+        DropObject { Object: Sequence { Owner: not null } owned } c =>
+        [
+            new ModifyObject(c.Schema, owned, owned with { Owner = null }),
+            c with { Object = owned with { Owner = null } },
+        ],
+        DropSchema { Schema: { Objects.IsEmpty: false } schema } =>
+        [
+            .. schema.Objects.SelectMany(o => Loose(new DropObject(schema.Name, o))),
+            .. schema.Tables.Select(t => new DropTable(schema.Name, t)),
+            .. schema.Enums.Select(e => new DropEnum(schema.Name, e)),
+            new DropSchema(schema with { Objects = [], Tables = [], Enums = [] }),
+        ],
+        _ => [change],
+    };
+
     // What the differ saw of a table may have been changed by what now comes before.
     private static Seq<Change> Settled(Seq<Change> changes, Realm realm)
     {
@@ -53,6 +77,8 @@ public static class Planner
                 ModifyTable c when realm.Table(new(c.Schema, c.From.Name)) is { } t =>
                     c with { From = t, To = Interpreter.Apply(c.Changes, t) },
                 DropTable c when realm.Table(new(c.Schema, c.Table.Name)) is { } t => c with { Table = t },
+                DropObject c when realm.Object(c.Object.In(c.Schema)) is { } o => c with { Object = o },
+                ModifyObject c when realm.Object(c.From.In(c.Schema)) is { } o => c with { From = o },
                 DropSchema c when realm.Schema(c.Schema.Name) is { } s => new DropSchema(s),
                 _ => change,
             });

@@ -1,3 +1,4 @@
+using Atlas.Core.Model;
 using Atlas.Core.Diff;
 
 namespace Atlas.Core.Planning;
@@ -17,15 +18,22 @@ internal sealed record Step(Change Change, Rank Rank, int Index, int Piece) : IC
     private static Rank RankOf(Change change) => change switch
     {
         AddSchema or SetSchemaComment => Rank.Schemas,
-        RenameTable => Rank.Renames,
+        RenameTable or RenameObject => Rank.Renames,
         ModifyTable modify when IsRenaming(modify) => Rank.Renames,
-        AddEnum or ModifyEnum => Rank.Enums,
+        DropObject c when IsBuilding(c.Object) => Rank.DroppedTypes,
+        DropObject => Rank.DroppedDefinitions,
+        AddObject c => IsBuilding(c.Object) ? Rank.Types : Rank.Definitions,
+        ModifyObject c => IsBuilding(c.To) ? Rank.Types : Rank.Definitions,
+        AddEnum or ModifyEnum => Rank.Types,
         AddTable => Rank.NewTables,
         DropTable => Rank.DroppedTables,
-        DropEnum => Rank.DroppedEnums,
+        DropEnum => Rank.DroppedTypes,
         DropSchema => Rank.DroppedSchemas,
         _ => Rank.Tables,
     };
+
+    // What tables are made of, rather than what is made of tables.
+    private static bool IsBuilding(RealmObject item) => item is Sequence or Domain or Composite or RangeType;
 
     private static bool IsRenaming(ModifyTable modify) => modify.Changes.All(c => c is RenameColumn or RenameIndex);
 }
@@ -35,11 +43,13 @@ internal enum Rank
 {
     Schemas,
     Renames,
-    Enums,
+    DroppedDefinitions,
+    Types,
     Tables,
     NewTables,
     Deferred,
+    Definitions,
     DroppedTables,
-    DroppedEnums,
+    DroppedTypes,
     DroppedSchemas,
 }

@@ -9,6 +9,7 @@ internal sealed class StepGraph
     private readonly List<Step> steps;
     private readonly List<HashSet<int>> next;
     private readonly HashSet<(int, int)> hard = [];
+    private readonly HashSet<(int, int)> guessed = [];
 
     /// <summary>Builds the graph.</summary>
     public StepGraph(IEnumerable<Step> all)
@@ -17,10 +18,12 @@ internal sealed class StepGraph
         next = [.. steps.Select(_ => new HashSet<int>())];
         var demands = steps.ConvertAll(s => Demands.Of(s.Change));
 
-        Connect(demands, d => d.Makes, d => d.Needs, isHard: true);
-        Connect(demands, d => d.Makes, d => d.ForeignNeeds, isHard: false);
-        Connect(demands, d => d.Leaves, d => d.Destroys, isHard: true);
-        Connect(demands, d => d.ForeignLeaves, d => d.Destroys, isHard: false);
+        Connect(demands, d => d.Makes, d => d.Needs, hard);
+        Connect(demands, d => d.Makes, d => d.ForeignNeeds, null);
+        Connect(demands, d => d.Leaves, d => d.Destroys, hard);
+        Connect(demands, d => d.ForeignLeaves, d => d.Destroys, null);
+        Connect(demands, d => d.Makes, d => d.GuessedNeeds, guessed);
+        Connect(demands, d => d.GuessedLeaves, d => d.Destroys, guessed);
         Chain(Numbered(s => s.Rank == Rank.Renames));
         foreach (var table in Numbered(s => s.Change is ModifyTable).GroupBy(i => TableOf(steps[i].Change)))
             Chain(table);
@@ -86,6 +89,10 @@ internal sealed class StepGraph
             && !hard.Contains((step, to))
         select (step, to);
 
+    /// <summary>Returns the edges inside a set that texts alone speak for.</summary>
+    public IEnumerable<(int From, int To)> GuessedEdges(IReadOnlySet<int> among) =>
+        guessed.Where(e => among.Contains(e.Item1) && among.Contains(e.Item2));
+
     private IEnumerable<(int From, int To)> Edges(IReadOnlySet<(int, int)> ignored) =>
         from step in Enumerable.Range(0, steps.Count)
         from to in next[step]
@@ -112,7 +119,7 @@ internal sealed class StepGraph
 
     private void Connect(
         List<Demands> demands, Func<Demands, IReadOnlySet<Thing>> before, Func<Demands, IReadOnlySet<Thing>> after,
-        bool isHard)
+        HashSet<(int, int)>? certain)
     {
         var first = new Dictionary<Thing, List<int>>();
         for (var i = 0; i < steps.Count; i++)
@@ -126,7 +133,7 @@ internal sealed class StepGraph
 
         for (var i = 0; i < steps.Count; i++)
             foreach (var thing in after(demands[i]))
-                foreach (var earlier in first.GetValueOrDefault(thing) ?? []) Connect(earlier, i, isHard);
+                foreach (var earlier in first.GetValueOrDefault(thing) ?? []) Connect(earlier, i, certain);
     }
 
     private static ObjectName? TableOf(Change change) => change is ModifyTable m ? new(m.Schema, m.From.Name) : null;
@@ -137,13 +144,15 @@ internal sealed class StepGraph
     private void Chain(IEnumerable<int> chain)
     {
         var numbers = chain.ToList();
-        foreach (var (from, to) in numbers.Zip(numbers.Skip(1))) Connect(from, to, isHard: true);
+        foreach (var (from, to) in numbers.Zip(numbers.Skip(1))) Connect(from, to, hard);
     }
 
-    private void Connect(int from, int to, bool isHard)
+    private void Connect(int from, int to, HashSet<(int, int)>? certain)
     {
         if (from == to) return;
-        next[from].Add(to);
-        if (isHard) hard.Add((from, to));
+        // What is certain, or is there for a foreign key, isn't a guess any more.
+        var isNew = next[from].Add(to);
+        if (certain != guessed) guessed.Remove((from, to));
+        if (certain == hard || (certain == guessed && isNew)) certain.Add((from, to));
     }
 }

@@ -20,6 +20,21 @@ internal readonly record struct Thing(ThingKind Kind, ObjectName Name, string Pa
     public static Thing Key(ObjectName table, IEnumerable<string> columns) =>
         new(ThingKind.Key, table, string.Concat(columns.Order(StringComparer.Ordinal).Select(c => $"{c.Length}:{c}")));
 
+    /// <summary>An object of any kind.</summary>
+    public static Thing Of(ObjectReference reference) => reference.Kind switch
+    {
+        ObjectKind.Table => Table(reference.Name),
+        ObjectKind.Enum => Enum(reference.Name),
+        _ => new(ThingKind.Object, reference.Name, $"{reference.Kind} {reference.Detail}"),
+    };
+
+    /// <summary>Whatever bears a name that SQL mentions.</summary>
+    public static Thing Mention(string name, bool isTable) =>
+        new(isTable ? ThingKind.TableMention : ThingKind.ObjectMention, new("", name));
+
+    /// <summary>What a table looks like to what is built on it.</summary>
+    public static Thing Shape(ObjectName table) => new(ThingKind.Shape, table);
+
     /// <summary>A name that only one table, index or type of a schema can have.</summary>
     public static Thing Place(string schema, string name) => new(ThingKind.Place, new(schema, name));
 }
@@ -33,4 +48,8 @@ internal enum ThingKind
     Column,
     Key,
     Place,
+    Object,
+    TableMention,
+    ObjectMention,
+    Shape,
 }

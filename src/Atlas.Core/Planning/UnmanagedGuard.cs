@@ -24,11 +24,11 @@ public static class UnmanagedGuard
                 former[new ObjectName(rename.Schema, rename.To)] = former.GetValueOrDefault(from, from);
             }
 
-            var drops = change is DropTable;
+            var drops = change is DropTable or DropObject;
             if (Table(change) is not { } table || !(drops || dialect.Rebuilds(change))) continue;
             var known = former.GetValueOrDefault(table, table);
             refusals.AddRange(unmanaged.Where(u => u.DependsOn.Contains(known) && !(drops && u.IsPartOfTable))
-                .Select(u => Refusal(u, table, drops)));
+                .Select(u => Refusal(u, table, drops, change is DropObject drop ? drop.Object.Kind.Title() : "table")));
         }
 
         return [.. refusals.Distinct()];
@@ -39,14 +39,15 @@ public static class UnmanagedGuard
         DropTable drop => new ObjectName(drop.Schema, drop.Table.Name),
         ModifyTable modify => new ObjectName(modify.Schema, modify.To.Name),
         RenameTable rename => new ObjectName(rename.Schema, rename.To),
+        DropObject { Object: View or MaterializedView } drop => new ObjectName(drop.Schema, drop.Object.Name),
         _ => null,
     };
 
-    private static string Refusal(UnmanagedObject lost, ObjectName table, bool drops) => lost.IsPartOfTable
+    private static string Refusal(UnmanagedObject lost, ObjectName table, bool drops, string kind) => lost.IsPartOfTable
         ? $"Table \"{table.Name}\" has a {lost.Kind}, which this program doesn't manage and a rebuild of the table " +
             "would lose. "
             + "Make this change by hand."
-        : $"The {lost.Kind} \"{lost.Name}\" depends on table \"{table.Name}\", which the plan " +
+        : $"The {lost.Kind} \"{lost.Name}\" depends on {kind} \"{table.Name}\", which the plan " +
             $"{(drops ? "drops" : "rebuilds")}, and this "
             + $"program doesn't manage it. Drop the {lost.Kind} first, and create it again afterwards.";
 }

@@ -12,7 +12,11 @@ internal static class RealmOrder
     {
         Enums = By(schema.Enums, e => e.Name),
         Tables = By(schema.Tables.Select(Sorted), t => t.Name),
+        Objects = By(schema.Objects),
     };
+
+    private static Seq<RealmObject> By(Seq<RealmObject> objects) =>
+        objects.OrderBy(o => o, Comparer<RealmObject>.Create(RealmObject.InOrder)).ToSeq();
 
     private static Table Sorted(Table table) => table with
     {

@@ -154,6 +154,7 @@ public sealed class StateLoader(
         if (schema.Tables.FirstOrDefault(t => into.Table(t.Name) is not null) is { } twice)
             throw new FailureException($"the composite holds table \"{twice.Name}\" of schema \"{schema.Name}\" twice");
         var merged = schema.Enums.Aggregate(into, (s, type) => s.With(type));
+        merged = schema.Objects.Aggregate(merged, (s, item) => s.With(item));
         return schema.Tables.Aggregate(merged, (s, table) => s.With(table));
     }
 

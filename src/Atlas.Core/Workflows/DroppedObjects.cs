@@ -9,13 +9,14 @@ namespace Atlas.Core.Workflows;
 /// <summary>Tells objects that a repo once held from those of somebody else.</summary>
 internal static class DroppedObjects
 {
-    /// <summary>Lists what a plan drops: tables, columns and enums, as <c>table "t"</c> and the like.</summary>
+    /// <summary>Lists what a plan drops: tables, columns, enums and other objects, as <c>table "t"</c> and the like.</summary>
     public static Seq<string> Of(Seq<Change> changes) =>
     [
         .. changes.SelectMany(c => c switch
         {
             DropTable drop => [$"table \"{drop.Table.Name}\""],
             DropEnum drop => [$"enum \"{drop.Enum.Name}\""],
+            DropObject drop when !IsAddedAgain(drop, changes) => [Named(drop.Object)],
             DropSchema drop => Held(Realm.Empty.With(drop.Schema)).Append($"schema \"{drop.Schema.Name}\""),
             ModifyTable modify =>
                 modify.Changes.OfType<DropColumn>().Select(d => $"column \"{modify.From.Name}.{d.Column.Name}\""),
@@ -45,5 +46,11 @@ internal static class DroppedObjects
 
     private static IEnumerable<string> Held(Realm realm) => realm.Schemas.SelectMany(s =>
         s.Tables.SelectMany(t => t.Columns.Select(c => $"column \"{t.Name}.{c.Name}\"").Append($"table \"{t.Name}\""))
-            .Concat(s.Enums.Select(e => $"enum \"{e.Name}\"")).Append($"schema \"{s.Name}\""));
+            .Concat(s.Enums.Select(e => $"enum \"{e.Name}\"")).Concat(s.Objects.Select(Named)).Append($"schema \"{s.Name}\""));
+
+    private static string Named(RealmObject item) => $"{item.Kind.Title()} \"{item.Name}\"";
+
+    // What stands on something that changes is dropped and created again.
+    private static bool IsAddedAgain(DropObject drop, Seq<Change> changes) =>
+        changes.OfType<AddObject>().Any(a => a.Schema == drop.Schema && a.Object.IsSame(drop.Object));
 }

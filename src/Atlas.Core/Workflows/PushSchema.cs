@@ -41,7 +41,9 @@ public sealed class PushSchema(
     Host host, Drivers drivers, ProjectEnv? env, Func<CancellationToken, Task<SchemaRegistry>> openRegistry)
 {
     /// <summary>The kinds of object that a version holds.</summary>
-    private static readonly Seq<string> Kinds = ["enum", "schema", "table"];
+    // Older programs know these three; other kinds are named where the document holds them.
+    private static Seq<string> Kinds(Realm realm) =>
+        ["enum", "schema", "table", .. realm.AllObjects().Select(o => o.Object.Kind.Word()).Distinct()];
 
     /// <summary>Runs the workflow.</summary>
     public async Task<PushedVersion> RunAsync(PushSchemaRequest request, CancellationToken cancellationToken)
@@ -68,7 +70,7 @@ public sealed class PushSchema(
 
         var (realm, isSchemaScope, major) = await NormaliseAsync(request, state, cancellationToken);
         var fingerprint = Fingerprints.Of(realm, isSchemaScope, []);
-        var document = new SchemaDocument(new Manifest(1, dialect.Name, major, isSchemaScope, Kinds, [], fingerprint), realm);
+        var document = new SchemaDocument(new Manifest(1, dialect.Name, major, isSchemaScope, Kinds(realm), [], fingerprint), realm);
         var content = document.ToBytes(dialect);
         if (SecretScan.Find(SourceText.From("the canonical schema", content)) is { IsEmpty: false } secrets)
             throw new FailureException($"Nothing was pushed: {string.Join(" ", secrets)}");

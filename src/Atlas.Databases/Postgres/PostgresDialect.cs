@@ -51,6 +51,9 @@ public sealed class PostgresDialect : Dialect
     public override string? Refusal(Change change) => Refusals.Of(change);
 
     /// <inheritdoc/>
+    public override bool ChangesInPlace(ModifyObject change) => InPlace.Changes(change);
+
+    /// <inheritdoc/>
     public override Seq<Statement> Write(Change change, WriteContext context) =>
         SqlWriter.Write(change, context).ToSeq();
 

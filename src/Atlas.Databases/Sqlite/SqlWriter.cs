@@ -22,7 +22,8 @@ internal static class SqlWriter
         RenameTable rename => Rename(rename, context),
         ModifyTable modify when InPlace.Handles(modify) => InPlace.Write(modify),
         ModifyTable modify => WithoutForeignKeys(Rebuild.Write(modify, context)),
-        AddSchema or DropSchema or SetSchemaComment or AddEnum or DropEnum or ModifyEnum =>
+        AddSchema or DropSchema or SetSchemaComment or AddEnum or DropEnum or ModifyEnum
+            or AddObject or DropObject or ModifyObject or RenameObject =>
             throw new UnreachableException("The rules refuse it."),
         _ => throw new UnreachableException(),
     };

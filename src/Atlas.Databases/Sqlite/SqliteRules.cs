@@ -22,6 +22,8 @@ internal static class SqliteRules
         ModifyTable modify => Refusal(modify.Schema, modify.To),
         RenameTable rename => Name(rename.To),
         DropTable => null,
+        AddObject or DropObject or ModifyObject or RenameObject =>
+            "Views, triggers and other objects besides tables aren't managed for SQLite yet. Remove them from the schema.",
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 

@@ -72,6 +72,10 @@ public sealed class PlainDialect : Dialect
             ],
             RenameTable c => [new($"ALTER TABLE {In(c.Schema, c.From)} RENAME TO {Quote(c.To)}", $"rename \"{c.From}\" table to \"{c.To}\"")],
             ModifyTable c => c.Changes.Select(s => new Statement($"ALTER TABLE {In(c.Schema, c.From.Name)} {s.GetType().Name}", $"modify \"{c.From.Name}\" table")).ToSeq(),
+            AddObject c => [new($"CREATE {c.Object.Kind} {In(c.Schema, c.Object.Name)}", $"create \"{c.Object.Name}\"")],
+            DropObject c => [new($"DROP {c.Object.Kind} {In(c.Schema, c.Object.Name)}", $"drop \"{c.Object.Name}\"")],
+            ModifyObject c => [new($"ALTER {c.To.Kind} {In(c.Schema, c.To.Name)}", $"modify \"{c.To.Name}\"")],
+            RenameObject c => [new($"ALTER {c.Object.Kind} {In(c.Schema, c.Object.Name)} RENAME", $"rename \"{c.Object.Name}\"")],
             _ => throw new UnreachableException(),
         };
 

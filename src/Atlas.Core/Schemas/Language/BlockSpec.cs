@@ -25,6 +25,9 @@ internal sealed record BlockSpec(string Type, Labels Labels)
     /// <summary>Gets whether a body may hold more than one.</summary>
     public bool IsRepeatable { get; init; } = true;
 
+    /// <summary>Gets whether it takes attributes of any other name, each a string.</summary>
+    public bool TakesOthers { get; init; }
+
     /// <summary>Returns the attribute of that name, or null.</summary>
     public AttributeSpec? Attribute(string name) => Attributes.FirstOrDefault(a => a.Name == name);
 
@@ -59,4 +62,8 @@ internal sealed record Choice(Seq<string> Names, string? Both = null, string? Mi
 /// <summary>A block of the language that this program doesn't manage.</summary>
 /// <param name="Type">The block's type.</param>
 /// <param name="Plural">What it declares, as a message calls it.</param>
-internal sealed record RefusedBlock(string Type, string Plural);
+internal sealed record RefusedBlock(string Type, string Plural)
+{
+    /// <summary>Gets the databases for which it is refused.</summary>
+    public Engines Engines { get; init; } = Engines.All;
+}

@@ -173,6 +173,36 @@ internal static class SchemaLanguage
         ],
     };
 
+    public static readonly BlockSpec PartitionPart = new("by", Labels.None)
+    {
+        Attributes =
+        [
+            new("column", Reference),
+            new("expr", Text),
+            new("collate", Text),
+            new("ops", WordOrSql) { Words = [.. OperatorClasses.Words], TakesOtherStrings = true },
+        ],
+        Choices = [new(["column", "expr"], Missing: "\"column\" or \"expr\" is required in {parent}.partition.by")],
+    };
+
+    public static readonly BlockSpec Partitioning = new("partition", Labels.None)
+    {
+        Engines = Engines.Postgres,
+        IsRepeatable = false,
+        Attributes =
+        [
+            new("type", Word) { Words = ["RANGE", "LIST", "HASH"], IsRequired = true,
+                Missing = "missing attribute partition.type" },
+            new("columns", References),
+        ],
+        Blocks = [PartitionPart],
+        Choices =
+        [
+            new(["columns", "by"], Both: "multiple definitions for {parent}.partition, use \"columns\" or \"by\"",
+                Missing: "missing columns or expressions for {parent}.partition"),
+        ],
+    };
+
     public static readonly BlockSpec Table = new("table", Labels.Qualified)
     {
         Attributes =
@@ -198,12 +228,11 @@ internal static class SchemaLanguage
             new("without_rowid", Bool) { Engines = Engines.Sqlite, IsTail = true },
             new("strict", Bool) { Engines = Engines.Sqlite, IsTail = true },
         ],
-        Blocks = [Column, PrimaryKey, ForeignKey, Index, Check, Unique],
+        Blocks = [Column, PrimaryKey, ForeignKey, Index, Check, Unique, Partitioning],
         Choices = [new(["collate", "collation"])],
         Refused =
         [
             new("exclude", "exclusion constraints"),
-            new("partition", "partitioned tables"),
             new("row_security", "row security settings"),
             new("storage_params", "storage parameters"),
         ],
@@ -247,37 +276,5 @@ internal static class SchemaLanguage
     {
         Attributes = [new("type", Any) { IsRequired = true }, new("default", Any), new("description", Any)],
         Blocks = [Validation],
-    };
-
-    /// <summary>A whole document. Variables and locals are read before it.</summary>
-    public static readonly BlockSpec Document = new("document", Labels.None)
-    {
-        Blocks = [Table, Enum, Schema],
-        Refused =
-        [
-            new("view", "views"),
-            new("materialized", "materialized views"),
-            new("function", "functions"),
-            new("procedure", "procedures"),
-            new("aggregate", "aggregates"),
-            new("trigger", "triggers"),
-            new("event_trigger", "event triggers"),
-            new("sequence", "sequences"),
-            new("domain", "domains"),
-            new("composite", "composite types"),
-            new("range", "range types"),
-            new("collation", "collations"),
-            new("cast", "casts"),
-            new("extension", "extensions"),
-            new("policy", "policies"),
-            new("partition", "partitions"),
-            new("server", "foreign servers"),
-            new("foreign_table", "foreign tables"),
-            new("user_mapping", "user mappings"),
-            new("role", "roles"),
-            new("user", "users"),
-            new("permission", "permissions"),
-            new("data", "rows and data sources in schema files"),
-        ],
     };
 }

@@ -7,19 +7,31 @@ namespace Atlas.Core.Schemas.Printing;
 /// <summary>How the objects of a document are labelled and referred to.</summary>
 internal sealed class Addresses(Realm realm)
 {
-    private readonly HashSet<ObjectName> qualifiedTables =
-        Qualified([.. realm.Schemas.SelectMany(s => s.Tables.Select(t => new ObjectName(s.Name, t.Name)))]);
+    private readonly HashSet<(string Kind, ObjectName Name)> all = [.. Named(realm)];
 
-    private readonly HashSet<ObjectName> qualifiedEnums =
-        Qualified([.. realm.Schemas.SelectMany(s => s.Enums.Select(e => new ObjectName(s.Name, e.Name)))]);
+    private readonly HashSet<ObjectName> partitions = [.. realm.Schemas.SelectMany(s =>
+        s.Tables.Where(t => t.Partition is not null).Select(t => new ObjectName(s.Name, t.Name)))];
 
-    public IReadOnlyList<string> TableLabels(ObjectName table) => Labels(table, qualifiedTables);
+    private readonly Dictionary<string, HashSet<ObjectName>> qualified = Named(realm)
+        .GroupBy(n => n.Kind, n => n.Name)
+        .ToDictionary(g => g.Key, g => Qualified([.. g.Distinct()]), StringComparer.Ordinal);
 
-    public IReadOnlyList<string> EnumLabels(ObjectName type) => Labels(type, qualifiedEnums);
+    public string Table(ObjectName table) => Of(ObjectKind.Table, table);
 
-    public string Table(ObjectName table) => Path(["table", .. TableLabels(table)]);
+    public string Enum(ObjectName type) => Of(ObjectKind.Enum, type);
 
-    public string Enum(ObjectName type) => Path(["enum", .. EnumLabels(type)]);
+    /// <summary>Returns the labels of an object of any kind, the schema first where it is needed.</summary>
+    public IReadOnlyList<string> Labels(ObjectKind kind, ObjectName name) => Labels(name, Word(kind, name));
+
+    /// <summary>Returns the reference to an object of any kind.</summary>
+    public string Of(ObjectKind kind, ObjectName name) => Path([Word(kind, name), .. Labels(kind, name)]);
+
+    /// <summary>Returns the reference to a column.</summary>
+    public string Column(ObjectName table, string column, ObjectKind kind = ObjectKind.Table) =>
+        Path([Word(kind, table), .. Labels(kind, table), "column", column]);
+
+    /// <summary>Returns whether a reference leads to a block of the document.</summary>
+    public bool Has(ObjectKind kind, ObjectName name) => all.Contains((Word(kind, name), name));
 
     public static string Schema(string name) => Path(["schema", name]);
 
@@ -32,8 +44,20 @@ internal sealed class Addresses(Realm realm)
     private static string Step(string name) =>
         ValueWriter.IsIdentifier(name) ? $".{name}" : $"[{ValueWriter.Quote(name)}]";
 
-    private static IReadOnlyList<string> Labels(ObjectName name, HashSet<ObjectName> qualified) =>
-        qualified.Contains(name) ? [name.Schema, name.Name] : [name.Name];
+    private string Word(ObjectKind kind, ObjectName name) =>
+        kind == ObjectKind.Table && partitions.Contains(name) ? "partition" : kind.Word();
+
+    private IReadOnlyList<string> Labels(ObjectName name, string kind) =>
+        qualified.TryGetValue(kind, out var names) && names.Contains(name) ? [name.Schema, name.Name] : [name.Name];
+
+    private static IEnumerable<(string Kind, ObjectName Name)> Named(Realm realm) =>
+    [
+        .. realm.Schemas.SelectMany(s => s.Tables.Select(t =>
+            (t.Partition is null ? "table" : "partition", new ObjectName(s.Name, t.Name)))),
+        .. realm.Schemas.SelectMany(s => s.Enums.Select(e => ("enum", new ObjectName(s.Name, e.Name)))),
+        .. realm.AllObjects().Where(o => o.Object is not Trigger)
+            .Select(o => (o.Object.Kind.Word(), new ObjectName(o.Schema, o.Object.Name))),
+    ];
 
     /// <summary>
     /// Finds the names that need their schema beside them: those that two schemas have, and those that equal a schema's

@@ -21,17 +21,22 @@ internal sealed record PrintedBlock(BlockSpec Spec, IReadOnlyList<string> Labels
         text.Append(' ', depth * 2).Append(Spec.Type);
         foreach (var label in Labels) text.Append(' ').Append(ValueWriter.Quote(label));
         text.Append(" {\n");
-        WriteAttributes(text, depth + 1, isTail: false);
+        // Without blocks between them the two groups are one, as the formatter sees it.
+        if (Blocks.Count == 0) WriteAttributes(text, depth + 1, null);
+        else WriteAttributes(text, depth + 1, isTail: false);
         foreach (var block in Spec.Blocks.SelectMany(spec => Blocks.Where(b => b.Spec == spec))) block.WriteTo(text,
             depth + 1);
-        WriteAttributes(text, depth + 1, isTail: true);
+        if (Blocks.Count > 0) WriteAttributes(text, depth + 1, isTail: true);
         text.Append(' ', depth * 2).Append("}\n");
     }
 
-    private void WriteAttributes(StringBuilder text, int depth, bool isTail)
+    private void WriteAttributes(StringBuilder text, int depth, bool? isTail)
     {
-        var run = Spec.Attributes.Where(a => a.IsTail == isTail)
-            .Select(a => (a.Name, Source: Attributes.GetValueOrDefault(a.Name)))
+        var names = Spec.TakesOthers
+            ? Attributes.Keys.Order(StringComparer.Ordinal)
+            : Spec.Attributes.Where(a => isTail is null || a.IsTail == isTail).OrderBy(a => a.IsTail).Select(a => a.Name);
+        var run = names
+            .Select(name => (Name: name, Source: Attributes.GetValueOrDefault(name)))
             .Where(a => a.Source is not null)
             .ToList();
         var width = run.Select(a => a.Name.Length).DefaultIfEmpty().Max();

@@ -5,7 +5,7 @@ using Atlas.Core.Schemas.Language;
 
 namespace Atlas.Core.Schemas.Printing;
 
-/// <summary>Prints a realm as a document: all tables, then enums, then schemas, without blank lines between.</summary>
+/// <summary>Prints a realm as a document: tables first, schemas last, without blank lines between.</summary>
 internal sealed class RealmPrinter(Realm realm, Dialect dialect)
 {
     private readonly Addresses addresses = new(realm);
@@ -13,19 +13,32 @@ internal sealed class RealmPrinter(Realm realm, Dialect dialect)
     public string Print()
     {
         var tables = new TablePrinter(addresses, dialect);
+        var objects = new ObjectPrinter(addresses, dialect);
         var text = new StringBuilder();
-        foreach (var schema in realm.Schemas)
-            foreach (var table in schema.Tables)
-                tables.Print(schema.Name, table).WriteTo(text);
+        foreach (var isPartition in (bool[])[false, true])
+            foreach (var schema in realm.Schemas)
+                foreach (var table in schema.Tables.Where(t => t.Partition is not null == isPartition))
+                    tables.Print(schema.Name, table).WriteTo(text);
+        Objects(
+            ObjectKind.View, ObjectKind.Materialized, ObjectKind.Function, ObjectKind.Procedure, ObjectKind.Aggregate,
+            ObjectKind.Trigger);
         foreach (var schema in realm.Schemas)
             foreach (var type in schema.Enums)
                 Enum(schema.Name, type).WriteTo(text);
+        Objects(ObjectKind.Domain, ObjectKind.Composite, ObjectKind.Range, ObjectKind.Sequence);
         foreach (var schema in realm.Schemas) Schema(schema).WriteTo(text);
         return text.ToString();
+
+        void Objects(params ReadOnlySpan<ObjectKind> kinds)
+        {
+            foreach (var kind in kinds)
+                foreach (var (schema, item) in realm.AllObjects().Where(o => o.Object.Kind == kind))
+                    objects.Print(schema, item).WriteTo(text);
+        }
     }
 
     private PrintedBlock Enum(string schema, EnumType type) =>
-        new(SchemaLanguage.Enum, addresses.EnumLabels(new(schema, type.Name)))
+        new(SchemaLanguage.Enum, addresses.Labels(ObjectKind.Enum, new(schema, type.Name)))
         {
             Attributes = new Dictionary<string, string?>
             {

@@ -1,3 +1,7 @@
+using Atlas.Hcl.Evaluation;
+using Atlas.Hcl.Syntax;
+using Atlas.Hcl.Text;
+using Atlas.Hcl.Values;
 using System.Globalization;
 using Atlas.Core.Model;
 using Atlas.Hcl.Writing;
@@ -22,6 +26,36 @@ internal static class Source
     public static string Sql(string sql) => $"sql({String(sql)})";
 
     public static string List(IEnumerable<string> items) => $"[{string.Join(", ", items)}]";
+
+    /// <summary>Returns a text of several lines so that people can read it: as a heredoc where that gives the very same
+    /// text back, else as a string.</summary>
+    public static string Lines(string text)
+    {
+        if (!text.Contains('\n')) return String(text);
+        var body = text.Replace("${", "$${", StringComparison.Ordinal).Replace("%{", "%%{", StringComparison.Ordinal);
+        // What doesn't end with its line takes the line end of the heredoc away.
+        if (!body.EndsWith('\n')) body += "${\"\"~}\n";
+        var indented = string.Concat(body[..^1].Split('\n').Select(line => line.Length == 0 ? "\n" : $"  {line}\n"));
+        string[] candidates = [$"<<-SQL\n{indented}  SQL", $"<<SQL\n{body}SQL"];
+        return candidates.FirstOrDefault(c => Read(c) == text) ?? String(text);
+    }
+
+    /// <summary>Returns the text of a query, at whose end blanks mean nothing.</summary>
+    public static string Query(string text)
+    {
+        if (!text.Contains('\n')) return String(text);
+        var heredoc = Lines($"{text}\n");
+        return heredoc.StartsWith('<') ? heredoc : String(text);
+    }
+
+    private static string? Read(string source)
+    {
+        var diagnostics = new DiagnosticBag();
+        var body = HclParser.ParseFile(SourceText.From("text", $"text = {source}\n"), diagnostics);
+        if (body.Attribute("text") is not { } attribute || diagnostics.Items.Count > 0) return null;
+        var value = Evaluator.Evaluate(attribute.Value, new Scope(), diagnostics);
+        return value is { IsKnown: true, IsNull: false } && value.Type == Hcl.Values.ValueType.String ? value.AsString() : null;
+    }
 
     public static string? Default(SqlExpression? value) => value switch
     {

@@ -12,23 +12,57 @@ internal sealed class TablePrinter(Addresses addresses, Dialect dialect)
     public PrintedBlock Print(string schema, Table table)
     {
         var name = new ObjectName(schema, table.Name);
-        return new(SchemaLanguage.Table, addresses.TableLabels(name))
+        var spec = table.Partition is null ? SchemaLanguage.Table : ObjectLanguage.Partition;
+        return new(spec, addresses.Labels(ObjectKind.Table, name))
         {
             Attributes = new Dictionary<string, string?>
             {
                 ["schema"] = Addresses.Schema(schema),
+                ["of"] = table.Partition is { } partition ? addresses.Table(partition.Parent) : null,
                 ["comment"] = Source.Optional(table.Comment),
                 ["without_rowid"] = Source.True(table.IsWithoutRowId),
                 ["strict"] = Source.True(table.IsStrict),
             },
             Blocks =
             [
+                .. table.Partition?.Rows is { } rows ? [Rows(rows)] : Array.Empty<PrintedBlock>(),
                 .. table.Columns.Select(c => Column(schema, c)),
                 .. table.PrimaryKey is { } key ? [PrimaryKey(key)] : Array.Empty<PrintedBlock>(),
                 .. table.ForeignKeys.Select(k => ForeignKey(name, k)),
                 .. table.Indexes.Select(i => i.IsConstraint ? Unique(i) : Index(i)),
                 .. table.Checks.Select(Check),
+                .. table.Partitioning is { } spread ? [Partitioning(spread)] : Array.Empty<PrintedBlock>(),
             ],
+        };
+    }
+
+    private static PrintedBlock Rows(PartitionRows rows) => rows switch
+    {
+        RangeRows r => Rows(ObjectLanguage.RangeRows, ("from", Texts(r.From)), ("to", Texts(r.To))),
+        ListRows r => Rows(ObjectLanguage.ListRows, ("in", Texts(r.Values))),
+        HashRows r => Rows(ObjectLanguage.HashRows,
+            ("modulus", Source.Whole(r.Modulus)), ("remainder", Source.Whole(r.Remainder))),
+        _ => throw new System.Diagnostics.UnreachableException($"{rows.GetType().Name} has no block."),
+    };
+
+    private static PrintedBlock Rows(BlockSpec spec, params (string Name, string? Source)[] attributes) =>
+        new(spec, []) { Attributes = attributes.ToDictionary(a => a.Name, a => a.Source) };
+
+    private static string Texts(Seq<string> texts) => Source.List(texts.Select(Source.String));
+
+    private static PrintedBlock Partitioning(Partitioning spread)
+    {
+        var isPlain = spread.Parts.All(p => p is { Column: { } column } && p == new IndexPart { Column = column });
+        return new(SchemaLanguage.Partitioning, [])
+        {
+            Attributes = new Dictionary<string, string?>
+            {
+                ["type"] = spread.Method,
+                ["columns"] = isPlain ? Columns(spread.Parts.Select(p => p.Column ?? "")) : null,
+            },
+            Blocks = isPlain
+                ? []
+                : [.. spread.Parts.Select(p => Part(p) with { Spec = SchemaLanguage.PartitionPart })],
         };
     }
 
@@ -91,8 +125,7 @@ internal sealed class TablePrinter(Addresses addresses, Dialect dialect)
             ["columns"] = Columns(key.Columns),
             ["ref_columns"] = key.References == table
                 ? Columns(key.ReferencedColumns)
-                : Source.List(key.ReferencedColumns.Select(
-                    c => Addresses.Path(["table", .. addresses.TableLabels(key.References), "column", c]))),
+                : Source.List(key.ReferencedColumns.Select(c => addresses.Column(key.References, c))),
             ["on_update"] = Source.Action(key.OnUpdate),
             ["on_delete"] = Source.Action(key.OnDelete),
             ["comment"] = Source.Optional(key.Comment),
@@ -110,7 +143,7 @@ internal sealed class TablePrinter(Addresses addresses, Dialect dialect)
         },
     };
 
-    private static PrintedBlock Index(Index index)
+    public static PrintedBlock Index(Index index)
     {
         var isPlain = index.Parts.All(p => p is { Column: { } column } && p == new IndexPart { Column = column });
         return new(SchemaLanguage.Index, [index.Name])

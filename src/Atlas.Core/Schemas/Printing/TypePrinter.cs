@@ -15,7 +15,11 @@ internal sealed class TypePrinter(Addresses addresses, Dialect dialect)
         BuiltInType { Arguments.IsEmpty: true } plain => plain.Word,
         BuiltInType call => $"{call.Word}({string.Join(",", call.Arguments.Select(a => Source.Whole(a)))})",
         EnumReference reference => addresses.Enum(reference.Name),
+        TypeReference reference when addresses.Has(reference.Kind, reference.Name) =>
+            addresses.Of(reference.Kind, reference.Name),
+        TypeReference reference => Source.Sql(EnumName(reference.Name, schema)),
         ArrayType { Element: EnumReference element } => Source.Sql($"{EnumName(element.Name, schema)}[]"),
+        ArrayType { Element: TypeReference element } => Source.Sql($"{EnumName(element.Name, schema)}[]"),
         ArrayType array => Source.Sql(dialect.TypeToSql(array, Naming.Qualified)),
         RawType raw => Source.Sql(raw.Sql),
         _ => throw new UnreachableException($"A type of kind {type.GetType().Name} has no source."),

@@ -100,16 +100,72 @@ internal sealed class Block(BlockInstance instance, BlockSpec spec, Reader reade
     /// <summary>Returns references to a kind of block; those that lead to several blocks are errors.</summary>
     public Seq<ReferenceTarget> References(string name, string kind)
     {
+        return References(name).Select(e => Targets(e, name, kind)).OfType<Reference>()
+            .Select(r => Single(r, name)).OfType<ReferenceTarget>().ToSeq();
+    }
+
+    private IReadOnlyList<Value> References(string name)
+    {
         var elements = Elements(name);
         var references = elements.Count(e => Reading.Reference.Of(e) is not null);
-        if (references > 0 && references < elements.Count)
+        if (references == 0 || references == elements.Count) return elements;
+        Error($"mixed list types used in \"{name}\" attribute", "Every element must be a reference.", name);
+        return [];
+    }
+
+    /// <summary>Returns the object that an attribute names: a reference to one of some kinds, or its name as
+    /// SQL.</summary>
+    /// <param name="name">The attribute.</param>
+    /// <param name="kinds">The kinds; the first one serves as the example.</param>
+    public (string? Kind, ObjectName Name)? Named(string name, params string[] kinds)
+    {
+        if (Value(name) is not { } value) return null;
+        if (Reading.Reference.Of(value) is { } reference && kinds.Contains(reference.Kind))
         {
-            Error($"mixed list types used in \"{name}\" attribute", "Every element must be a reference.", name);
-            return [];
+            // Namesakes of one schema are one name.
+            var targets = reference with { Targets = reference.Targets.Distinct().ToSeq() };
+            return Single(targets, name) is { } target ? (reference.Kind, target.Object) : null;
         }
 
-        return elements.Select(e => Targets(e, name, kind)).OfType<Reference>()
-            .Select(r => Single(r, name)).OfType<ReferenceTarget>().ToSeq();
+        var sql = SqlText.Of(value)?.Sql ?? (value.Type == ValueType.String ? value.AsString() : null);
+        if (sql is not null && SqlName.Parse(sql) is { Count: 1 or 2 } parts)
+            return (null, new ObjectName(parts.Count == 2 ? parts[0] : "", parts[^1]));
+        Error($"invalid reference used in {name}", $"A reference to a {kinds[0]} is needed, as in {kinds[0]}.item.", name);
+        return null;
+    }
+
+    /// <summary>Returns what <c>depends_on</c> names; which of several namesakes is still open.</summary>
+    public Beside<ObjectReference> DependsOn() => References("depends_on") is var elements && elements.Count == 0 ? [] :
+    [
+        .. elements.SelectMany(e => Reading.Reference.Of(e) is { } reference
+            && KindOf(reference.Kind) is { } kind
+                ? reference.Targets.Select(t => new ObjectReference(kind, t.Object))
+                : Wrong()),
+    ];
+
+    private IEnumerable<ObjectReference> Wrong()
+    {
+        Error("invalid reference used in depends_on", "A list of references is needed, as in [table.item].", "depends_on");
+        return [];
+    }
+
+    private static ObjectKind? KindOf(string word) => word == "partition"
+        ? ObjectKind.Table
+        : Enum.GetValues<ObjectKind>().Where(k => k.Word() == word).Cast<ObjectKind?>().FirstOrDefault();
+
+    /// <summary>Returns the attributes of any name, in source order, with the texts that they hold.</summary>
+    public IEnumerable<(string Name, string Text)> Others()
+    {
+        foreach (var attribute in instance.Body.Attributes)
+        {
+            var known = new AttributeSpec(attribute.Name, ValueKind.Text);
+            var value = reader.Evaluation.Evaluate(attribute, known, spec.Type, scope, table?.Label ?? instance.Label);
+            if (value is null) continue;
+            if (value.Type is PrimitiveType && Conversion.Convert(value, ValueType.String, out _) is { } text)
+                yield return (attribute.Name, text.AsString());
+            else
+                Unexpected(value, attribute.Name, "A string is required.");
+        }
     }
 
     /// <summary>Adds an error at an attribute, or at the block when it isn't there.</summary>

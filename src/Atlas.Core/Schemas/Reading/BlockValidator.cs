@@ -17,7 +17,7 @@ internal sealed class BlockValidator(Engines engine, DiagnosticBag diagnostics)
     public void Check(BlockInstance block, BlockSpec spec, string parent = "", int position = 0)
     {
         CheckLabels(block, spec);
-        var isRepeatable = SchemaLanguage.Document.Blocks.Contains(spec);
+        var isRepeatable = DocumentLanguage.Document.Blocks.Contains(spec);
         foreach (var attribute in block.Body.Attributes.Where(a => a.Name != Expander.ForEach || !isRepeatable))
             CheckAttribute(attribute, block, spec);
         foreach (var child in block.Inside) CheckType(child, spec, block.Describe());
@@ -71,7 +71,7 @@ internal sealed class BlockValidator(Engines engine, DiagnosticBag diagnostics)
     {
         // Annotations are read by other tools only.
         if (block.Type == "annotation") return null;
-        if (parent.Refused.FirstOrDefault(r => r.Type == block.Type) is { } refused)
+        if (parent.Refused.FirstOrDefault(r => r.Type == block.Type && r.Engines.HasFlag(engine)) is { } refused)
         {
             if (block is { Type: "data", Labels: [var source, _] })
                 diagnostics.Error(
@@ -134,6 +134,7 @@ internal sealed class BlockValidator(Engines engine, DiagnosticBag diagnostics)
     {
         if (spec.Attribute(attribute.Name) is not { } known)
         {
+            if (spec.TakesOthers) return;
             var names = spec.Attributes.Where(a => a.Engines.HasFlag(engine)).Select(a => a.Name).ToList();
             diagnostics.Error(
                 $"unknown attribute \"{attribute.Name}\" in {block.Describe()}",

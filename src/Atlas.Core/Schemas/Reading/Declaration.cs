@@ -3,7 +3,7 @@ using Atlas.Hcl.Text;
 
 namespace Atlas.Core.Schemas.Reading;
 
-/// <summary>A schema, table or enum whose place and name are known, so that others can refer to it.</summary>
+/// <summary>A block whose place and name are known, so that others can refer to it.</summary>
 /// <param name="Instance">The block.</param>
 /// <param name="Name">The final name; a schema has only the first half.</param>
 internal sealed record Declaration(BlockInstance Instance, ObjectName Name)

@@ -14,20 +14,42 @@ internal sealed class Declarations(Reader reader, Scope inputs)
 {
     private static readonly string[] Documents = ["variable", "locals"];
 
+    /// <summary>The types of the blocks besides schemas, tables and enums that others can refer to.</summary>
+    public static readonly string[] ObjectKinds =
+    [
+        "partition", "view", "materialized", "function", "procedure", "aggregate", "domain", "composite", "range",
+        "sequence",
+    ];
+
+    // Those of which several may have one name: they differ in their arguments or tables.
+    private static readonly string[] Namesakes = ["function", "procedure", "aggregate", "trigger"];
+
     public List<Declaration> Schemas { get; } = [];
 
     public List<Declaration> Tables { get; } = [];
 
     public List<Declaration> Enums { get; } = [];
 
+    /// <summary>Gets all other blocks that declare something.</summary>
+    public List<Declaration> Objects { get; } = [];
+
     /// <summary>Gets the scope in which attributes are read: inputs, functions, and all that is declared so
     /// far.</summary>
-    public Scope Scope => inputs.With(new Dictionary<string, Value>
+    public Scope Scope
     {
-        ["schema"] = Symbols.Of(Schemas, [], Exposed),
-        ["table"] = Symbols.Of(Tables, Schemas, Exposed),
-        ["enum"] = Symbols.Of(Enums, Schemas, Exposed),
-    });
+        get
+        {
+            var variables = new Dictionary<string, Value>
+            {
+                ["schema"] = Symbols.Of(Schemas, [], Exposed),
+                ["table"] = Symbols.Of(Tables, Schemas, Exposed),
+                ["enum"] = Symbols.Of(Enums, Schemas, Exposed),
+            };
+            foreach (var kind in ObjectKinds)
+                variables[kind] = Symbols.Of([.. Objects.Where(o => o.Kind == kind)], Schemas, Exposed);
+            return inputs.With(variables);
+        }
+    }
 
     /// <summary>Declares the blocks of all files: schemas, then what needs nothing but them to be repeated, then the
     /// rest.</summary>
@@ -36,12 +58,15 @@ internal sealed class Declarations(Reader reader, Scope inputs)
         var blocks = files.SelectMany(f => f.Blocks).Where(b => !Documents.Contains(b.Type)).ToList();
         var (schemas, others) = Split(blocks, b => TypeOf(b) == "schema");
         var (simple, dependent) = Split(others,
-            b => !Repetitions(b.Body, b.Type == "dynamic").Any(t => t.Root is "table" or "enum"));
+            b => !Repetitions(b.Body, b.Type == "dynamic")
+                .Any(t => t.Root is "table" or "enum" || ObjectKinds.Contains(t.Root)));
         Declare(schemas);
         Declare(simple);
         Declare(dependent);
         Duplicates.Report(Schemas, s => s.Name.Schema, s => s.Instance, reader.Diagnostics);
         Duplicates.Report(Tables, t => t.Name, t => t.Instance, reader.Diagnostics);
+        Duplicates.Report(Objects.Where(o => !Namesakes.Contains(o.Kind)), o => (o.Kind, o.Name), o => o.Instance,
+            reader.Diagnostics);
         Duplicates.Report(Enums, e => e.Name, e => e.Instance, reader.Diagnostics);
     }
 
@@ -51,7 +76,7 @@ internal sealed class Declarations(Reader reader, Scope inputs)
         var scope = Scope;
         foreach (var instance in blocks.SelectMany(b => reader.Expander.OfFile(b, scope)).ToList())
         {
-            if (reader.Validator.CheckType(instance, SchemaLanguage.Document,
+            if (reader.Validator.CheckType(instance, DocumentLanguage.Document,
                 "a schema file") is not { } spec) continue;
             switch (instance.Type)
             {
@@ -62,6 +87,13 @@ internal sealed class Declarations(Reader reader, Scope inputs)
                 case "enum":
                     if (SchemaOf(instance, spec, scope) is { } home) Enums.Add(Declare(instance, spec, scope,
                     name => new(home, name))); break;
+                case "trigger":
+                    Objects.Add(Declare(instance, spec, scope, name => new("", name)));
+                    break;
+                default:
+                    if (SchemaOf(instance, spec, scope) is { } place)
+                        Objects.Add(Declare(instance, spec, scope, name => new(place, name)));
+                    break;
             }
         }
     }

@@ -60,13 +60,21 @@ internal sealed class DocumentReader(
     private Realm Realm(Declarations declarations)
     {
         var scope = declarations.Scope;
-        var types = new TypeReader(dialect, declarations.Enums);
+        var types = new TypeReader(dialect,
+        [
+            .. declarations.Enums,
+            .. declarations.Objects.Where(o => o.Kind is "domain" or "composite" or "range"),
+            .. declarations.Tables,
+        ]);
+        var objects = new ObjectReader(reader, declarations, scope, types, renames).Read();
         var schemas = declarations.Schemas.Select(d => new Schema(d.Name.Schema)
         {
             Comment = new Block(d.Instance, SchemaLanguage.Schema, reader, scope, null).Checked().Text("comment"),
             Enums = declarations.Enums.Where(e => e.Name.Schema == d.Name.Schema).Select(e => Enum(e, scope)).ToSeq(),
             Tables = declarations.Tables.Where(t => t.Name.Schema == d.Name.Schema)
-                .Select(t => Table(t, scope, types, declarations.Tables)).ToSeq(),
+                .Select(t => Table(t, scope, types, declarations.Tables))
+                .Concat(objects.Tables.Where(t => t.Schema == d.Name.Schema).Select(t => t.Table)).ToSeq(),
+            Objects = objects.Of(d.Name.Schema),
         }).ToSeq();
         return new() { Schemas = schemas };
     }
@@ -84,7 +92,7 @@ internal sealed class DocumentReader(
             ["column"] = Symbols.Members("column", declaration, declaration.Columns),
         });
         var block = new Block(declaration.Instance, SchemaLanguage.Table, reader, own, declaration).Checked();
-        block.References("depends_on", "table");
+        block.DependsOn();
         if (block.Text("renamed_from") is { } old)
         {
             if (tables.Any(t => t.Name == new ObjectName(declaration.Name.Schema, old)))

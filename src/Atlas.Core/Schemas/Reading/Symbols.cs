@@ -10,7 +10,11 @@ namespace Atlas.Core.Schemas.Reading;
 /// <summary>The declarations of a document as values: what <c>table.item.column.sku</c> walks through.</summary>
 internal static class Symbols
 {
-    private static readonly HashSet<string> Roots = ["schema", "table", "enum", "column", "index"];
+    private static readonly HashSet<string> Roots =
+        ["schema", "table", "enum", "column", "index", .. Declarations.ObjectKinds];
+
+    // What has columns that others can refer to.
+    private static readonly HashSet<string> Relations = ["table", "view", "materialized", "partition"];
 
     /// <summary>Returns the variable of a kind of block: its labels, and its qualifiers with the labels under
     /// them.</summary>
@@ -107,7 +111,7 @@ internal static class Symbols
         [
             .. exposed(first.Instance),
             new("name", Value.String(first.Kind == "schema" ? first.Name.Schema : first.Name.Name)),
-            .. first.Kind == "table"
+            .. Relations.Contains(first.Kind)
                 ? [new("column", Value.Object(columns))]
                 : Array.Empty<KeyValuePair<string, Value>>(),
             Link(new(first.Kind, first.Label, same.Select(d => new ReferenceTarget(d.Name)).ToSeq())),

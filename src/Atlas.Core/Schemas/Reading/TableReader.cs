@@ -22,6 +22,7 @@ internal sealed class TableReader(Block block, Declaration table, TypeReader typ
         var columns = block.Blocks(SchemaLanguage.Column);
         var indexes = block.Blocks(SchemaLanguage.Index);
         var uniques = block.Blocks(SchemaLanguage.Unique);
+        var spread = block.Blocks(SchemaLanguage.Partitioning);
         var read = new Table(table.Name.Name)
         {
             Columns = columns.Select(Column).OfType<Column>().ToSeq(),
@@ -30,6 +31,7 @@ internal sealed class TableReader(Block block, Declaration table, TypeReader typ
             Indexes = [.. indexes.Select(Index), .. uniques.Select(Unique)],
             Checks = block.Blocks(SchemaLanguage.Check).Select(Check).ToSeq(),
             Comment = block.Text("comment"),
+            Partitioning = spread.Select(Partitioning).FirstOrDefault(),
             IsWithoutRowId = block.Bool("without_rowid"),
             IsStrict = block.Bool("strict"),
         };
@@ -37,6 +39,21 @@ internal sealed class TableReader(Block block, Declaration table, TypeReader typ
         foreach (var index in indexes.Concat(uniques)) Renamed(index, RenameKind.Index, read.Indexes
             .Select(i => i.Name));
         return read;
+    }
+
+    /// <summary>Returns the indexes of a block alone.</summary>
+    public Seq<Index> Indexes() => block.Blocks(SchemaLanguage.Index).Select(Index).ToSeq();
+
+    private Partitioning Partitioning(Block spread)
+    {
+        var parts = spread.Blocks(SchemaLanguage.PartitionPart);
+        return new(spread.Word("type") ?? "", parts.Count == 0 ? Plain(spread) : parts.Select(p => new IndexPart
+        {
+            Column = p.Reference("column", "column") is { } column ? Owned(p, "column", column) : null,
+            Expression = p.Text("expr"),
+            Collation = p.Text("collate"),
+            OperatorClass = p.WordOrSql("ops"),
+        }).ToSeq());
     }
 
     private void Renamed(Block renamed, RenameKind kind, IEnumerable<string> names)

@@ -11,6 +11,17 @@ internal static class CatalogQueries
     public static readonly string Columns = Read("Inspect/columns");
     public static readonly string Indexes = Read("Inspect/indexes");
     public static readonly string Constraints = Read("Inspect/constraints");
+    public static readonly string Types = Read("Inspect/types");
+    public static readonly string Sequences = Read("Inspect/sequences");
+    public static readonly string Domains = Read("Inspect/domains");
+    public static readonly string Composites = Read("Inspect/composites");
+    public static readonly string Ranges = Read("Inspect/ranges");
+    public static readonly string Views = Read("Inspect/views");
+    public static readonly string Routines = Read("Inspect/routines");
+    public static readonly string Aggregates = Read("Inspect/aggregates");
+    public static readonly string Triggers = Read("Inspect/triggers");
+    public static readonly string Dependencies = Read("Inspect/dependencies");
+    public static readonly string Grants = Read("Inspect/grants");
     public static readonly string Unmanaged = Read("Inspect/unmanaged");
 
     /// <summary>Lists the statements that drop what a run left in a dev database.</summary>

@@ -5,51 +5,71 @@ using Atlas.Databases.Postgres.Rules;
 namespace Atlas.Databases.Postgres.Inspect;
 
 /// <summary>Makes a realm of the results of the catalogue queries, which it reads in their order.</summary>
-internal sealed class CatalogReader(CatalogRows rows)
+internal sealed class CatalogReader
 {
+    private readonly CatalogRows _rows;
+    private readonly TypeCatalog _types = new();
     private readonly Dictionary<string, Schema> _schemas = [];
     private readonly Dictionary<uint, TableDraft> _tables = [];
+    private readonly Dictionary<uint, List<Index>> _indexes = [];
+    private readonly HashSet<uint> _hidden = [];
+    private readonly ObjectCatalog _objects = new();
     private readonly HashSet<UnmanagedObject> _unmanaged = [];
+    private readonly ObjectReader _reader;
+    private readonly RoutineReader _routines;
+
+    public CatalogReader(CatalogRows rows)
+    {
+        _rows = rows;
+        _reader = new ObjectReader(rows, _types, Report);
+        _routines = new RoutineReader(rows, _types, Report);
+    }
 
     /// <summary>Reads all results.</summary>
     public async Task<Inspection> ReadAsync(CancellationToken cancellationToken)
     {
-        while (await rows.ReadAsync(cancellationToken)) Schema();
-        await rows.NextResultAsync(cancellationToken);
         var enums = new List<(string Schema, EnumType Enum)>();
-        while (await rows.ReadAsync(cancellationToken))
-            enums.Add((rows.Text(), new EnumType(rows.Text(), rows.Texts().ToSeq()) { Comment = rows.TextOrNull() }));
-        await rows.NextResultAsync(cancellationToken);
-        while (await rows.ReadAsync(cancellationToken)) Table();
-        await rows.NextResultAsync(cancellationToken);
-        while (await rows.ReadAsync(cancellationToken)) Column();
-        await rows.NextResultAsync(cancellationToken);
-        while (await rows.ReadAsync(cancellationToken)) Index();
-        await rows.NextResultAsync(cancellationToken);
-        while (await rows.ReadAsync(cancellationToken)) Constraint();
-        await rows.NextResultAsync(cancellationToken);
-        while (await rows.ReadAsync(cancellationToken)) Unmanaged();
+        foreach (var row in (Action[])
+                 [
+                     () => _types.Add(_rows), Schema, () => enums.Add(Enum()), Table, Column, Index, Constraint, Sequence,
+                     () => Type(_reader.Domain), () => Type(_reader.Composite), () => Type(_reader.Range), View, Routine,
+                     Aggregate, Trigger, () => _objects.Connect(_rows), () => _objects.Grant(_rows), Unmanaged,
+                 ])
+        {
+            while (await _rows.ReadAsync(cancellationToken)) row();
+            await _rows.NextResultAsync(cancellationToken);
+        }
 
         var tables = _tables.Values.ToLookup(t => t.Name.Schema, t => t.ToTable());
         var types = enums.ToLookup(e => e.Schema, e => e.Enum);
+        var objects = _objects.All.ToLookup(o => o.Schema, o => o.Object);
         var realm = new Realm
         {
             Schemas = _schemas.Values.OrderBy(s => s.Name, StringComparer.Ordinal).Select(s => s with
             {
                 Tables = tables[s.Name].OrderBy(t => t.Name, StringComparer.Ordinal).ToSeq(),
                 Enums = types[s.Name].OrderBy(e => e.Name, StringComparer.Ordinal).ToSeq(),
+                Objects = objects[s.Name].OrderBy(o => o, Comparer<RealmObject>.Create(RealmObject.InOrder)).ToSeq(),
             }).ToSeq(),
         };
         return new Inspection(realm, _unmanaged
             .OrderBy(u => u.Kind, StringComparer.Ordinal).ThenBy(u => u.Name, StringComparer.Ordinal).ToSeq());
     }
 
+    private (string Schema, EnumType Enum) Enum()
+    {
+        var (oid, schema) = (_rows.Oid(), _rows.Text());
+        var type = new EnumType(_rows.Text(), _rows.Texts().ToSeq()) { Comment = _rows.TextOrNull() };
+        _objects.Know(Catalog.Types, oid, new ObjectReference(ObjectKind.Enum, new ObjectName(schema, type.Name)));
+        return (schema, type);
+    }
+
     private void Schema()
     {
-        rows.Oid();
-        var name = rows.Text();
-        var comment = rows.TextOrNull();
-        if (rows.Flag()) return;
+        _rows.Oid();
+        var name = _rows.Text();
+        var comment = _rows.TextOrNull();
+        if (_rows.Flag()) return;
         _schemas[name] = new Schema(name)
         {
             Comment = name == "public" && comment == Canonical.PublicComment ? null
@@ -59,44 +79,106 @@ internal sealed class CatalogReader(CatalogRows rows)
 
     private void Table()
     {
-        var oid = rows.Oid();
-        var draft = new TableDraft(new ObjectName(rows.Text(), rows.Text()), rows.TextOrNull());
+        var oid = _rows.Oid();
+        var draft = new TableDraft(new ObjectName(_rows.Text(), _rows.Text()), _rows.TextOrNull());
 
-        // Partitions, typed tables and inheritance are among what the query for the unmanaged names.
-        if (rows.Flag() | rows.Flag() | rows.Flag() | rows.Flag()) return;
+        // Typed tables and inheritance are among what the query for the unmanaged names.
+        if (_rows.Flag() | _rows.Flag() | _rows.Flag()) return;
+        var (schema, parent, bound) = (_rows.TextOrNull(), _rows.TextOrNull(), _rows.TextOrNull());
+        var hasOwnColumns = _rows.Flag();
+        var (strategy, columns, expressions) = (_rows.Letter(), _rows.TextsOrNulls(), _rows.TextOrNull());
+        if (schema is not null && parent is not null && bound is not null)
+            draft.Partition = new Partition(new ObjectName(schema, parent), PartitionReader.Rows(bound));
+        if (strategy != ' ') draft.Partitioning = PartitionReader.Spread(strategy, columns, expressions);
+        if (hasOwnColumns) Report("partition with columns of its own", draft.Name.ToString(), []);
+        if (_rows.Flag()) Report("partition key with operator class or collation", draft.Name.ToString(), []);
         _tables[oid] = draft;
+        _objects.Know(Catalog.Relations, oid, new ObjectReference(ObjectKind.Table, draft.Name));
         foreach (var kind in (string[])
                  ["unlogged table", "row-level security", "storage parameters", "table access method", "tablespace",
                      "replica identity"])
         {
-            if (rows.Flag()) Report(kind, draft.Name.ToString(), []);
+            if (_rows.Flag()) Report(kind, draft.Name.ToString(), []);
         }
     }
 
     private void Column()
     {
-        if (!_tables.TryGetValue(rows.Oid(), out var table)) return;
-        table.Columns.Add(ColumnReader.Read(rows, table.Name, Report));
+        // A partition's columns are its parent's.
+        if (!_tables.TryGetValue(_rows.Oid(), out var table) || table.Partition is not null) return;
+        table.Columns.Add(ColumnReader.Read(_rows, table.Name, _types, oid => _hidden.Add(oid), Report));
     }
 
     private void Index()
     {
-        if (!_tables.TryGetValue(rows.Oid(), out var table)) return;
-        if (IndexReader.Read(rows, table.Name, Report) is { } index) table.Indexes.Add(index);
+        var oid = _rows.Oid();
+        var (name, kind) = (new ObjectName(_rows.Text(), _rows.Text()), _rows.Letter());
+        if (kind != 'm' && !_tables.ContainsKey(oid)) return;
+        if (IndexReader.Read(_rows, name, Report) is not { } index) return;
+        if (_tables.TryGetValue(oid, out var table)) table.Indexes.Add(index);
+        else if (_indexes.TryGetValue(oid, out var indexes)) indexes.Add(index);
+        else _indexes.Add(oid, [index]);
     }
 
     private void Constraint()
     {
-        if (!_tables.TryGetValue(rows.Oid(), out var table)) return;
-        ConstraintReader.Read(rows, table, IsNamed, Report);
+        if (!_tables.TryGetValue(_rows.Oid(), out var table)) return;
+        ConstraintReader.Read(_rows, table, IsNamed, Report);
     }
 
     // In a schema that was read only managed tables have names here; what another schema holds isn't known.
     private bool IsNamed(uint oid, string schema) => _tables.ContainsKey(oid) || !_schemas.ContainsKey(schema);
 
+    private void Sequence()
+    {
+        var oid = _rows.Oid();
+        if (_hidden.Contains(oid)) return;
+        if (_reader.Sequence(TableOf) is (var schema, var sequence)) _objects.Add(Catalog.Relations, oid, schema, sequence);
+    }
+
+    private ObjectName? TableOf(uint oid) => _tables.TryGetValue(oid, out var table) ? table.Name : null;
+
+    private void Type<T>(Func<(string Schema, T Object)> read)
+        where T : RealmObject
+    {
+        var oid = _rows.Oid();
+        var (schema, item) = read();
+        _objects.Add(Catalog.Types, oid, schema, item);
+    }
+
+    private void View()
+    {
+        var oid = _rows.Oid();
+        var (schema, view) = _reader.View(_indexes.GetValueOrDefault(oid) ?? []);
+        _objects.Add(Catalog.Relations, oid, schema, view);
+    }
+
+    private void Routine()
+    {
+        var oid = _rows.Oid();
+        var (schema, routine) = _routines.Routine();
+        _objects.Add(Catalog.Routines, oid, schema, routine);
+    }
+
+    private void Aggregate()
+    {
+        var oid = _rows.Oid();
+        var (schema, aggregate) = _routines.Aggregate();
+        _objects.Add(Catalog.Routines, oid, schema, aggregate);
+    }
+
+    private void Trigger()
+    {
+        var (oid, relation) = (_rows.Oid(), _rows.Oid());
+        var (schema, trigger) = _routines.Trigger();
+        // What stands on a table that isn't managed isn't either.
+        if (_objects.Knows(Catalog.Relations, relation)) _objects.Add(Catalog.Triggers, oid, schema, trigger);
+        else Report("trigger", $"{schema}.{trigger.Table}.{trigger.Name}", []);
+    }
+
     private void Unmanaged()
     {
-        var (kind, name, schemas, tables) = (rows.Text(), rows.Text(), rows.Texts(), rows.Texts());
+        var (kind, name, schemas, tables) = (_rows.Text(), _rows.Text(), _rows.Texts(), _rows.Texts());
         _unmanaged.Add(
             new UnmanagedObject(kind, name, schemas.Zip(tables, (schema, table) => new ObjectName(schema, table))
             .ToSeq()));
@@ -127,11 +209,17 @@ internal sealed record TableDraft(ObjectName Name, string? Comment)
 
     public PrimaryKey? PrimaryKey { get; set; }
 
+    public Partitioning? Partitioning { get; set; }
+
+    public Partition? Partition { get; set; }
+
     public Table ToTable() => new(Name.Name)
     {
         Comment = Comment,
         Columns = Columns.ToSeq(),
         PrimaryKey = PrimaryKey,
+        Partitioning = Partitioning,
+        Partition = Partition,
         Indexes = Indexes.OrderBy(i => i.Name, StringComparer.Ordinal).ToSeq(),
         ForeignKeys = ForeignKeys.OrderBy(f => f.Name, StringComparer.Ordinal).ToSeq(),
         Checks = Checks.OrderBy(c => c.Name, StringComparer.Ordinal).ToSeq(),

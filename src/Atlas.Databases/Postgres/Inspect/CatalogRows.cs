@@ -29,6 +29,8 @@ internal sealed class CatalogRows(NpgsqlDataReader reader)
 
     public long Number() => reader.GetInt64(_next++);
 
+    public int Integer() => reader.GetInt32(_next++);
+
     public long? NumberOrNull() => reader.IsDBNull(_next) ? Skip<long?>() : Number();
 
     /// <summary>Returns a value of the server's one-byte type; a space for null and for its zero byte.</summary>
@@ -41,7 +43,12 @@ internal sealed class CatalogRows(NpgsqlDataReader reader)
 
     public string[] Texts() => reader.IsDBNull(_next) ? Skip<string[]>([]) : reader.GetFieldValue<string[]>(_next++);
 
-    public string?[] TextsOrNulls() => reader.GetFieldValue<string?[]>(_next++);
+    public string?[] TextsOrNulls() =>
+        reader.IsDBNull(_next) ? Skip<string?[]>([]) : reader.GetFieldValue<string?[]>(_next++);
+
+    public uint[] Oids() => reader.IsDBNull(_next) ? Skip<uint[]>([]) : reader.GetFieldValue<uint[]>(_next++);
+
+    public byte[] Bytes() => reader.GetFieldValue<byte[]>(_next++);
 
     public int[] Integers() => reader.GetFieldValue<int[]>(_next++);
 

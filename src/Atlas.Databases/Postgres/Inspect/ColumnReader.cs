@@ -7,16 +7,22 @@ namespace Atlas.Databases.Postgres.Inspect;
 /// <summary>Makes columns of rows of <c>columns.sql</c>.</summary>
 internal static class ColumnReader
 {
-    public static Column Read(CatalogRows rows, ObjectName table, Report report)
+    /// <param name="rows">The rows.</param>
+    /// <param name="table">The table.</param>
+    /// <param name="types">The types by their oids.</param>
+    /// <param name="hidden">Takes the sequence of a serial column, which is no object of its own.</param>
+    /// <param name="report">Takes what the model doesn't hold.</param>
+    public static Column Read(
+        CatalogRows rows, ObjectName table, TypeCatalog types, Action<uint> hidden, Report report)
     {
         var name = rows.Text();
-        var type = Type(rows.Text(), rows.Letter(), rows.Text(), rows.Text(), rows.Flag());
+        var type = types.Of(rows.Oid(), rows.Text());
         var isNullable = !rows.Flag();
         var expression = rows.TextOrNull();
         var generated = rows.Letter();
         var identity = rows.Letter();
         var column = new Column(name, type, isNullable) { Collation = rows.TextOrNull(), Comment = rows.TextOrNull() };
-        var sequence = rows.TextOrNull();
+        var sequence = rows.OidOrNull();
         var sequenceName = rows.TextOrNull() is { } given && given != ConstraintNames.Sequence(table.Name, name)
             ? given : null;
         var (kind, isDefault, hasType) = (rows.Letter(), rows.FlagOrFalse(), rows.FlagOrFalse());
@@ -37,31 +43,19 @@ internal static class ColumnReader
             };
         }
 
-        if (sequence is not null && options is not null && kind == 'a')
+        if (sequence is { } id && options is not null && kind == 'a')
         {
-            if (isDefault && !isNullable && Serial(type) is { } serial && IsNextValue(expression))
+            // One that counts otherwise is a sequence of its own.
+            if (isDefault && !isNullable && hasType && options == Sequences.Serial(type)
+                && Serial(type) is { } serial && IsNextValue(expression))
             {
-                if (!hasType || options != Sequences.Serial(type))
-                    report("sequence options", $"{sequence} of {table}.{name}", []);
+                hidden(id);
                 return column with { Type = serial, SequenceName = new(sequenceName) };
             }
-
-            report("sequence", $"{sequence} of {table}.{name}", [table]);
         }
 
         return column with { Default = expression is null ? null : Defaults.Read(expression, type) };
     }
-
-    private static ColumnType Type(string text, char kind, string name, string schema, bool isArray) =>
-        (kind, schema) switch
-        {
-            ('e', _) => isArray ? new ArrayType(new EnumReference(new ObjectName(schema, name)))
-                : new EnumReference(new ObjectName(schema, name)),
-            (_, "pg_catalog") => PostgresTypes.FromSql(text),
-            (_, "public") when name == "hstore" =>
-                isArray ? new ArrayType(new BuiltInType(name, [])) : new BuiltInType(name, []),
-            _ => PostgresTypes.Foreign(text),
-        };
 
     private static ColumnType? Serial(ColumnType type) => type is BuiltInType { Word: var word }
         ? word switch

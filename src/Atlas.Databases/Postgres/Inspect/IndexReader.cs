@@ -6,6 +6,9 @@ namespace Atlas.Databases.Postgres.Inspect;
 internal static class IndexReader
 {
     /// <summary>Returns the index, or null when a constraint owns it or the model doesn't hold it.</summary>
+    /// <param name="rows">The rows, behind the columns that name the table.</param>
+    /// <param name="table">The table or materialised view.</param>
+    /// <param name="report">Takes what the model doesn't hold.</param>
     public static Index? Read(CatalogRows rows, ObjectName table, Report report)
     {
         var name = rows.Text();

@@ -79,10 +79,14 @@ internal static class Inspector
         {
             Parameters = { new NpgsqlParameter<string> { TypedValue = bound is null ? "" : Quoting.Name(bound) } },
         });
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(CatalogQueries.Types));
         foreach (var query in (string[])
                  [
                      CatalogQueries.Schemas, CatalogQueries.Enums, CatalogQueries.Tables, CatalogQueries.Columns,
-                     CatalogQueries.Indexes, CatalogQueries.Constraints,
+                     CatalogQueries.Indexes, CatalogQueries.Constraints, CatalogQueries.Sequences,
+                     CatalogQueries.Domains, CatalogQueries.Composites, CatalogQueries.Ranges, CatalogQueries.Views,
+                     CatalogQueries.Routines, CatalogQueries.Aggregates, CatalogQueries.Triggers,
+                     CatalogQueries.Dependencies, CatalogQueries.Grants,
                  ])
         {
             batch.BatchCommands.Add(new NpgsqlBatchCommand(query)

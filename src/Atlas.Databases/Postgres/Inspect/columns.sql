@@ -1,13 +1,9 @@
--- The columns of ordinary tables in the tables' order. $1: schemas, empty for all.
+-- The columns of ordinary and partitioned tables in the tables' order. $1: schemas, empty for all.
 SELECT
     a.attrelid,
     a.attname,
+    a.atttypid,
     format_type(a.atttypid, a.atttypmod) AS type,
-    -- The type itself, or the element of an array: only arrays have elements and this way of subscripting.
-    element.typtype,
-    element.typname AS element_name,
-    element_schema.nspname AS element_schema,
-    element.oid <> t.oid AS is_array,
     a.attnotnull,
     pg_get_expr(ad.adbin, ad.adrelid) AS default_expression,
     -- '': ordinary; 's': stored; 'v': computed when read (18 and later).
@@ -22,7 +18,7 @@ SELECT
     END AS collation,
     col_description(a.attrelid, a.attnum) AS comment,
     -- The sequence of an identity ('i') or owned by the column ('a').
-    seq.seqrelid::regclass::text AS sequence,
+    seq.seqrelid AS sequence,
     seq.relname AS sequence_name,
     seq.deptype AS sequence_kind,
     seq.uses_default AS sequence_is_default,
@@ -42,9 +38,6 @@ FROM pg_attribute a
 JOIN pg_class c ON c.oid = a.attrelid
 JOIN pg_namespace n ON n.oid = c.relnamespace
 JOIN pg_type t ON t.oid = a.atttypid
-JOIN pg_type element ON element.oid
-    = CASE WHEN t.typsubscript = 'array_subscript_handler'::regproc THEN t.typelem ELSE t.oid END
-JOIN pg_namespace element_schema ON element_schema.oid = element.typnamespace
 LEFT JOIN pg_attrdef ad ON ad.adrelid = a.attrelid AND ad.adnum = a.attnum
 LEFT JOIN pg_collation co ON co.oid = a.attcollation
 LEFT JOIN pg_namespace co_schema ON co_schema.oid = co.collnamespace
@@ -68,7 +61,7 @@ LEFT JOIN LATERAL (
     ORDER BY uses_default DESC, s.seqrelid
     LIMIT 1
 ) seq ON true
-WHERE c.relkind = 'r'
+WHERE c.relkind IN ('r', 'p')
   AND NOT c.relispartition
   AND a.attnum > 0
   AND NOT a.attisdropped

@@ -1,4 +1,4 @@
--- The constraints of ordinary tables but those for NOT NULL, which 18 keeps as constraints too. $1: schemas, empty for all.
+-- The constraints of ordinary and partitioned tables but those for NOT NULL, which 18 keeps as constraints too. $1: schemas, empty for all.
 SELECT
     con.conrelid,
     con.conname,
@@ -53,8 +53,9 @@ LEFT JOIN pg_index i ON i.indexrelid = con.conindid AND con.contype IN ('p', 'u'
 WHERE con.contype IN ('p', 'u', 'f', 'c', 'x')
   -- A foreign key to a partitioned table has one more for each partition.
   AND con.conparentid = 0
-  AND c.relkind = 'r'
-  AND NOT c.relispartition
+  AND c.relkind IN ('r', 'p')
+  -- A partition's checks that are its parent's come with that.
+  AND (con.contype <> 'c' OR con.conislocal OR NOT c.relispartition)
   AND n.nspname NOT LIKE 'pg\_%'
   AND n.nspname <> 'information_schema'
   AND (cardinality($1::text[]) = 0 OR n.nspname = ANY ($1::text[]))

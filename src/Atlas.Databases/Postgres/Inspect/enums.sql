@@ -1,5 +1,6 @@
 -- The enums with their values in sort order. $1: schemas, empty for all.
 SELECT
+    t.oid,
     n.nspname,
     t.typname,
     -- enumsortorder is a float: values put in between get fractions.

@@ -1,6 +1,9 @@
--- The indexes of ordinary tables, one row for each. $1: schemas, empty for all.
+-- The indexes of tables and materialised views, one row for each. $1: schemas, empty for all.
 SELECT
     i.indrelid,
+    n.nspname,
+    c.relname AS table_name,
+    c.relkind,
     ic.relname,
     i.indisunique,
     i.indisprimary,
@@ -65,8 +68,9 @@ CROSS JOIN LATERAL (
     LEFT JOIN pg_namespace con_schema ON con_schema.oid = co.collnamespace
     WHERE k.n <= i.indnkeyatts
 ) part
-WHERE c.relkind = 'r'
-  AND NOT c.relispartition
+WHERE c.relkind IN ('r', 'p', 'm')
+  -- The index of a partition that is a part of its parent's one comes with that.
+  AND NOT EXISTS (SELECT FROM pg_inherits h WHERE h.inhrelid = i.indexrelid)
   AND n.nspname NOT LIKE 'pg\_%'
   AND n.nspname <> 'information_schema'
   AND (cardinality($1::text[]) = 0 OR n.nspname = ANY ($1::text[]))

@@ -1,4 +1,4 @@
--- What isn't managed: kind, name, and the tables it depends on. $1: schemas, empty for all; $2: whether to read what lies in no schema.
+-- What isn't managed: kind, name, and the tables and views it depends on. $1: schemas, empty for all; $2: whether to read what lies in no schema.
 WITH scope AS (
     SELECT n.oid, quote_ident(n.nspname) AS name
     FROM pg_namespace n
@@ -9,31 +9,18 @@ WITH scope AS (
 found AS (
     SELECT
         CASE
-            WHEN c.relispartition THEN 'partition'
-            WHEN c.relkind = 'v' THEN 'view'
-            WHEN c.relkind = 'm' THEN 'materialized view'
             WHEN c.relkind = 'f' THEN 'foreign table'
-            WHEN c.relkind = 'p' THEN 'partitioned table'
-            WHEN c.relkind = 'c' THEN 'composite type'
-            WHEN c.relkind = 'S' THEN 'sequence'
             WHEN c.reloftype <> 0 THEN 'typed table'
             ELSE 'inheritance table'
         END AS kind,
         s.name || '.' || quote_ident(c.relname) AS name,
-        -- An extension's member is the type, not the relation that holds its fields.
-        CASE c.relkind WHEN 'c' THEN 'pg_type'::regclass ELSE 'pg_class'::regclass END AS classid,
-        CASE c.relkind WHEN 'c' THEN c.reltype ELSE c.oid END AS objid
+        'pg_class'::regclass AS classid,
+        c.oid AS objid
     FROM pg_class c
     JOIN scope s ON s.oid = c.relnamespace
-    WHERE c.relkind IN ('v', 'm', 'f', 'p', 'c')
-       OR (c.relkind = 'r' AND (
-            c.relispartition OR c.reloftype <> 0
-            OR EXISTS (SELECT FROM pg_inherits i WHERE c.oid IN (i.inhrelid, i.inhparent))))
-       -- The sequences of serial and identity columns belong to their columns.
-       OR (c.relkind = 'S' AND NOT EXISTS (
-            SELECT FROM pg_depend d
-            WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid
-              AND d.refclassid = 'pg_class'::regclass AND d.refobjsubid > 0 AND d.deptype IN ('a', 'i')))
+    WHERE c.relkind = 'f'
+       OR (c.relkind = 'r' AND NOT c.relispartition AND (
+            c.reloftype <> 0 OR EXISTS (SELECT FROM pg_inherits i WHERE c.oid IN (i.inhrelid, i.inhparent))))
     UNION ALL
     SELECT
         CASE p.prokind WHEN 'p' THEN 'procedure' WHEN 'a' THEN 'aggregate' WHEN 'w' THEN 'window function' ELSE 'function' END,
@@ -42,31 +29,28 @@ found AS (
         p.oid
     FROM pg_proc p
     JOIN scope s ON s.oid = p.pronamespace
+    JOIN pg_language l ON l.oid = p.prolang
+    LEFT JOIN pg_aggregate a ON a.aggfnoid = p.oid
+    -- Those in C, and aggregates of more than a state and its functions (aggregates.sql).
+    WHERE CASE p.prokind
+        WHEN 'a' THEN a.aggkind <> 'n' OR a.aggmtransfn <> 0 OR a.aggserialfn <> 0 OR a.aggsortop <> 0
+            OR a.aggtransspace <> 0 OR a.aggfinalextra OR a.aggfinalmodify <> 'r' OR p.provariadic <> 0
+        ELSE l.lanname IN ('c', 'internal')
+    END
     -- The constructors of a range type belong to it.
-    WHERE NOT EXISTS (
+    AND NOT EXISTS (
         SELECT FROM pg_depend d
         WHERE d.classid = 'pg_proc'::regclass AND d.objid = p.oid AND d.deptype = 'i' AND d.refclassid = 'pg_type'::regclass)
     UNION ALL
     SELECT
-        CASE t.typtype WHEN 'd' THEN 'domain' WHEN 'r' THEN 'range type' WHEN 'p' THEN 'shell type' ELSE 'base type' END,
+        CASE t.typtype WHEN 'p' THEN 'shell type' ELSE 'base type' END,
         s.name || '.' || quote_ident(t.typname),
         'pg_type'::regclass,
         t.oid
     FROM pg_type t
     JOIN scope s ON s.oid = t.typnamespace
-    WHERE t.typtype IN ('d', 'r', 'p')
+    WHERE t.typtype = 'p'
        OR (t.typtype = 'b' AND t.typsubscript <> 'array_subscript_handler'::regproc)
-    UNION ALL
-    SELECT
-        CASE WHEN t.tgconstraint <> 0 THEN 'constraint trigger' ELSE 'trigger' END,
-        s.name || '.' || quote_ident(c.relname) || '.' || quote_ident(t.tgname),
-        'pg_trigger'::regclass,
-        t.oid
-    FROM pg_trigger t
-    JOIN pg_class c ON c.oid = t.tgrelid
-    JOIN scope s ON s.oid = c.relnamespace
-    -- Partitions have copies of their parents' triggers.
-    WHERE NOT t.tgisinternal AND t.tgparentid = 0
     UNION ALL
     SELECT 'rule', s.name || '.' || quote_ident(c.relname) || '.' || quote_ident(r.rulename), 'pg_rewrite'::regclass, r.oid
     FROM pg_rewrite r
@@ -211,7 +195,7 @@ LEFT JOIN (
     LEFT JOIN pg_type t ON d.refclassid = 'pg_type'::regclass AND t.oid = d.refobjid
     WHERE d.refclassid IN ('pg_class'::regclass, 'pg_type'::regclass)
 ) used ON used.classid = f.classid AND used.objid = f.objid AND used.oid <> f.objid
-LEFT JOIN pg_class c ON c.oid = used.oid AND c.relkind = 'r'
+LEFT JOIN pg_class c ON c.oid = used.oid AND c.relkind IN ('r', 'p', 'v', 'm')
 LEFT JOIN pg_namespace n ON n.oid = c.relnamespace
 WHERE NOT EXISTS (
     -- Members of an extension are named with it; the cast to a range's multirange belongs to the range.

@@ -22,9 +22,19 @@ internal static class Canonical
         Comment = schema is { Name: "public", Comment: PublicComment } ? null : Comment(schema.Comment),
         Enums = schema.Enums.Select(e => e with { Comment = Comment(e.Comment) })
             .OrderBy(e => e.Name, StringComparer.Ordinal).ToSeq(),
+        Objects = schema.Objects.Select(Of).ToSeq(),
         Tables = schema.Tables.Select(t => Of(t, schema.Name, realm)).OrderBy(t => t.Name, StringComparer.Ordinal)
             .ToSeq(),
     };
+
+    // The server alone spells what holds expressions; a sequence holds none.
+    private static RealmObject Of(RealmObject item) => item is Sequence sequence
+        ? sequence with
+        {
+            Comment = Comment(sequence.Comment),
+            Options = Sequences.Of(sequence.Options, sequence.Type).ToOptions(sequence.Type),
+        }
+        : item with { Comment = Comment(item.Comment) };
 
     private static Table Of(Table table, string schema, Realm realm)
     {

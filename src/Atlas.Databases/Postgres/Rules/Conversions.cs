@@ -76,7 +76,7 @@ internal static class Conversions
             (EnumReference, _) or (_, EnumReference) => Conversion.CastThroughText,
 
             // What casts a type of an extension has isn't known here; the server says when it has none.
-            (RawType, _) or (_, RawType) => Conversion.Cast,
+            (RawType or TypeReference, _) or (_, RawType or TypeReference) => Conversion.Cast,
             (BuiltInType one, BuiltInType other) => Between(Family(one), Family(other)),
             _ => Conversion.None,
         };

@@ -37,6 +37,12 @@ internal static class Refusals
             $"Column \"{modify.To.Name}\" of table \"{table.To.Name}\" would have to be dropped and added to be " +
                 "computed otherwise, "
             + "but a key is made of it. Drop the key first and add it again in a second step.",
+        SetPartitioning =>
+            $"How the rows of table \"{table.To.Name}\" are spread over partitions can't be changed in place: DROP and "
+            + "CREATE is required. Declare the table under a new name, move the rows, and drop the old one.",
+        SetPartition { From: null } or SetPartition { To: null } =>
+            $"Table \"{table.To.Name}\" can't become a partition, or a table of its own, by its declaration alone. "
+            + "Attach or detach it by hand, and declare it as it is afterwards.",
         SetTableStorage =>
             "PostgreSQL has no STRICT or WITHOUT ROWID tables. Remove strict and without_rowid from the table.",
         _ => null,

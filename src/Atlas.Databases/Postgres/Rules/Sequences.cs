@@ -41,6 +41,33 @@ internal sealed record Sequences(long Start, long Increment, long Minimum, long 
         };
     }
 
+    /// <summary>Returns all options of a sequence of a type.</summary>
+    public static Sequences Of(SequenceOptions options, ColumnType type) => Of(
+        new Identity(IsAlways: false)
+        {
+            Start = options.Start,
+            Increment = options.Increment,
+            Minimum = options.Minimum,
+            Maximum = options.Maximum,
+            Cache = options.Cache,
+            IsCycle = options.IsCycle,
+        }, type);
+
+    /// <summary>Returns the options of a sequence that aren't the default for its type.</summary>
+    public SequenceOptions ToOptions(ColumnType type)
+    {
+        var identity = ToIdentity(isAlways: false, type);
+        return new SequenceOptions
+        {
+            Start = identity.Start,
+            Increment = identity.Increment,
+            Minimum = identity.Minimum,
+            Maximum = identity.Maximum,
+            Cache = identity.Cache,
+            IsCycle = identity.IsCycle,
+        };
+    }
+
     /// <summary>Returns an identity that says only what isn't the default.</summary>
     public static Identity Canonicalize(Identity identity, ColumnType type) =>
         Of(Given(identity), type).ToIdentity(identity.IsAlways, type);

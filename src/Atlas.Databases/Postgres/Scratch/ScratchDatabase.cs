@@ -158,7 +158,8 @@ internal static class ScratchDatabase
             && found.Realm.Schemas.FirstOrDefault(s => s.Name != "public") is { } schema
             ? $"schema \"{schema.Name}\""
             : found.Realm.Schemas.SelectMany(s => s.Tables.Select(t => $"table \"{s.Name}.{t.Name}\"")
-                .Concat(s.Enums.Select(e => $"enum \"{s.Name}.{e.Name}\""))).FirstOrDefault()
+                .Concat(s.Enums.Select(e => $"enum \"{s.Name}.{e.Name}\""))
+                .Concat(s.Objects.Select(o => $"{o.Kind.Title()} \"{s.Name}.{o.Name}\""))).FirstOrDefault()
             ?? found.Unmanaged.Where(u => u.Kind != "extension").Select(u => $"{u.Kind} {u.Name}").FirstOrDefault();
         if (first is null) return;
         throw new FailureException(

@@ -35,7 +35,7 @@ internal static class PostgresTypes
     public static ColumnType Foreign(string sql)
     {
         var (text, isArray) = WithoutArray(sql.Trim());
-        ColumnType element = text == "public.hstore" ? new BuiltInType("hstore", []) : new RawType(text);
+        ColumnType element = text is "public.hstore" or "hstore" ? new BuiltInType("hstore", []) : new RawType(text);
         return isArray ? new ArrayType(element) : element;
     }
 
@@ -44,6 +44,7 @@ internal static class PostgresTypes
     {
         BuiltInType builtIn => ToSql(builtIn),
         EnumReference reference => qualify(reference.Name),
+        TypeReference reference => qualify(reference.Name),
         ArrayType array => ToSql(array.Element, qualify) + "[]",
         RawType raw => raw.Sql,
         _ => throw new System.Diagnostics.UnreachableException(),

@@ -60,6 +60,7 @@ internal static class CommentWriter
         ? Constraint(names.Of(schema, table), table, index.Name, index.Comment)
         : Index(names.Of(schema, index.Name), table, index.Name, index.Comment);
 
-    private static Statement Write(string target, string? text, string comment) =>
+    /// <summary>Returns the statement for the comment of anything.</summary>
+    public static Statement Write(string target, string? text, string comment) =>
         new($"COMMENT ON {target} IS {(text is null ? "NULL" : Quoting.Text(text))}", comment);
 }

@@ -46,7 +46,9 @@ internal static class EnumWriter
     private static bool IsUsed(ObjectName type, string value, WriteContext context)
     {
         var literal = Quoting.Text(value);
-        return context.Desired.Schemas.Any(
+        return context.Desired.AllObjects().SelectMany(o => Expressions(o.Object))
+                .Any(e => e.Contains(literal, StringComparison.Ordinal))
+            || context.Desired.Schemas.Any(
             schema => schema.Tables.Any(table => table.Columns.Any(c => TakesOn(schema.Name, table.Name, c))
             || Expressions(table).Any(e => e.Contains(literal, StringComparison.Ordinal)
                 || (e.Contains('{') && e.Contains(value, StringComparison.Ordinal)))));
@@ -55,6 +57,21 @@ internal static class EnumWriter
             && ((column.Default is StringLiteral text && text.Value == value)
                 || (context.Current.Table(new ObjectName(schema, table))?.Column(column.Name) is { } before && !Holds(before.Type, type)));
     }
+
+    // A body that is kept as text uses nothing when it is stored.
+    private static IEnumerable<string> Expressions(RealmObject item) => item switch
+    {
+        View view => [view.Definition],
+        MaterializedView view => [view.Definition],
+        Routine routine when RoutineWriter.IsParsed(routine.Body) => [routine.Body],
+        Domain domain =>
+        [
+            .. domain.Checks.Select(c => c.Expression),
+            .. domain.Default is { } value ? [Defaults.Write(value)] : Array.Empty<string>(),
+        ],
+        Trigger { When: { } condition } => [condition],
+        _ => [],
+    };
 
     private static IEnumerable<string> Expressions(Table table) =>
     [

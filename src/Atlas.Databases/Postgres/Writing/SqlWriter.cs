@@ -24,6 +24,10 @@ internal static class SqlWriter
             DropTable drop => [TableWriter.Drop(drop, names)],
             RenameTable rename => TableWriter.Rename(rename, names, context),
             ModifyTable modify => new TableAlteration(modify, names, context).Write(),
+            AddObject add => ObjectWriter.Add(add, names),
+            DropObject drop => [ObjectWriter.Drop(drop, names)],
+            ModifyObject modify => ObjectWriter.Modify(modify, names),
+            RenameObject rename => [ObjectWriter.Rename(rename, names)],
             _ => throw new UnreachableException(),
         };
     }

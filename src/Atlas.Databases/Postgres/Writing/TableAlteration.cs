@@ -102,6 +102,10 @@ internal sealed partial class TableAlteration(ModifyTable modify, Names names, W
                 _drops.Clause($"DROP CONSTRAINT {Quoting.Name(check.From.Name ?? "")}", [], isFirst: true);
                 Add(check.To);
                 break;
+            case SetPartition { From: { } from, To: { } to }:
+                _first.Add(Partition(from, $"DETACH PARTITION {_table}"));
+                _last.Add(Partition(to, $"ATTACH PARTITION {_table} {PartitionWriter.Rows(to.Rows)}"));
+                break;
             case SetTableComment comment:
                 _comments.Add(CommentWriter.Table(_table, _name, comment.To));
                 break;
@@ -182,7 +186,8 @@ internal sealed partial class TableAlteration(ModifyTable modify, Names names, W
         }
         else
         {
-            var isConcurrent = context.Policy.ConcurrentIndexCreate;
+            // Of a partitioned table only the indexes of its partitions can be built so.
+            var isConcurrent = context.Policy.ConcurrentIndexCreate && modify.To.Partitioning is null;
             _last.Add(IndexWriter.Create(modify.Schema, _name, index, names, isConcurrent) with
             {
                 Hazards =
@@ -199,7 +204,8 @@ internal sealed partial class TableAlteration(ModifyTable modify, Names names, W
     private void Drop(Index index)
     {
         if (index.IsConstraint) _drops.Clause($"DROP CONSTRAINT {Quoting.Name(index.Name)}", [], isFirst: true);
-        else _first.Add(IndexWriter.Drop(modify.Schema, _name, index, names, context.Policy.ConcurrentIndexDrop));
+        else _first.Add(IndexWriter.Drop(modify.Schema, _name, index, names, 
+            context.Policy.ConcurrentIndexDrop && modify.To.Partitioning is null));
     }
 
     private void Modify(Index before, Index after)
@@ -225,6 +231,9 @@ internal sealed partial class TableAlteration(ModifyTable modify, Names names, W
             Add(after);
         }
     }
+
+    private Statement Partition(Partition of, string clause) => new(
+        $"ALTER TABLE {names.Of(of.Parent, modify.Schema)} {clause}", $"modify \"{of.Parent.Name}\" table");
 
     private void Comment(Column column)
     {

@@ -25,8 +25,13 @@ internal static class TableWriter
             .. table.Checks.Select(ConstraintWriter.Check),
         ];
         var body = string.Join(",\n", parts.Select(p => "  " + p));
+        var columns = $" ({(body == "" ? "" : $"\n{body}\n")})";
+        var head = table.Partition is { } partition
+            ? $" PARTITION OF {names.Of(partition.Parent, schema)}{(body == "" ? "" : columns)} {PartitionWriter.Rows(partition.Rows)}"
+            : columns;
         yield return new Statement(
-            $"CREATE TABLE {names.Of(schema, table.Name)} ({(body == "" ? "" : $"\n{body}\n")})",
+            $"CREATE TABLE {names.Of(schema, table.Name)}{head}"
+                + (table.Partitioning is { } spread ? PartitionWriter.By(spread) : ""),
             $"create \"{table.Name}\" table");
         foreach (var index in table.Indexes.Where(i => i.IsConstraint && ConstraintWriter.IsTwin(i, table)))
         {

@@ -47,7 +47,7 @@ public sealed class ErrorTests
     [InlineData("""column "c" { type = text(3) }""", "7: Error in function call")]
     [InlineData("""column "c" { type = intger }""", "7: Unknown column.type")]
     [InlineData("""column "c" { type = "integer" }""", "7: unexpected type string for attribute \"type\"")]
-    [InlineData("""column "c" { type = table.u }""", "7: invalid reference used in type")]
+    [InlineData("""column "c" { type = schema.s }""", "7: invalid reference used in type")]
     [InlineData("""column "c" { type = sql("") }""", "7: Invalid function argument")]
     [InlineData("""column "c" { }""", "7: missing attribute \"type\" in column \"c\"")]
     [InlineData("""column "c" { type = null }""", "7: missing attribute \"type\" in column \"c\"")]
@@ -83,8 +83,10 @@ public sealed class ErrorTests
     public void A_mistake_in_a_table_is_reported_where_it_stands(string lines, params string[] errors) => Assert.Equal(errors.Order(), InTable(lines).Order());
 
     [Theory]
-    [InlineData("""view "v" {}""", "views are not supported yet: view \"v\"")]
-    [InlineData("""materialized "v" {}""", "materialized views are not supported yet: materialized \"v\"")]
+    [InlineData("""view "v" { schema = schema.s }""", "missing attribute \"as\" in view \"v\"")]
+    [InlineData("""extension "v" {}""", "extensions are not supported yet: extension \"v\"")]
+    [InlineData("view \"v\" {\nschema = schema.s\nas = \"\"\ndepends_on = [1]\n}", "invalid reference used in depends_on")]
+    [InlineData("trigger \"t\" {\non = table.x\nafter {\ninsert = true\n}\nexecute {\nfunction = sql(\"f\")\n}\n}", "referenced table \"x\" not found")]
     [InlineData("""permission {}""", "permissions are not supported yet: permission")]
     [InlineData("""data { rows = [] }""", "rows and data sources in schema files are not supported yet: data")]
     [InlineData("""data "sql" "x" {}""", "missing data source handler for \"sql\"")]

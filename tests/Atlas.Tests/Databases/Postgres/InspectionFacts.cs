@@ -20,27 +20,25 @@ public sealed class InspectionFacts(PrivatePostgres server)
     }
 
     [Fact]
-    public async Task Pagila_is_named_whole()
+    public async Task Pagila_is_managed_whole()
     {
         var found = await server.InspectedAsync(
             "DO $$ BEGIN IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'postgres') THEN CREATE ROLE postgres; END IF; END $$;\n"
             + PostgresSteps.Schema("pagila.sql"));
-        var kinds = found.Unmanaged.CountBy(u => u.Kind).OrderBy(k => k.Key, StringComparer.Ordinal).Select(k => $"{k.Key} {k.Value}");
+        Assert.Empty(found.Unmanaged);
+        var kinds = found.Realm.AllObjects().CountBy(o => o.Object.Kind).OrderBy(k => k.Key).Select(k => $"{k.Key} {k.Value}");
         Assert.Equal(
-            [
-                "aggregate 1", "domain 2", "function 9", "materialized view 1", "partition 7", "partitioned table 1", "sequence 13",
-                "trigger 15", "view 7",
-            ],
+            ["Domain 2", "Sequence 13", "View 7", "Materialized 1", "Function 9", "Aggregate 1", "Trigger 15"],
             kinds);
-        Assert.Equal(14, found.Realm.Schema("public")!.Tables.Count);
-        Assert.DoesNotContain(found.Realm.Schema("public")!.Tables, t => t.Name.StartsWith("payment"));
+        Assert.Equal(14 + 1 + 7, found.Realm.Schema("public")!.Tables.Count);
+        Assert.Equal(7, found.Realm.Schema("public")!.Tables.Count(t => t.Partition?.Parent.Name == "payment"));
         var film = found.PublicTable("film");
-        Assert.Equal(new RawType("public.year"), film.Column("release_year")!.Type);
+        Assert.Equal(new TypeReference(ObjectKind.Domain, new ObjectName("public", "year")), film.Column("release_year")!.Type);
         Assert.Equal(new EnumReference(new ObjectName("public", "mpaa_rating")), film.Column("rating")!.Type);
         Assert.Equal(new StringLiteral("G"), film.Column("rating")!.Default);
         Assert.Equal(new RawSql("nextval('public.film_film_id_seq'::regclass)"), film.Column("film_id")!.Default);
-        var view = Assert.Single(found.Unmanaged, u => u.Name == "public.staff_list");
-        Assert.Equal(["address", "city", "country", "staff"], view.DependsOn.Select(d => d.Name));
+        var view = Assert.Single(found.Realm.AllObjects(), o => o.Object.Name == "staff_list").Object;
+        Assert.Equal(["address", "city", "country", "staff"], view.DependsOn.Select(d => d.Name.Name));
     }
 
     [Fact]
@@ -100,6 +98,7 @@ public sealed class InspectionFacts(PrivatePostgres server)
             CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
             CREATE FUNCTION ev() RETURNS event_trigger LANGUAGE plpgsql AS 'BEGIN END';
             CREATE PROCEDURE p(a int) LANGUAGE sql AS 'SELECT 1';
+            CREATE FUNCTION c_code() RETURNS int LANGUAGE internal AS 'pg_backend_pid';
             CREATE AGGREGATE agg (int) (sfunc = int4pl, stype = int);
             CREATE TRIGGER tr BEFORE INSERT ON t FOR EACH ROW EXECUTE FUNCTION f();
             CREATE RULE r AS ON DELETE TO t DO INSTEAD NOTHING;
@@ -116,18 +115,19 @@ public sealed class InspectionFacts(PrivatePostgres server)
             """);
         Assert.Equal(
             [
-                "aggregate public.agg(integer)", "cast (public.comp AS text)", "collation public.co", "composite type public.comp",
-                "domain public.dom", "event trigger et", "foreign table public.ft", "foreign-data wrapper w", "function public.ev()",
-                "function public.f()", "inheritance table public.child", "inheritance table public.parent", "materialized view public.m",
-                "operator public.===(integer, integer)", "partition public.part1", "partitioned table public.part", "policy public.t.pol",
-                "procedure public.p(IN a integer)", "publication pub", "range type public.ran", "row-level security public.t", "rule public.t.r",
-                "sequence public.s", "server srv", "statistics public.st", "text search configuration public.ts", "trigger public.t.tr",
-                "unlogged table public.quick", "user mapping postgres on srv", "view public.v",
+                "cast (public.comp AS text)", "collation public.co", "event trigger et", "foreign table public.ft", "foreign-data wrapper w",
+                "function public.c_code()", "inheritance table public.child", "inheritance table public.parent",
+                "operator public.===(integer, integer)", "policy public.t.pol", "publication pub", "row-level security public.t",
+                "rule public.t.r", "server srv", "statistics public.st", "text search configuration public.ts",
+                "unlogged table public.quick", "user mapping postgres on srv",
             ],
             found.Unmanaged.Select(u => $"{u.Kind} {u.Name}"));
-        foreach (var kind in (string[])["view", "materialized view", "policy", "trigger", "rule", "statistics", "publication"])
+        foreach (var kind in (string[])["policy", "rule", "statistics", "publication"])
             Assert.Equal([new ObjectName("public", "t")], found.Unmanaged.Single(u => u.Kind == kind).DependsOn);
-        Assert.Equal(["quick", "t"], found.Realm.Schema("public")!.Tables.Select(t => t.Name));
+        Assert.Equal(
+            ["agg", "comp", "dom", "ev", "f", "m", "p", "ran", "s", "tr", "v"],
+            found.Realm.AllObjects().Select(o => o.Object.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(["part", "part1", "quick", "t"], found.Realm.Schema("public")!.Tables.Select(t => t.Name));
     }
 
     [Fact]
@@ -179,9 +179,19 @@ public sealed class InspectionFacts(PrivatePostgres server)
             """);
         Assert.Equal(new BuiltInType("bigserial", []), found.PublicTable("b").Column("id")!.Type);
         Assert.Equal(new BuiltInType("smallserial", []), found.PublicTable("b").Column("n")!.Type);
-        Assert.Equal(new BuiltInType("serial", []), found.PublicTable("c").Column("id")!.Type);
+        Assert.Equal(new BuiltInType("integer", []), found.PublicTable("c").Column("id")!.Type);
         Assert.Equal(new RawSql("nextval('public.free'::regclass)"), found.PublicTable("d").Column("id")!.Default);
-        Assert.Equal(["sequence public.free", "sequence options public.c_id_seq of public.c.id"], found.Unmanaged.Select(u => $"{u.Kind} {u.Name}"));
+        Assert.Empty(found.Unmanaged);
+        // One that counts otherwise than a serial does is a sequence of its own, tied to its column.
+        Assert.Equal(
+            [
+                new Sequence("c_id_seq", new BuiltInType("integer", []), new SequenceOptions { Increment = 10 })
+                {
+                    Owner = new ColumnName(new ObjectName("public", "c"), "id"),
+                },
+                new Sequence("free", new BuiltInType("bigint", []), new SequenceOptions()),
+            ],
+            found.Realm.AllObjects().Select(o => o.Object));
     }
 
     [Fact]

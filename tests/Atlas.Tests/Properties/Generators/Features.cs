@@ -29,6 +29,8 @@ public sealed record Features
 
     public bool Enums { get; init; } = true;
 
+    public bool Objects { get; init; } = true;
+
     public bool EnumValueRemoval { get; init; } = true;
 
     public bool Arrays { get; init; } = true;
@@ -78,6 +80,7 @@ public sealed record Features
     /// <summary>What SQLite has in common everywhere; its types and comments are for the caller to say.</summary>
     public static readonly Features Sqlite = new()
     {
+        Objects = false,
         Types = [],
         Enums = false,
         Arrays = false,

@@ -6,7 +6,7 @@ namespace Atlas.Tests.Properties.Generators;
 public static class Integrity
 {
     public static IEnumerable<string> Problems(Realm realm, bool checksForeignKeys = true) =>
-        realm.Schemas.SelectMany(s => Names(s).Concat(s.Tables.SelectMany(t => Problems(realm, s.Name, t, checksForeignKeys))));
+        realm.Schemas.SelectMany(s => Names(s).Concat(Objects(realm, s)).Concat(s.Tables.SelectMany(t => Problems(realm, s.Name, t, checksForeignKeys))));
 
     public static bool HasKey(Table table, Seq<string> columns)
     {
@@ -19,8 +19,20 @@ public static class Integrity
         schema.Tables.Select(t => t.Name)
             .Concat(schema.Tables.SelectMany(t => t.Indexes).Select(i => i.Name))
             .Concat(schema.Enums.Select(e => e.Name))
+            .Concat(schema.Objects.Where(o => o is not (Routine or Aggregate or Trigger)).Select(o => o.Name))
             .GroupBy(n => n).Where(g => g.Count() > 1)
             .Select(g => $"The name {schema.Name}.{g.Key} is taken twice.");
+
+    private static IEnumerable<string> Objects(Realm realm, Schema schema) =>
+        from item in schema.Objects
+        from table in (IEnumerable<ObjectName>)
+        [
+            .. item.DependsOn.Where(d => d.Kind == ObjectKind.Table).Select(d => d.Name),
+            .. item is Trigger trigger ? [new ObjectName(schema.Name, trigger.Table)] : Array.Empty<ObjectName>(),
+            .. item is Sequence { Owner: { } owner } ? [owner.Table] : Array.Empty<ObjectName>(),
+        ]
+        where realm.Table(table) is null
+        select $"The {item.Kind} {schema.Name}.{item.Name} wants the table {table}.";
 
     private static IEnumerable<string> Problems(Realm realm, string schema, Table table, bool checksForeignKeys)
     {

@@ -14,6 +14,9 @@ public sealed class RealmBuilder(Choices choose, Features features)
             for (var i = choose.Below(3); i > 0; i--) realm = AddEnum(realm);
         for (var i = choose.Below(5); i > 0; i--) realm = AddTable(realm);
         for (var i = choose.Below(5); i > 0; i--) realm = AddForeignKey(realm);
+        var objects = new RealmObjects(choose, features);
+        if (features.Objects)
+            for (var i = choose.Below(8); i > 0; i--) realm = objects.Add(realm);
         return Repair.Realm(realm, features);
     }
 
@@ -194,7 +197,8 @@ public sealed class RealmBuilder(Choices choose, Features features)
     }
 
     public string FreshRelation(Schema schema) => Fresh(n =>
-        schema.Tables.Any(t => Same(t.Name, n) || t.Indexes.Any(i => Same(i.Name, n))) || schema.Enums.Any(e => Same(e.Name, n)));
+        schema.Tables.Any(t => Same(t.Name, n) || t.Indexes.Any(i => Same(i.Name, n))) || schema.Enums.Any(e => Same(e.Name, n))
+        || schema.Objects.Any(o => Same(o.Name, n)));
 
     public string? MaybeComment() => features.Comments && choose.Chance(20) ? Comment() : null;
 

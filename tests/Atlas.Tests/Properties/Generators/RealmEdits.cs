@@ -10,6 +10,8 @@ public sealed class RealmEdits(Choices choose, Features features)
     public Realm Edit(Realm realm)
     {
         for (var i = 1 + choose.Below(8); i > 0; i--) realm = Repair.Realm(One(realm), features);
+        if (features.Objects)
+            for (var i = choose.Below(4); i > 0; i--) realm = Repair.Realm(new RealmObjects(choose, features).Edit(realm), features);
         return realm;
     }
 

@@ -32,6 +32,14 @@ public sealed class RealmRenames(Choices choose)
             }
         }
 
+        foreach (var (schema, item) in realm.AllObjects().Where(o => o.Object is not Trigger).ToList())
+        {
+            if (!choose.Chance(40)) continue;
+            var (current, to) = (realm.Object(item.In(schema))!, $"renamed {item.Name}");
+            realm = Interpreter.Apply(new RenameObject(schema, current, to), realm);
+            renames.Add(new(RenameKind.Object, new(schema, to), item.Name, to) { Object = item.Kind });
+        }
+
         return (realm, [.. renames]);
     }
 }

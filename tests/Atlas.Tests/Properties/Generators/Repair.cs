@@ -8,7 +8,7 @@ public static class Repair
     public static Realm Realm(Realm realm, Features features)
     {
         realm = Each(realm, (_, t) => Own(realm, t, features));
-        return Each(realm, (_, t) => t with { ForeignKeys = t.ForeignKeys.Where(k => Fits(realm, t, k)).ToSeq() });
+        return RealmObjects.Repaired(Each(realm, (_, t) => t with { ForeignKeys = t.ForeignKeys.Where(k => Fits(realm, t, k)).ToSeq() }));
     }
 
     private static Realm Each(Realm realm, Func<string, Table, Table> edit) => realm with

@@ -11,6 +11,7 @@ public static class Shuffled
     {
         Tables = Turned(schema.Tables, Table),
         Enums = Turned(schema.Enums, e => e),
+        Objects = Turned(schema.Objects, o => o),
     };
 
     private static Table Table(Table table) => table with

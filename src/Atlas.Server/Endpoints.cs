@@ -2,6 +2,7 @@ using Atlas.Core.Model;
 using Atlas.Server.Features.Audit;
 using Atlas.Server.Features.Databases;
 using Atlas.Server.Features.Deployments;
+using Atlas.Server.Features.Evidence;
 using Atlas.Server.Features.Identity;
 using Atlas.Server.Features.Plans;
 using Atlas.Server.Features.Promotion;
@@ -64,6 +65,10 @@ internal static class Endpoints
         Endpoint.Of<FindProtected>(),
         Endpoint.Of<GetLog>(),
         Endpoint.Of<ReadLog>(),
+        Endpoint.Of<RecordTests>(),
+        Endpoint.Of<ListTests>(),
+        Endpoint.Of<ReportValidation>(),
+        Endpoint.Of<ListValidations>(),
     ];
 
     public static void Map(IEndpointRouteBuilder app, Pipeline pipeline)

@@ -149,6 +149,8 @@ public sealed class AuthorisationFacts
             "ExamineDeployment" => JsonSerializer.Serialize(begin, json.DeploymentBegin),
             "ReviewException" or "WithdrawVersion" => JsonSerializer.Serialize(new("why"), json.Review),
             "DecidePolicy" => JsonSerializer.Serialize(new(false), json.PolicyDecision),
+            "RecordTests" => JsonSerializer.Serialize(Tested("myapp", "v1", Core.Planning.Digest.Of("a"u8)), json.TestReport),
+            "ReportValidation" => JsonSerializer.Serialize(Validated("staging", "v1"), json.ValidationReport),
             _ => throw new NotSupportedException($"{endpoint.Name} needs a body to be asked with."),
         };
     }

@@ -32,3 +32,4 @@ public sealed class HttpTargetFacts() : TargetFacts(new HttpDoor());
 public sealed class HttpPolicyFacts() : PolicyFacts(new HttpDoor());
 
 public sealed class HttpPermitFacts() : PermitFacts(new HttpDoor());
+public sealed class HttpEvidenceFacts() : EvidenceFacts(new HttpDoor());

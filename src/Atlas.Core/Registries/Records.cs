@@ -146,11 +146,20 @@ public sealed record Claims
     /// <summary>Gets the commit.</summary>
     public string? Commit { get; init; }
 
+    /// <summary>Gets who started the CI run, as its platform calls them.</summary>
+    public string? Actor { get; init; }
+
     /// <summary>Gets the address of the CI run.</summary>
     public string? RunUrl { get; init; }
 
     /// <summary>Gets the address of the pull request.</summary>
     public string? PullRequestUrl { get; init; }
+
+    /// <summary>Gets the pull request that brought the commit into its branch; null when that isn't known.</summary>
+    public PullRequest? PullRequest { get; init; }
+
+    /// <summary>Gets what could not be learnt of the run, one sentence each.</summary>
+    public Seq<string> Gaps { get; init; }
 
     /// <summary>Gets what started the run, such as <c>CLI</c> or <c>GITHUB_ACTION</c>.</summary>
     public string? Trigger { get; init; }
@@ -218,6 +227,13 @@ public sealed record Target(
     string? OpenDeployment,
     long? CurrentSequence)
 {
+    /// <summary>Gets the deployment that brought the current version there; null with it.</summary>
+    public string? CurrentDeployment { get; init; }
+
+    /// <summary>Gets what was reported of the current deployment by people's own tests: the newest of each
+    /// name.</summary>
+    public Seq<Validation> Validations { get; init; }
+
     /// <summary>Gets how many versions were pushed after the current one; null when that isn't known.</summary>
     public long? Behind { get; init; }
 }
@@ -404,4 +420,10 @@ public sealed record TracedVersion(ResolvedVersion Version, Seq<Deployment> Depl
 {
     /// <summary>Gets why it isn't promoted any more, oldest first; empty when it may be.</summary>
     public Seq<Withdrawal> Withdrawals { get; init; } = [];
+
+    /// <summary>Gets the runs of tests against it, oldest first.</summary>
+    public Seq<TestRun> Tests { get; init; }
+
+    /// <summary>Gets the validations of databases that ran it, oldest first.</summary>
+    public Seq<Validation> Validations { get; init; }
 }

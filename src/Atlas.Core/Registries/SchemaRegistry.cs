@@ -116,6 +116,28 @@ public abstract class SchemaRegistry : IAsyncDisposable
     /// <summary>Returns a deployment by its id.</summary>
     public abstract Task<Deployment> GetDeploymentAsync(string id, CancellationToken cancellationToken);
 
+    /// <summary>Records a run of tests on the version that was tested; idempotent by its id.</summary>
+    public abstract Task<TestRun> RecordTestsAsync(TestReport report, CancellationToken cancellationToken);
+
+    /// <summary>Lists the runs of tests of a repo, newest first.</summary>
+    /// <param name="repo">The repo.</param>
+    /// <param name="version">Only those against this version; null for all.</param>
+    /// <param name="page">Which page.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public abstract Task<Page<TestRun>> ListTestsAsync(
+        string repo, string? version, PageRequest page, CancellationToken cancellationToken);
+
+    /// <summary>Records how the tests of a running environment ended, on each database there that runs the version;
+    /// idempotent by its id.</summary>
+    /// <exception cref="RegistryException">No database there runs the version; the message says what they
+    /// run.</exception>
+    public abstract Task<Seq<Validation>> ReportValidationAsync(
+        ValidationReport report, CancellationToken cancellationToken);
+
+    /// <summary>Lists validations, newest first.</summary>
+    public abstract Task<Page<Validation>> ListValidationsAsync(
+        ValidationFilter filter, PageRequest page, CancellationToken cancellationToken);
+
     /// <summary>Returns how versions of a repo went through the environments.</summary>
     /// <param name="repo">The repo.</param>
     /// <param name="version">Only this version; null for all, newest first.</param>

@@ -153,6 +153,25 @@ public sealed class BoundRegistry : SchemaRegistry
         rules.History.GetAsync(caller, id, cancellationToken);
 
     /// <inheritdoc/>
+    public override Task<TestRun> RecordTestsAsync(TestReport report, CancellationToken cancellationToken) =>
+        rules.TestRuns.RecordAsync(caller, report, cancellationToken);
+
+    /// <inheritdoc/>
+    public override Task<Page<TestRun>> ListTestsAsync(
+        string repo, string? version, PageRequest page, CancellationToken cancellationToken) =>
+        rules.TestRuns.ListAsync(caller, repo, version, page, cancellationToken);
+
+    /// <inheritdoc/>
+    public override Task<Seq<Validation>> ReportValidationAsync(
+        ValidationReport report, CancellationToken cancellationToken) =>
+        rules.Validations.ReportAsync(caller, report, cancellationToken);
+
+    /// <inheritdoc/>
+    public override Task<Page<Validation>> ListValidationsAsync(
+        ValidationFilter filter, PageRequest page, CancellationToken cancellationToken) =>
+        rules.Validations.ListAsync(caller, filter, page, cancellationToken);
+
+    /// <inheritdoc/>
     public override Task<Trace> TraceAsync(string repo, string? version, CancellationToken cancellationToken) =>
         rules.History.TraceAsync(caller, repo, version, cancellationToken);
 

@@ -205,6 +205,30 @@ public sealed class HttpRegistry : SchemaRegistry
         exchange.GetAsync("/deployments/" + HttpExchange.Segment(id), Json.Deployment, cancellationToken);
 
     /// <inheritdoc/>
+    public override Task<TestRun> RecordTestsAsync(TestReport report, CancellationToken cancellationToken) =>
+        PostAsync(Of(report.Repo) + "/tests", report, Json.TestReport, Json.TestRun, isRepeatable: true,
+            cancellationToken);
+
+    /// <inheritdoc/>
+    public override Task<Page<TestRun>> ListTestsAsync(
+        string repo, string? version, PageRequest page, CancellationToken cancellationToken) =>
+        exchange.GetAsync(
+            Of(repo) + "/tests" + Query(page, ("version", version)), Json.TestRunPage, cancellationToken);
+
+    /// <inheritdoc/>
+    public override async Task<Seq<Validation>> ReportValidationAsync(
+        ValidationReport report, CancellationToken cancellationToken) =>
+        (await PostAsync(Of(report.Repo) + "/validations", report, Json.ValidationReport, Json.ValidationListing,
+            isRepeatable: true, cancellationToken)).Items;
+
+    /// <inheritdoc/>
+    public override Task<Page<Validation>> ListValidationsAsync(
+        ValidationFilter filter, PageRequest page, CancellationToken cancellationToken) =>
+        exchange.GetAsync(
+            Of(filter.Repo) + "/validations" + Query(page, ("env", filter.Env), ("version", filter.Version)),
+            Json.ValidationPage, cancellationToken);
+
+    /// <inheritdoc/>
     public override Task<Trace> TraceAsync(string repo, string? version, CancellationToken cancellationToken) =>
         exchange.GetAsync(Of(repo) + "/trace" + Query(("version", version)), Json.Trace, cancellationToken);
 

@@ -18,11 +18,7 @@ internal static class DeploymentChecks
         Names.CheckText("database's name", begin.Target.Name, LongestText);
         Names.CheckText("database's URL", begin.Target.Url, LongestText);
         Names.CheckText("database's driver", begin.Target.Driver, 64);
-        if (HoldsPassword(begin.Target.Url))
-        {
-            throw Refuse.Invalid(
-                "The database's URL holds a password. A registry never keeps one: send the URL without it.");
-        }
+        RefusePassword("database's URL", begin.Target.Url);
 
         Fingerprinted.Check(begin.FromFingerprint);
         Fingerprinted.Check(begin.ToFingerprint);
@@ -66,6 +62,13 @@ internal static class DeploymentChecks
                 $"The version \"{name}\" of the repo \"{repo.Slug}\" has the digest {version.Digest}, not " +
                     $"{begin.ToDigest}: what was to be " +
                 "deployed isn't that version.");
+    }
+
+    public static void RefusePassword(string what, string url)
+    {
+        if (!HoldsPassword(url)) return;
+
+        throw Refuse.Invalid($"The {what} holds a password. A registry never keeps one: send the URL without it.");
     }
 
     private static bool HoldsPassword(string url)

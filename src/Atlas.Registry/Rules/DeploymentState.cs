@@ -35,6 +35,7 @@ internal static class DeploymentState
             CurrentDigest = current?.Digest,
             CurrentSince = current is null ? null : IsStay(before, current, outcome) ? before.CurrentSince : now,
             DeployedAt = now,
+            CurrentDeployment = current is null ? null : Keeps(before, outcome, current) ?? begin.Id,
             LastVersion = last?.Version,
             KnownVersion = current?.Version ?? before.KnownVersion,
             LastOutcome = outcome,
@@ -49,6 +50,12 @@ internal static class DeploymentState
     private static bool IsStay(TargetRow before, VersionRow current, DeploymentOutcome outcome) =>
         outcome == DeploymentOutcome.NoAction && before.CurrentVersion == current.Version
             && before.CurrentSince is not null;
+
+    /// <summary>Returns the deployment that stays current: one that changed nothing, neither the database nor its
+    /// version, takes no other's place.</summary>
+    private static string? Keeps(TargetRow before, DeploymentOutcome outcome, VersionRow current) =>
+        outcome == DeploymentOutcome.NoAction && current.Version == before.CurrentVersion
+            ? before.CurrentDeployment : null;
 
     private static VersionRow? IfFound(VersionRow? version, Fingerprint? found) =>
         version is not null && found == version.Fingerprint ? version : null;

@@ -68,11 +68,18 @@ internal sealed class History(RegistryStore store)
                 var withdrawals = (
                     await WithdrawalTable.OfRepoAsync(session, caller.Organisation, found.Id, cancellationToken))
                     .ToLookup(w => w.Version);
+                var tests = (await TestRunTable.OfVersionAsync(
+                    session, caller.Organisation, found.Id, only, cancellationToken)).ToLookup(t => t.Report.Version);
+                var validations = (await ValidationTable.OfVersionAsync(
+                    session, caller.Organisation, new(found.Id, Version: only), cancellationToken))
+                    .ToLookup(v => v.Report.Version);
                 return new Trace(
                     found.Slug, versions.Select(
                         v => new TracedVersion(v.ToVersion(found), deployments[v.Version].ToSeq())
                         {
                             Withdrawals = withdrawals[v.Version].ToSeq(),
+                            Tests = tests[v.Version].ToSeq(),
+                            Validations = validations[v.Version].ToSeq(),
                         }).ToSeq());
             },
             cancellationToken);

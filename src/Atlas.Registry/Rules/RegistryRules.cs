@@ -26,6 +26,8 @@ public sealed class RegistryRules
         Withdrawals = new(store, clock, audit);
         Deployments = new(store, clock, audit, Permits, Withdrawals);
         Attempts = new(store, clock, audit);
+        TestRuns = new(store, clock, audit);
+        Validations = new(store, clock, audit);
         History = new(store);
         Policies = new(store, clock, audit);
         Protections = new(store);
@@ -63,6 +65,10 @@ public sealed class RegistryRules
     internal Deployments Deployments { get; }
 
     internal Attempts Attempts { get; }
+
+    internal TestRuns TestRuns { get; }
+
+    internal Validations Validations { get; }
 
     internal History History { get; }
 

@@ -21,7 +21,10 @@ internal sealed class Targets(RegistryStore store)
                 var rows = await TargetTable.OfEnvironmentAsync(session, caller.Organisation, found.Id, env,
                     cancellationToken);
                 if (rows.IsEmpty) await CheckKnownAsync(session, caller.Organisation, found, env, cancellationToken);
-                return rows.Where(t => !t.IsArchived).Select(t => t.ToTarget())
+                var validations = (await ValidationTable.StandingAsync(
+                    session, caller.Organisation, new(found.Id, env), cancellationToken)).ToLookup(v => v.TargetId);
+                return rows.Where(t => !t.IsArchived)
+                    .Select(t => t.ToTarget() with { Validations = validations[t.Id].ToSeq() })
                     .OrderBy(t => t.CurrentSequence ?? 0)
                     .ThenBy(t => t.Name, StringComparer.Ordinal)
                     .ThenBy(t => t.Id, StringComparer.Ordinal)
@@ -58,8 +61,9 @@ internal sealed class Targets(RegistryStore store)
                     throw Refuse.Conflict(
                         $"this database is a target of several repos or environments: give one of the ids " +
                         $"{string.Join(", ", same.Select(t => $"{t.Id} ({t.Slug}, {t.Env})"))}.");
-                return (same is [var one] ? one
-                    : await FindAsync(session, caller.Organisation, id, cancellationToken)).ToTarget();
+                var row = same is [var one] ? one
+                    : await FindAsync(session, caller.Organisation, id, cancellationToken);
+                return await WithValidationsAsync(session, caller.Organisation, row, cancellationToken);
             },
             cancellationToken);
     }
@@ -76,7 +80,9 @@ internal sealed class Targets(RegistryStore store)
                 var found = await Repos.FindAsync(session, caller.Organisation, repo, cancellationToken);
                 var targets = await TargetTable.ByIdentityAsync(session, caller.Organisation, found.Id, identity,
                     cancellationToken);
-                return targets.FirstOrDefault(t => t.Env == env)?.ToTarget();
+                return targets.FirstOrDefault(t => t.Env == env) is { } row
+                    ? await WithValidationsAsync(session, caller.Organisation, row, cancellationToken)
+                    : null;
             },
             cancellationToken);
     }
@@ -88,9 +94,17 @@ internal sealed class Targets(RegistryStore store)
             $"database not found: there is no database with the id \"{Names.Shown(id)}\". `atlas cloud database " +
                 "list` shows the ids.");
 
+    private static async Task<Target> WithValidationsAsync(
+        StoreSession session, string organisation, TargetRow row, CancellationToken cancellationToken) =>
+        row.ToTarget() with
+        {
+            Validations = await ValidationTable.StandingAsync(
+                session, organisation, new(row.RepoId, TargetId: row.Id), cancellationToken),
+        };
+
     /// <summary>Refuses an environment that is probably a slip of the keys; one that nobody deployed to yet is
     /// fine.</summary>
-    private static async Task CheckKnownAsync(
+    public static async Task CheckKnownAsync(
         StoreSession session, string organisation, RepoRow repo, string env, CancellationToken cancellationToken)
     {
         var known = await RepoTable.EnvironmentsAsync(session, organisation, repo.Id, cancellationToken);

@@ -42,6 +42,10 @@ internal sealed record TargetRow(
 
     public string? OpenDeployment { get; init; }
 
+    /// <summary>Gets the deployment that brought the current version there; null with it, and where the registry didn't
+    /// keep it yet.</summary>
+    public string? CurrentDeployment { get; init; }
+
     public TargetStatus Status => this switch
     {
         { OpenDeployment: not null } => TargetStatus.Unknown,
@@ -52,7 +56,14 @@ internal sealed record TargetRow(
 
     /// <summary>Returns the target without a version: nobody knows what is there.</summary>
     public TargetRow WithoutVersion() =>
-        this with { CurrentVersion = null, CurrentSequence = null, CurrentDigest = null, CurrentSince = null };
+        this with
+        {
+            CurrentVersion = null,
+            CurrentSequence = null,
+            CurrentDigest = null,
+            CurrentSince = null,
+            CurrentDeployment = null,
+        };
 
     public Target ToTarget()
     {
@@ -63,6 +74,7 @@ internal sealed record TargetRow(
             IsArchived, DeployedAt, OpenDeployment, known.CurrentSequence)
         {
             Behind = NewestSequence - known.CurrentSequence,
+            CurrentDeployment = known.CurrentDeployment,
         };
     }
 }

@@ -12,7 +12,7 @@ internal static class TargetTable
         SELECT t.id, t.repo_id, r.slug, r.newest_sequence, t.env, t.identity, t.name, t.url, t.driver, t.created_at, t.is_archived,
             t.sequence, t.current_version, t.current_sequence, t.current_digest, t.last_version, t.last_outcome,
             t.found_fingerprint, t.is_drifted, t.deployed_at, t.open_deployment, t.current_since,
-            t.known_version
+            t.known_version, t.current_deployment
         FROM atlas_target t JOIN atlas_repo r ON r.organisation = t.organisation AND r.id = t.repo_id
         WHERE t.organisation = @organisation
         """;
@@ -113,10 +113,10 @@ internal static class TargetTable
             """
             INSERT INTO atlas_target (organisation, id, repo_id, env, identity, name, url, driver, created_at, is_archived, sequence,
                 current_version, current_sequence, current_digest, last_version, last_outcome, found_fingerprint, is_drifted,
-                deployed_at, open_deployment, current_since, known_version)
+                deployed_at, open_deployment, current_since, known_version, current_deployment)
             VALUES (@organisation, @id, @repo, @env, @identity, @name, @url, @driver, @created_at, @is_archived, @sequence,
                 @current_version, @current_sequence, @current_digest, @last_version, @last_outcome, @found, @is_drifted,
-                @deployed_at, @open_deployment, @current_since, @known_version)
+                @deployed_at, @open_deployment, @current_since, @known_version, @current_deployment)
             """,
             cancellationToken,
             [("@repo", target.RepoId), ("@driver", target.Driver), ("@created_at", target.CreatedAt),
@@ -132,7 +132,7 @@ internal static class TargetTable
                 current_version = @current_version, current_sequence = @current_sequence, current_digest = @current_digest,
                 last_version = @last_version, last_outcome = @last_outcome, found_fingerprint = @found, is_drifted = @is_drifted,
                 deployed_at = @deployed_at, open_deployment = @open_deployment, current_since = @current_since,
-                known_version = @known_version
+                known_version = @known_version, current_deployment = @current_deployment
             WHERE organisation = @organisation AND id = @id
             """,
             cancellationToken, Changeable(organisation, target));
@@ -175,7 +175,7 @@ internal static class TargetTable
         ("@last_outcome", target.LastOutcome is { } outcome ? Words.Of(outcome) : null), ("@found", target.Found?.Value),
         ("@is_drifted", target.IsDrifted), ("@deployed_at", target.DeployedAt),
         ("@open_deployment", target.OpenDeployment), ("@current_since", target.CurrentSince),
-        ("@known_version", target.KnownVersion),
+        ("@known_version", target.KnownVersion), ("@current_deployment", target.CurrentDeployment),
     ];
 
     private static TargetRow Read(StoreRow row) =>
@@ -196,5 +196,6 @@ internal static class TargetTable
             OpenDeployment = row.TextOrNull(20),
             CurrentSince = row.TimeOrNull(21),
             KnownVersion = row.TextOrNull(22),
+            CurrentDeployment = row.TextOrNull(23),
         };
 }

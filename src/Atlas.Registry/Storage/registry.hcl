@@ -380,6 +380,10 @@ table "atlas_target" {
     type = text
     null = true
   }
+  column "current_deployment" {
+    type = text
+    null = true
+  }
   column "current_since" {
     type = text
     null = true
@@ -757,6 +761,136 @@ table "atlas_withdrawal" {
   foreign_key "atlas_withdrawal_repo" {
     columns     = [column.organisation, column.repo_id]
     ref_columns = [table.atlas_repo.column.organisation, table.atlas_repo.column.id]
+  }
+}
+
+# Runs of tests against versions; the body is what the client said, as JSON.
+table "atlas_test_run" {
+  schema = schema.registry
+  column "organisation" {
+    type = text
+    null = false
+  }
+  column "id" {
+    type = text
+    null = false
+  }
+  column "repo_id" {
+    type = text
+    null = false
+  }
+  column "version" {
+    type = text
+    null = false
+  }
+  column "outcome" {
+    type = text
+    null = false
+  }
+  column "subject" {
+    type = text
+    null = false
+  }
+  column "recorded_at" {
+    type = text
+    null = false
+  }
+  column "body" {
+    type = text
+    null = false
+  }
+  primary_key {
+    columns = [column.organisation, column.id]
+  }
+  foreign_key "atlas_test_run_version" {
+    columns = [column.organisation, column.repo_id, column.version]
+    ref_columns = [
+      table.atlas_version.column.organisation, table.atlas_version.column.repo_id, table.atlas_version.column.version,
+    ]
+  }
+  index "atlas_test_run_of_version" {
+    columns = [column.organisation, column.repo_id, column.version]
+  }
+}
+
+# What people's own tests of a running environment said of a database there, and of the deployment that was current.
+table "atlas_validation" {
+  schema = schema.registry
+  column "organisation" {
+    type = text
+    null = false
+  }
+  column "id" {
+    type = text
+    null = false
+  }
+  column "target_id" {
+    type = text
+    null = false
+  }
+  column "repo_id" {
+    type = text
+    null = false
+  }
+  column "env" {
+    type = text
+    null = false
+  }
+  column "version" {
+    type = text
+    null = false
+  }
+  column "digest" {
+    type = text
+    null = false
+  }
+  column "deployment_id" {
+    type = text
+    null = false
+  }
+  column "name" {
+    type = text
+    null = false
+  }
+  column "outcome" {
+    type = text
+    null = false
+  }
+  column "sequence" {
+    type = bigint
+    null = false
+  }
+  column "subject" {
+    type = text
+    null = false
+  }
+  column "reported_at" {
+    type = text
+    null = false
+  }
+  column "body" {
+    type = text
+    null = false
+  }
+  primary_key {
+    columns = [column.organisation, column.id, column.target_id]
+  }
+  foreign_key "atlas_validation_target" {
+    columns     = [column.organisation, column.target_id]
+    ref_columns = [table.atlas_target.column.organisation, table.atlas_target.column.id]
+  }
+  foreign_key "atlas_validation_deployment" {
+    columns     = [column.organisation, column.deployment_id]
+    ref_columns = [table.atlas_deployment.column.organisation, table.atlas_deployment.column.id]
+  }
+  index "atlas_validation_of_target" {
+    columns = [column.organisation, column.target_id, column.name, column.sequence]
+  }
+  index "atlas_validation_of_version" {
+    columns = [column.organisation, column.repo_id, column.version]
+  }
+  index "atlas_validation_of_deployment" {
+    columns = [column.organisation, column.deployment_id]
   }
 }
 

@@ -29,6 +29,10 @@ namespace Atlas.Registry.Wire;
         typeof(SeqConverter<StoredPlan>), typeof(SeqConverter<Fingerprint>), typeof(SeqConverter<PlanReference>),
         typeof(SeqConverter<StatementRun>), typeof(SeqConverter<AuditEntry>),
         typeof(SeqConverter<KeyValuePair<string, string>>),
+        typeof(SeqConverter<StoredPlan>), typeof(SeqConverter<PlanReference>),
+        typeof(WordConverter<EvidenceOutcome>), typeof(SeqConverter<TestRun>), typeof(SeqConverter<Validation>),
+        typeof(SeqConverter<PullRequestReview>),
+        typeof(SeqConverter<StatementRun>), typeof(SeqConverter<KeyValuePair<string, string>>),
     ])]
 [JsonSerializable(typeof(Subject))]
 [JsonSerializable(typeof(Repo))]
@@ -59,6 +63,13 @@ namespace Atlas.Registry.Wire;
 [JsonSerializable(typeof(DeploymentReceipt))]
 [JsonSerializable(typeof(Deployment))]
 [JsonSerializable(typeof(Page<Deployment>), TypeInfoPropertyName = "DeploymentPage")]
+[JsonSerializable(typeof(TestReport))]
+[JsonSerializable(typeof(TestRun))]
+[JsonSerializable(typeof(Page<TestRun>), TypeInfoPropertyName = "TestRunPage")]
+[JsonSerializable(typeof(ValidationReport))]
+[JsonSerializable(typeof(Validation))]
+[JsonSerializable(typeof(Page<Validation>), TypeInfoPropertyName = "ValidationPage")]
+[JsonSerializable(typeof(Listing<Validation>), TypeInfoPropertyName = "ValidationListing")]
 [JsonSerializable(typeof(Trace))]
 [JsonSerializable(typeof(PromotionPolicy))]
 [JsonSerializable(typeof(PolicyRevision))]
@@ -70,12 +81,13 @@ namespace Atlas.Registry.Wire;
 [JsonSerializable(typeof(PermitExamination))]
 [JsonSerializable(typeof(BreakGlass))]
 [JsonSerializable(typeof(DeployedDatabase))]
-[JsonSerializable(typeof(Review))]
+[JsonSerializable(typeof(PullRequestReview))]
 [JsonSerializable(typeof(Withdrawal))]
 [JsonSerializable(typeof(Listing<ProtectedDatabase>), TypeInfoPropertyName = "ProtectedListing")]
 [JsonSerializable(typeof(LogState))]
 [JsonSerializable(typeof(AuditPage))]
 [JsonSerializable(typeof(Claims))]
+[JsonSerializable(typeof(Review))]
 [JsonSerializable(typeof(Problem))]
 [JsonSerializable(typeof(KeyValuePair<string, string>), TypeInfoPropertyName = "NamedText")]
 [JsonSerializable(typeof(string[]))]

@@ -35,6 +35,21 @@ internal static class Words
         _ => null,
     };
 
+    public static string Of(EvidenceOutcome outcome) => outcome switch
+    {
+        EvidenceOutcome.Passed => "PASSED",
+        EvidenceOutcome.Failed => "FAILED",
+        _ => throw new UnreachableException($"An outcome without a word: {outcome}"),
+    };
+
+    /// <summary>Returns the outcome of a stored word of evidence.</summary>
+    public static EvidenceOutcome Evidence(string word) => word switch
+    {
+        "PASSED" => EvidenceOutcome.Passed,
+        "FAILED" => EvidenceOutcome.Failed,
+        _ => throw new UnreachableException($"Stored evidence has an outcome, and \"{word}\" is none."),
+    };
+
     /// <summary>Returns the outcome of a word, or null when it is none.</summary>
     public static DeploymentOutcome? Outcome(string word) => word switch
     {

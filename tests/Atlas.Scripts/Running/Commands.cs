@@ -37,6 +37,8 @@ public static class Commands
             ["env"] = FileCommands.SetAsync,
             ["unset"] = FileCommands.UnsetAsync,
             ["stdin"] = FileCommands.InputAsync,
+            ["web"] = WebCommands.ServeAsync,
+            ["requests"] = WebCommands.RequestsAsync,
             ["retry"] = FlowCommands.RetryAsync,
             ["skip"] = FlowCommands.SkipAsync,
         };

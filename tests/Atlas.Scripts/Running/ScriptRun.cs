@@ -59,6 +59,9 @@ public sealed class ScriptRun : IAsyncDisposable
     /// <summary>The processes in the background by the script's name for them.</summary>
     public Dictionary<string, Launched> Background { get; } = [];
 
+    /// <summary>The web servers by the script's name for them.</summary>
+    public Dictionary<string, FakeWeb> Webs { get; } = [];
+
     /// <summary>What <c>hash</c> remembered, by database.</summary>
     public Dictionary<string, object> Marks { get; } = [];
 
@@ -169,6 +172,7 @@ public sealed class ScriptRun : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         foreach (var process in Background.Values) await process.DisposeAsync();
+        foreach (var web in Webs.Values) await web.DisposeAsync();
         _root.Delete(recursive: true);
     }
 

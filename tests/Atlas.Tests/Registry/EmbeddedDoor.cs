@@ -28,5 +28,6 @@ public sealed class EmbeddedTargetFacts() : TargetFacts(new EmbeddedDoor());
 public sealed class EmbeddedPermitFacts() : PermitFacts(new EmbeddedDoor());
 
 public sealed class EmbeddedPolicyFacts() : PolicyFacts(new EmbeddedDoor());
+public sealed class EmbeddedEvidenceFacts() : EvidenceFacts(new EmbeddedDoor());
 
 public sealed class EmbeddedMigrationFacts() : MigrationFacts(new EmbeddedDoor());

@@ -36,6 +36,9 @@ public sealed class PostgresDeploymentFacts(PrivatePostgres server) : Deployment
 public sealed class PostgresTargetFacts(PrivatePostgres server) : TargetFacts(new PostgresDoor(server));
 
 [Collection("postgres")]
+public sealed class PostgresEvidenceFacts(PrivatePostgres server) : EvidenceFacts(new PostgresDoor(server));
+
+[Collection("postgres")]
 public sealed class PostgresMigrationFacts(PrivatePostgres server) : MigrationFacts(new PostgresDoor(server));
 
 [Collection("postgres")]

@@ -153,6 +153,10 @@ internal static class DatabaseText
             new("Last Version", target.LastVersion ?? "(none)"), new("Digest", target.Digest?.Value ?? ""),
             new("Last Deployment Time", CloudOptions.Time(target.DeployedAt)),
             new("Open Deployment", target.OpenDeployment ?? ""),
+            new("Current Deployment", target.CurrentDeployment ?? ""),
+            new("Validations", string.Join("\n", target.Validations.Select(v =>
+                $"{v.Report.Name} {EvidenceText.Word(v.Report.Outcome)} by {v.Subject} at {CloudOptions.Time(v.At)}" +
+                (v.Report.Url.Length > 0 ? $", {v.Report.Url}" : "")))),
             new("Archived", target.IsArchived ? "yes" : "no"),
         ]);
         CloudOptions.Attest(run, registry);

@@ -117,7 +117,8 @@ internal static class MigrationText
             new("Reviewed By", deployment.BreakGlass?.ReviewedBy ?? ""),
             new("Review", deployment.BreakGlass?.Review ?? ""), new("Targets", $"{Targets(deployment)} succeeded"),
             new("Deployed By", deployment.Subject), new("Claims", Claims(claims)), new("CI Run", claims.RunUrl ?? ""),
-            new("Pull Request", claims.PullRequestUrl ?? ""),
+            new("Pull Request", claims.PullRequest is { } pull ? PullRequestText.Of(pull) : claims.PullRequestUrl ?? ""),
+            new("Not Known", string.Join("\n", claims.Gaps)),
             new("Started At", CloudOptions.Time(deployment.BegunAt)),
             new("Completed At", CloudOptions.Time(deployment.EndedAt)), new("Error", deployment.End?.Error ?? ""),
         ]);
@@ -135,7 +136,7 @@ internal static class MigrationText
     /// <summary>Returns what the client said of itself, in one line.</summary>
     public static string Claims(Claims claims) =>
         string.Join(", ",
-            new[] { $"{claims.User}@{claims.Host}", claims.Trigger, claims.Commit is { } commit ? $"commit {commit}"
+            new[] { $"{claims.User}@{claims.Host}", claims.Trigger, claims.Actor is { } actor ? $"started by {actor}" : null, claims.Commit is { } commit ? $"commit {commit}"
             : null, claims.Branch is { } branch ? $"branch {branch}" : null }.OfType<string>());
 
     private static string Saw(CheckOutcome check) =>

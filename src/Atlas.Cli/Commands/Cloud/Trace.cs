@@ -43,7 +43,7 @@ internal static class CloudTrace
         if (trace.Versions.IsEmpty) output.Write($"No versions of \"{trace.Repo}\" found.\n");
         foreach (var traced in trace.Versions)
         {
-            var (version, deployments) = traced;
+            var version = traced.Version;
             output.Write(
                 $"{trace.Repo} {version.Version}{(version.Tags.IsEmpty ? "" : $" [{string.Join(", ", version.Tags)}]")}{(version.Description.Length > 0 ? $" {version.Description}" : "")}\n");
             output.Write($"  {version.Digest}\n");
@@ -51,17 +51,26 @@ internal static class CloudTrace
                 $"  {CloudOptions.Time(version.PushedAt)}  pushed by {version.PushedBy}{Origin(version.Claims)}\n");
             if (version.Redaction is { } redaction)
                 output.Write($"  {CloudOptions.Time(redaction.At)}  redacted by {redaction.By}: {redaction.Reason}\n");
-            foreach (var deployment in deployments)
-                output.Write(
-                    $"  {CloudOptions.Time(deployment.BegunAt)}  {Glass(deployment)}{Verb(deployment)} by " +
-                    $"{deployment.Subject}{Origin(deployment.Begin.Claims)} ({deployment.Begin.Id})\n");
-            foreach (var withdrawal in traced.Withdrawals)
-                output.Write($"  {CloudOptions.Time(withdrawal.At)}  {Verb(withdrawal)} by {withdrawal.By}\n");
+            foreach (var (at, text) in Events(traced).OrderBy(e => e.At))
+                output.Write($"  {CloudOptions.Time(at)}  {text}\n");
             output.Write("\n");
         }
 
         CloudOptions.Attest(run, registry);
     }
+
+    private static IEnumerable<(DateTimeOffset At, string Text)> Events(TracedVersion traced) =>
+    [
+        .. traced.Deployments.Select(d => (d.BegunAt,
+            $"{Glass(d)}{Verb(d)} by {d.Subject}{Origin(d.Begin.Claims)} ({d.Begin.Id})")),
+        .. traced.Withdrawals.Select(w => (w.At, $"{Verb(w)} by {w.By}")),
+        .. traced.Tests.Select(t => (t.At, $"{EvidenceText.Of(t)} by {t.Subject}{Origin(t.Report.Claims)}")),
+        .. traced.Validations.Select(v => (v.At,
+            $"{EvidenceText.Of(v)} by {v.Subject}{Run(v)} (of {v.Deployment})")),
+    ];
+
+    private static string Run(Validation validation) =>
+        validation.Report.Url is { Length: > 0 } url ? $", {url}" : Origin(validation.Report.Claims);
 
     private static string Verb(Deployment deployment)
     {
@@ -89,6 +98,10 @@ internal static class CloudTrace
             .Select(c => $" (deny rule \"{c.Rule}\")").FirstOrDefault() ?? "";
 
     private static string Origin(Claims claims) =>
-        claims.PullRequestUrl is { } pull ? $", {pull}" : claims.RunUrl is { } run ? $", {run}"
+        Source(claims) + string.Concat(claims.Gaps.Select(g => $" ({g})"));
+
+    private static string Source(Claims claims) =>
+        claims.PullRequest is { } merged ? $", {PullRequestText.Of(merged)}"
+            : claims.PullRequestUrl is { } pull ? $", {pull}" : claims.RunUrl is { } run ? $", {run}"
             : claims.Commit is { } commit ? $", commit {commit}" : "";
 }

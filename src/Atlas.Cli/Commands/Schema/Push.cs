@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Atlas.Cli.Ci;
 using Atlas.Cli.Screen;
 using Atlas.Cli.Screen.Models;
 using Atlas.Core.Dialects;
@@ -74,12 +75,14 @@ internal static class SchemaPush
             ?? throw new FailureException(
                 "--dev-url cannot be empty: files alone don't say which database they are for. Give the URL of an " +
                 "empty database, for example sqlite://dev?mode=memory.");
+        var claims = await MergedPullRequest.AddAsync(
+            run.App.Host, ClientClaims.Of(run.App.Host, run.Get(SchemaOptions.Context)), cancellationToken);
         var pushed = await new PushSchema(run.App.Host, run.App.Drivers, env, run.OpenRegistryAsync).RunAsync(
             new PushSchemaRequest(
                 repo, desired, dev, driver,
                 await run.ListAsync(SchemaOptions.Schemas, "schemas", env, cancellationToken),
                 run.Get(Version), run.Get(Tag) ?? nameTag, run.Get(Description) ?? "", run.SchemaVariables,
-                ClientClaims.Of(run.App.Host, run.Get(SchemaOptions.Context)), run.Get(AllowRedacted))
+                claims, run.Get(AllowRedacted))
             { Plan = run.Get(Plan) },
             cancellationToken);
         if (await run.FormatAsync("push", env, cancellationToken) is { } format)
@@ -98,6 +101,9 @@ internal static class SchemaPush
             run.App.Out.Write($"  -- Digest:    {pushed.Version.Digest}\n");
             if (!pushed.Link.StartsWith("atlas://", StringComparison.Ordinal))
                 run.App.Out.Write($"  -- Cloud URL: {pushed.Link}\n");
+            if (claims.PullRequest is { } pull)
+                run.App.Out.Write($"  -- Merged by: {PullRequestText.Of(pull)}\n");
+            foreach (var gap in claims.Gaps) run.App.Out.Write($"  -- Not known: {gap}\n");
         }
 
         return 0;

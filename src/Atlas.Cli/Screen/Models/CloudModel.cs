@@ -63,7 +63,9 @@ internal static class CloudModel
         Optional("Archived", TemplateValue.Of(target.IsArchived)), Always("URL", TemplateValue.Of(target.Url)),
         Always("Identity", TemplateValue.Of(target.Identity)),
         Optional("LastDeploymentTime", Time(target.DeployedAt)),
-        Optional("OpenDeployment", TemplateValue.Of(target.OpenDeployment)));
+        Optional("OpenDeployment", TemplateValue.Of(target.OpenDeployment)),
+        Optional("CurrentDeployment", TemplateValue.Of(target.CurrentDeployment)),
+        Optional("Validations", List(target.Validations.Select(EvidenceModel.Of))));
 
     /// <summary>Makes the value of a deployment.</summary>
     public static TemplateValue Of(Deployment deployment)
@@ -108,7 +110,9 @@ internal static class CloudModel
             Always("PushedAt", Time(v.Version.PushedAt)), Always("PushedBy", TemplateValue.Of(v.Version.PushedBy)),
             Optional("Claims", Claims(v.Version.Claims)), Optional("Redaction", Redaction(v.Version.Redaction)),
             Optional("Withdrawals", List(v.Withdrawals.Select(Of))),
-            Always("Deployments", List(v.Deployments.Select(Of))))))));
+            Always("Deployments", List(v.Deployments.Select(Of))),
+            Optional("Tests", List(v.Tests.Select(EvidenceModel.Of))),
+            Optional("Validations", List(v.Validations.Select(EvidenceModel.Of))))))));
 
     private static TemplateValue Redaction(Redaction? redaction) => redaction is null
         ? TemplateValue.Nil
@@ -119,13 +123,23 @@ internal static class CloudModel
         Optional("Env", TemplateValue.Of(withdrawal.Env)), Optional("Reason", TemplateValue.Of(withdrawal.Reason)),
         Always("At", Time(withdrawal.At)), Always("By", TemplateValue.Of(withdrawal.By)));
 
-    private static ObjectValue Claims(Claims claims) => Object("Claims",
+    /// <summary>Makes the value of what a client said of itself.</summary>
+    public static ObjectValue Claims(Claims claims) => Object("Claims",
         Optional("User", TemplateValue.Of(claims.User)), Optional("Host", TemplateValue.Of(claims.Host)),
         Optional("Repository", TemplateValue.Of(claims.Repository)),
         Optional("Branch", TemplateValue.Of(claims.Branch)), Optional("Commit", TemplateValue.Of(claims.Commit)),
-        Optional("RunURL", TemplateValue.Of(claims.RunUrl)),
+        Optional("Actor", TemplateValue.Of(claims.Actor)), Optional("RunURL", TemplateValue.Of(claims.RunUrl)),
         Optional("PullRequestURL", TemplateValue.Of(claims.PullRequestUrl)),
+        Optional("PullRequest", claims.PullRequest is { } pull ? Of(pull) : TemplateValue.Nil),
+        Optional("Gaps", TemplateValue.Of(claims.Gaps)),
         Optional("Trigger", TemplateValue.Of(claims.Trigger)),
         Optional("TriggerVersion", TemplateValue.Of(claims.TriggerVersion)),
         Optional("ClientVersion", TemplateValue.Of(claims.ClientVersion)));
+
+    private static ObjectValue Of(PullRequest pull) => Object("PullRequest",
+        Always("Number", TemplateValue.Of(pull.Number)), Optional("URL", TemplateValue.Of(pull.Url)),
+        Optional("Title", TemplateValue.Of(pull.Title)), Optional("Author", TemplateValue.Of(pull.Author)),
+        Optional("Reviews", List(pull.Reviews.Select(r => Object("Review",
+            Always("Reviewer", TemplateValue.Of(r.Reviewer)), Always("Verdict", TemplateValue.Of(r.Verdict)))))),
+        Optional("MergedBy", TemplateValue.Of(pull.MergedBy)), Optional("MergedAt", Time(pull.MergedAt)));
 }

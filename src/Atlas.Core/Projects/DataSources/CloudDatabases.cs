@@ -58,10 +58,23 @@ public sealed class CloudDatabases : DataSource
         new("last_version", Text(target.LastVersion)),
         new("digest", Text(target.Digest?.Value)),
         new("drifted", Value.Bool(target.IsDrifted)),
-        new("deployed_at",
-            Text(target.DeployedAt?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'",
-            System.Globalization.CultureInfo.InvariantCulture))),
+        new("deployed_at", Time(target.DeployedAt)),
+        new("validations", Value.Tuple(target.Validations.Select(Describe))),
     ]);
+
+    private static Value Describe(Validation validation) => Value.Object(
+    [
+        new("name", Value.String(validation.Report.Name)),
+        new("status", Value.String(validation.Report.Outcome.ToString().ToUpperInvariant())),
+        new("version", Value.String(validation.Report.Version)),
+        new("url", Value.String(validation.Report.Url)),
+        new("deployment", Value.String(validation.Deployment)),
+        new("by", Value.String(validation.Subject)),
+        new("at", Time(validation.At)),
+    ]);
+
+    private static Value Time(DateTimeOffset? time) => Text(time?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'",
+        System.Globalization.CultureInfo.InvariantCulture));
 
     private static Value Text(string? text) => text is null ? Value.Null(ValueType.String) : Value.String(text);
 }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Atlas.Core.Model;
 using Atlas.Core.Planning;
 using Atlas.Core.Registries;
 
@@ -36,6 +37,15 @@ public static class Samples
         DeploymentBegin begin, DeploymentOutcome outcome, Fingerprint? found, string? error = null) => new(
         begin.Id, begin.Repo, begin.Env, outcome, found, [new StatementRun("CREATE TABLE t (id integer)", 1.25, error)],
         error is not null, error, begin.Claims);
+
+    public static TestReport Tested(
+        string repo, string version, Digest digest, string[]? passed = null, string[]? failed = null, string filter = "") => new(
+        Ulid.NewUlid().ToString(), repo, version, digest, Digest.Of("tests"u8), (passed ?? ["one"]).Length + (failed ?? []).Length,
+        (passed ?? ["one"]).ToSeq(), (failed ?? []).ToSeq(), [], filter, 12.5, new Claims { User = "ann" });
+
+    public static ValidationReport Validated(
+        string env, string version, EvidenceOutcome outcome = EvidenceOutcome.Passed, string name = "smoke", string repo = "myapp") => new(
+        Ulid.NewUlid().ToString(), repo, env, null, version, name, outcome, "https://ci.example.com/runs/1", new Claims { User = "ann" });
 
     public static async Task<Target> DeployAsync(this SchemaRegistry registry, DeploymentBegin begin, DeploymentOutcome outcome, Fingerprint? found)
     {

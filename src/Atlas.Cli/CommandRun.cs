@@ -46,7 +46,11 @@ internal sealed class CommandRun
     /// selected.</summary>
     public IReadOnlyDictionary<string, Value> SchemaVariables => EnvName is not null
         ? new Dictionary<string, Value>()
-        : InputVariables.ToDictionary(v => v.Key, v => v.Value.Count == 1 ? Value.String(v.Value[0])
+        : InputValues;
+
+    /// <summary>Gets the values of <c>--var</c> as values: several of one name are a list.</summary>
+    public IReadOnlyDictionary<string, Value> InputValues =>
+        InputVariables.ToDictionary(v => v.Key, v => v.Value.Count == 1 ? Value.String(v.Value[0])
             : Value.Tuple(v.Value.Select(Value.String)));
 
     /// <summary>Returns the instances of the selected environment; none when no environment is selected.</summary>
@@ -94,6 +98,28 @@ internal sealed class CommandRun
     public async Task<Driver?> EnvDriverAsync(ProjectEnv? env, CancellationToken cancellationToken) =>
         env is not null && env.HasUrl && await env.UrlAsync(cancellationToken) is { } url
             ? App.Drivers.For(Url.Parse(url)) : null;
+
+    /// <summary>Returns the URLs of a state: the flag's, else the environment's desired state, else its
+    /// database.</summary>
+    public async Task<Seq<string>> StateAsync(
+        Option<string[]> option, ProjectEnv? env, CancellationToken cancellationToken)
+    {
+        if (GetList(option) is { IsEmpty: false } flags) return flags;
+        if (env is null) throw new FailureException("required flag(s) \"url\" not set");
+        if (await env.SourcesAsync(cancellationToken) is { IsEmpty: false } sources) return sources;
+        return await env.UrlAsync(cancellationToken) is { } url ? [url]
+            : throw new FailureException("required flag(s) \"url\" not set");
+    }
+
+    /// <summary>Returns the driver of what runs on a dev database: the dev database's, else the state's, else the
+    /// environment's.</summary>
+    public async Task<Driver> DevDriverAsync(
+        ProjectEnv? env, Seq<string> state, Url? dev, CancellationToken cancellationToken) =>
+        dev is not null ? App.Drivers.For(dev)
+        : await Loader(env).DriverOfAsync(state, cancellationToken) ?? await EnvDriverAsync(env, cancellationToken)
+            ?? throw new FailureException(
+                "--dev-url cannot be empty: files alone don't say which database they are for. Give the URL of an " +
+                "empty database, for example sqlite://dev?mode=memory, or set dev in the environment.");
 
     /// <summary>Returns a flag's value.</summary>
     public T? Get<T>(Option<T> option) => parse.GetValue(option);

@@ -20,6 +20,7 @@ internal static class CommandTree
         {
             GlobalOptions.Env, GlobalOptions.Config, GlobalOptions.Var, GlobalOptions.Token,
             Group("schema", "Inspect, compare, apply and publish schemas.",
+                SchemaTest.Create(app), SchemaValidate.Create(app),
                 SchemaInspect.Create(app), SchemaDiff.Create(app), SchemaApply.Create(app), SchemaPush.Create(app),
                 SchemaPlan.Create(app), SchemaFmt.Create(app), SchemaClean.Create(app)),
             Group("cloud", "Look into the registry, and administer it.",
@@ -32,6 +33,9 @@ internal static class CommandTree
                     VersionDescribe.Create(app), VersionRedact.Create(app), VersionWithdraw.Create(app)),
                 Group("database", "Databases: which version each one runs.", DatabaseList.Create(app),
                     DatabaseDescribe.Create(app), DatabaseAccept.Create(app), DatabaseArchive.Create(app)),
+                Group("test", "Runs of schema test against versions.", TestList.Create(app)),
+                Group("validation", "What your own tests said of running environments.",
+                    ValidationReportCommand.Create(app), ValidationList.Create(app)),
                 Group("migration", "Deployments: what was run where, and how it ended.", MigrationList.Create(app),
                     MigrationDescribe.Create(app)),
                 Group("permit", "Permits: the leave to deploy to a protected environment.", PermitList.Create(app)),
@@ -45,6 +49,8 @@ internal static class CommandTree
             LoginCommand.Create(app),
             LogoutCommand.Create(app),
             WhoAmICommand.Create(app),
+            Group("ci", "What a run of a CI pipeline says, and where it says it.",
+                Commands.Ci.CiContext.Create(app), Commands.Ci.CiComment.Create(app), Commands.Ci.CiSummary.Create(app)),
             CompletionCommand.Create(app),
             VersionCommand.Create(app),
         };

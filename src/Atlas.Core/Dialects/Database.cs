@@ -62,6 +62,9 @@ public abstract class Database : IAsyncDisposable
     public abstract Task<Seq<Seq<string?>>> QueryAsync(string sql, Seq<object?> arguments,
         CancellationToken cancellationToken);
 
+    /// <summary>Runs one statement and returns what it returns, with the names of the columns.</summary>
+    public abstract Task<ResultTable> ReadAsync(string sql, CancellationToken cancellationToken);
+
     /// <inheritdoc/>
     public abstract ValueTask DisposeAsync();
 }

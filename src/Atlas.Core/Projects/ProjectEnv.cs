@@ -138,6 +138,22 @@ public sealed class ProjectEnv
                 attribute.Value.Span));
     }
 
+    /// <summary>Returns where the tests of a kind are and the values of their variables, as the <c>test</c> blocks say,
+    /// the environment's before the project's; nothing where they are silent.</summary>
+    /// <param name="kind">The kind, such as <c>schema</c>.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task<(Seq<string> Paths, IReadOnlyDictionary<string, Value> Variables)> TestsAsync(
+        string kind, CancellationToken cancellationToken)
+    {
+        var blocks = block.Body.BlocksOf("test").Concat(project.File.Body.BlocksOf("test"))
+            .SelectMany(b => b.Body.BlocksOf(kind)).ToList();
+        var source = blocks.Select(b => b.Body.Attribute("src")).FirstOrDefault(a => a is not null);
+        var vars = blocks.Select(b => b.Body.Attribute("vars")).FirstOrDefault(a => a is not null);
+        return (source is null ? [] : await TextsAsync(source, cancellationToken),
+            vars is null ? new Dictionary<string, Value>()
+                : (await EvaluateAsync(vars.Value, cancellationToken)).Members);
+    }
+
     /// <summary>Returns the checks of a command, the project's first and then the environment's, in source
     /// order.</summary>
     /// <param name="command"><c>schema_apply</c>.</param>

@@ -56,6 +56,17 @@ internal static class ProjectShape
 
     private static readonly BlockShape Format = new("format", FormatBody);
 
+    private static readonly BlockShape Test = new("test", new()
+    {
+        Blocks =
+        [
+            new("schema", Body("src", "vars")) { AtMost = 1 },
+            new("plan", Body("src", "vars")) { AtMost = 1 },
+            new("migrate", Free),
+            new("script", Free),
+        ],
+    });
+
     private static readonly BodyShape File = new()
     {
         Blocks =
@@ -67,6 +78,7 @@ internal static class ProjectShape
                 Labels = ["name"],
             },
             new("locals", new() { TakesAnyAttribute = true }),
+            Test,
             new("data", Free) { Labels = ["type", "name"] },
             new("env", Free with { Blocks = [Schema, Check, Diff, Lint, Format, new("log", FormatBody)] })
             {
@@ -78,7 +90,7 @@ internal static class ProjectShape
     };
 
     /// <summary>The blocks that belong to Atlas and aren't here yet.</summary>
-    private static readonly string[] NotYet = ["test", "docker", "hook", "exporter", "predicate", "script",
+    private static readonly string[] NotYet = ["docker", "hook", "exporter", "predicate", "script",
         "deployment"];
 
     /// <summary>Checks a file; throws <see cref="DiagnosticException"/> with every error, and returns the

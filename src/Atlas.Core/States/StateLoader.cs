@@ -1,8 +1,6 @@
-using System.Text;
 using Atlas.Core.Diff;
 using Atlas.Core.Dialects;
 using Atlas.Core.Hosting;
-using Atlas.Core.Migrations;
 using Atlas.Core.Model;
 using Atlas.Core.Planning;
 using Atlas.Core.Projects;
@@ -77,7 +75,7 @@ public sealed class StateLoader(
         return null;
     }
 
-    private StateSource SourceOf(string text)
+    internal StateSource SourceOf(string text)
     {
         if (text.StartsWith("data://", StringComparison.Ordinal))
             return env?.Project.DeclaredStates.GetValueOrDefault(text) is { } state
@@ -229,15 +227,9 @@ public sealed class StateLoader(
                 $"--dev-url cannot be empty: SQL files are read by running them on a dev database. Give the URL of " +
                 $"an empty {request.Driver.Dialect.Name} database.");
         await using var scratch = await OpenScratchAsync(request, cancellationToken);
-        var renames = new List<Rename>();
-        foreach (var file in files)
-        {
-            var text = Encoding.UTF8.GetString(file.Bytes.Span).TrimStart('\uFEFF');
-            foreach (var statement in StatementSplitter.Split(file.Name, text, request.Driver.Dialect.SplitOptions))
-                await RunAsync(scratch, file.Name, statement, cancellationToken);
-            renames.AddRange(RenameDirectives.Read(text, scratch.BoundSchema ?? request.Driver.Dialect.DefaultSchema));
-        }
-
+        await SqlFiles.RunAsync(scratch, files, cancellationToken);
+        var schema = scratch.BoundSchema ?? request.Driver.Dialect.DefaultSchema;
+        var renames = files.SelectMany(f => RenameDirectives.Read(SqlFiles.TextOf(f), schema));
         var found = await scratch.InspectAsync(request.Schemas, cancellationToken);
         return Rebound(
             new DesiredState(found.Realm)
@@ -254,20 +246,6 @@ public sealed class StateLoader(
                 $"the dev database {dev} is {kind.Dialect.Name}, and the target is {request.Driver.Dialect.Name}: " +
                     "give an empty database of the same kind with --dev-url, or as dev in the environment")
             : request.Driver.OpenScratchAsync(request.Dev, request.Targets, cancellationToken);
-
-    private static async Task RunAsync(Database scratch, string file, SqlText statement,
-        CancellationToken cancellationToken)
-    {
-        try
-        {
-            await scratch.ExecuteAsync(statement.Text, cancellationToken);
-        }
-        catch (DatabaseException problem)
-        {
-            throw new FailureException(
-                $"{file}:{statement.Line}: executing the statement on the dev database: {problem.Message}", problem);
-        }
-    }
 
     private static DesiredState Rebound(DesiredState state, StateRequest request)
     {

@@ -118,15 +118,33 @@ public sealed class PostgresDatabase : Database
             { AllResultTypesAreUnknown = true };
             foreach (var argument in arguments) command.Parameters.Add(Parameter(argument));
             await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-            var rows = new List<Seq<string?>>();
-            while (await reader.ReadAsync(cancellationToken))
-            {
-                rows.Add(Enumerable.Range(0, reader.FieldCount)
-                    .Select(i => reader.IsDBNull(i) ? null : reader.GetString(i)).ToSeq());
-            }
-
-            return rows.ToSeq();
+            return await RowsAsync(reader, cancellationToken);
         });
+
+    /// <inheritdoc/>
+    public override Task<ResultTable> ReadAsync(string sql, CancellationToken cancellationToken) =>
+        GuardAsync(sql, async () =>
+        {
+            await using var command = new NpgsqlCommand(sql, _connection,
+                _transaction)
+            { AllResultTypesAreUnknown = true };
+            await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+            var columns = Enumerable.Range(0, reader.FieldCount).Select(reader.GetName).ToSeq();
+            return new ResultTable(columns, await RowsAsync(reader, cancellationToken));
+        });
+
+    private static async Task<Seq<Seq<string?>>> RowsAsync(
+        NpgsqlDataReader reader, CancellationToken cancellationToken)
+    {
+        var rows = new List<Seq<string?>>();
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            rows.Add(Enumerable.Range(0, reader.FieldCount)
+                .Select(i => reader.IsDBNull(i) ? null : reader.GetString(i)).ToSeq());
+        }
+
+        return rows.ToSeq();
+    }
 
     /// <inheritdoc/>
     public override async ValueTask DisposeAsync()

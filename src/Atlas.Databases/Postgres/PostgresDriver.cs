@@ -25,18 +25,15 @@ public sealed class PostgresDriver : Driver
 
     /// <inheritdoc/>
     public override async Task<Database> OpenScratchAsync(Url? dev, Seq<DatabaseIdentity> targets,
-        CancellationToken cancellationToken)
-    {
-        if (dev is null)
-        {
-            throw new FailureException(
-                "--dev-url cannot be empty: PostgreSQL needs a dev database to try schemas in. "
-                + "Give the URL of an empty database on a server that isn't production, such as "
-                + "--dev-url \"postgres://user:pass@localhost:5432/dev?search_path=public\", or dev in the env block.");
-        }
+        CancellationToken cancellationToken) =>
+        await ScratchDatabase.OpenAsync(Given(dev), targets, cancellationToken);
 
-        return await ScratchDatabase.OpenAsync(dev, targets, cancellationToken);
-    }
+    /// <inheritdoc/>
+    public override async Task<ScratchTemplate> PrepareScratchAsync(
+        Url? dev, Seq<DatabaseIdentity> targets, Func<Database, CancellationToken, Task> prepare,
+        CancellationToken cancellationToken) =>
+        (ScratchTemplate?)await ScratchDatabase.PrepareAsync(Given(dev), targets, prepare, cancellationToken)
+        ?? await base.PrepareScratchAsync(dev, targets, prepare, cancellationToken);
 
     /// <inheritdoc/>
     public override DbDataSource CreateDataSource(Url url)
@@ -45,4 +42,9 @@ public sealed class PostgresDriver : Driver
         builder.Pooling = true;
         return Connections.Source(builder);
     }
+
+    private static Url Given(Url? dev) => dev ?? throw new FailureException(
+        "--dev-url cannot be empty: PostgreSQL needs a dev database to try schemas in. "
+        + "Give the URL of an empty database on a server that isn't production, such as "
+        + "--dev-url \"postgres://user:pass@localhost:5432/dev?search_path=public\", or dev in the env block.");
 }

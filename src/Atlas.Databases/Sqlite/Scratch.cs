@@ -8,7 +8,7 @@ internal static class Scratch
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
-    public static async Task<Database> OpenAsync(
+    public static async Task<SqliteDatabase> OpenAsync(
         SqliteDialect dialect, SqliteAddress address, Seq<DatabaseIdentity> targets,
         CancellationToken cancellationToken)
     {

@@ -160,6 +160,22 @@ internal sealed class SqliteDatabase : Database
     }
 
     /// <inheritdoc/>
+    public override async Task<ResultTable> ReadAsync(string sql, CancellationToken cancellationToken)
+    {
+        var session = await WritingAsync(cancellationToken).ConfigureAwait(false);
+        return await session.ReadAsync(sql, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Makes a copy in memory.</summary>
+    public async Task<SqliteDatabase> CopyAsync(CancellationToken cancellationToken)
+    {
+        var copy = new SqliteDatabase((SqliteDialect)Dialect, _address.AsEmpty(), null);
+        (await WritingAsync(cancellationToken).ConfigureAwait(false))
+            .CopyTo(await copy.WritingAsync(cancellationToken).ConfigureAwait(false));
+        return copy;
+    }
+
+    /// <inheritdoc/>
     public override async ValueTask DisposeAsync()
     {
         try

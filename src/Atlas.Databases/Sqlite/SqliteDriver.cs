@@ -28,11 +28,33 @@ public sealed class SqliteDriver : Driver
         await SqliteDatabase.OpenAsync(Pure, SqliteAddress.From(url), null, cancellationToken).ConfigureAwait(false);
 
     /// <inheritdoc/>
-    public override Task<Database> OpenScratchAsync(Url? dev, Seq<DatabaseIdentity> targets,
+    public override async Task<Database> OpenScratchAsync(Url? dev, Seq<DatabaseIdentity> targets,
         CancellationToken cancellationToken) =>
-        Scratch.OpenAsync(Pure, SqliteAddress.From(dev ?? Url.Parse("sqlite://dev?mode=memory")), targets,
-            cancellationToken);
+        await ScratchAsync(dev, targets, cancellationToken).ConfigureAwait(false);
+
+    /// <inheritdoc/>
+    public override async Task<ScratchTemplate> PrepareScratchAsync(
+        Url? dev, Seq<DatabaseIdentity> targets, Func<Database, CancellationToken, Task> prepare,
+        CancellationToken cancellationToken)
+    {
+        var scratch = await ScratchAsync(dev, targets, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await prepare(scratch, cancellationToken).ConfigureAwait(false);
+            return new PreparedDatabase(scratch);
+        }
+        catch
+        {
+            await scratch.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
 
     /// <inheritdoc/>
     public override DbDataSource CreateDataSource(Url url) => new SqliteDataSource(SqliteAddress.From(url));
+
+    private static Task<SqliteDatabase> ScratchAsync(
+        Url? dev, Seq<DatabaseIdentity> targets, CancellationToken cancellationToken) =>
+        Scratch.OpenAsync(Pure, SqliteAddress.From(dev ?? Url.Parse("sqlite://dev?mode=memory")), targets,
+            cancellationToken);
 }

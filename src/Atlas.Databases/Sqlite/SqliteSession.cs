@@ -38,6 +38,12 @@ internal sealed class SqliteSession : IAsyncDisposable
         CancellationToken cancellationToken) =>
         RunAsync(sql, arguments, Rows, cancellationToken);
 
+    public Task<ResultTable> ReadAsync(string sql, CancellationToken cancellationToken) =>
+        RunAsync(sql, [], Table, cancellationToken);
+
+    /// <summary>Makes another database what this one is.</summary>
+    public void CopyTo(SqliteSession other) => _connection.BackupDatabase(other._connection);
+
     public ValueTask DisposeAsync() => _connection.DisposeAsync();
 
     /// <summary>The provider has no asynchronous calls of its own; what it can do is to be interrupted from another
@@ -70,9 +76,20 @@ internal sealed class SqliteSession : IAsyncDisposable
         }
     }
 
+    private static ResultTable Table(SqliteCommand command)
+    {
+        using var reader = command.ExecuteReader();
+        return new([.. Enumerable.Range(0, reader.FieldCount).Select(reader.GetName)], Rows(reader));
+    }
+
     private static Seq<Seq<string?>> Rows(SqliteCommand command)
     {
         using var reader = command.ExecuteReader();
+        return Rows(reader);
+    }
+
+    private static Seq<Seq<string?>> Rows(SqliteDataReader reader)
+    {
         var rows = new List<Seq<string?>>();
         while (reader.Read())
         {

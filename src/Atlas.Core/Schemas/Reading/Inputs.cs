@@ -10,7 +10,8 @@ namespace Atlas.Core.Schemas.Reading;
 /// <summary>Computes the variables and locals of a document, each once and after what it reads, whatever their
 /// order.</summary>
 internal sealed class Inputs(
-    IReadOnlyList<BodySyntax> files, IReadOnlyDictionary<string, Value> given, DiagnosticBag diagnostics)
+    IReadOnlyList<BodySyntax> files, IReadOnlyDictionary<string, Value> given, DiagnosticBag diagnostics,
+    Scope? functions = null)
 {
     private readonly Dictionary<string, AttributeSyntax> locals = new(StringComparer.Ordinal);
     private readonly Dictionary<string, BlockSyntax> variables = new(StringComparer.Ordinal);
@@ -78,7 +79,7 @@ internal sealed class Inputs(
     private IReadOnlyList<string> Names(string kind) => kind == "var" ? [.. variables.Keys] : [.. locals.Keys];
 
     private Scope Known() =>
-        root.With(new Dictionary<string, Value> { ["var"] = Known("var"), ["local"] = Known("local") });
+        (functions ?? root).With(new Dictionary<string, Value> { ["var"] = Known("var"), ["local"] = Known("local") });
 
     private Value Known(string kind) =>
         Value.Object(values.Where(v => v.Key.Root == kind).Select(v => KeyValuePair.Create(v.Key.Name, v.Value)));

@@ -13,7 +13,38 @@ internal static class ScratchDatabase
     private static readonly TimeSpan LockTimeout = TimeSpan.FromSeconds(60);
 
     /// <summary>Opens one; what it made is gone when the result is disposed.</summary>
-    public static async Task<Database> OpenAsync(Url dev, Seq<DatabaseIdentity> targets,
+    public static Task<Database> OpenAsync(Url dev, Seq<DatabaseIdentity> targets,
+        CancellationToken cancellationToken) => CheckedAsync(dev, targets, async (given, settings, mayCreate) =>
+    {
+        if (!mayCreate) return await GivenAsync(given, settings, dev, cancellationToken);
+        await using (given) return await OwnAsync(given, settings, dev, keeps: false, cancellationToken);
+    }, cancellationToken);
+
+    /// <summary>Prepares a database of its own, to be copied; null where the role may make none.</summary>
+    public static Task<PreparedDatabase?> PrepareAsync(
+        Url dev, Seq<DatabaseIdentity> targets, Func<Database, CancellationToken, Task> prepare,
+        CancellationToken cancellationToken) => CheckedAsync(dev, targets, async (given, settings, mayCreate) =>
+    {
+        await using (given)
+        {
+            if (!mayCreate) return null;
+            await using var own = await OwnAsync(given, settings, dev, keeps: true, cancellationToken);
+            var prepared = new PreparedDatabase(settings, dev, own.Connection.Database);
+            try
+            {
+                await prepare(own, cancellationToken);
+                return prepared;
+            }
+            catch
+            {
+                await prepared.DisposeAsync();
+                throw;
+            }
+        }
+    }, cancellationToken);
+
+    private static async Task<T> CheckedAsync<T>(
+        Url dev, Seq<DatabaseIdentity> targets, Func<PostgresDatabase, ConnectionSettings, bool, Task<T>> use,
         CancellationToken cancellationToken)
     {
         var settings = ConnectionSettings.Of(dev);
@@ -32,8 +63,7 @@ internal static class ScratchDatabase
             var mayCreate = await given.QueryAsync(
                 "SELECT rolcreatedb OR rolsuper FROM pg_catalog.pg_roles WHERE rolname = current_user", [],
                 cancellationToken);
-            if (mayCreate is not [["t"]]) return await GivenAsync(given, settings, dev, cancellationToken);
-            await using (given) return await OwnAsync(given, settings, dev, cancellationToken);
+            return await use(given, settings, mayCreate is [["t"]]);
         }
         catch
         {
@@ -42,8 +72,8 @@ internal static class ScratchDatabase
         }
     }
 
-    private static async Task<Database> OwnAsync(
-        PostgresDatabase server, ConnectionSettings settings, Url dev, CancellationToken cancellationToken)
+    private static async Task<PostgresDatabase> OwnAsync(
+        PostgresDatabase server, ConnectionSettings settings, Url dev, bool keeps, CancellationToken cancellationToken)
     {
         await ScratchNames.RemoveOldAsync(server, cancellationToken);
         var name = await ScratchNames.NewAsync(server, cancellationToken);
@@ -60,11 +90,7 @@ internal static class ScratchDatabase
         await server.ExecuteAsync(await CreateAsync(server, name, cancellationToken), cancellationToken);
         try
         {
-            var builder = new NpgsqlConnectionStringBuilder(settings.Builder.ConnectionString) { Database = name };
-            var own = settings with { Builder = builder };
-            var connection = await Connections.OpenAsync(builder, settings.Address, cancellationToken);
-            var database = new PostgresDatabase(connection, own, dev.Redacted,
-                () => DropAsync(settings, connection, name));
+            var database = await ConnectAsync(settings, dev, name, keeps, cancellationToken);
             if (settings.BoundSchema is { } bound)
                 await database.ExecuteAsync($"CREATE SCHEMA IF NOT EXISTS {Quoting.Name(bound)}", cancellationToken);
 
@@ -113,7 +139,19 @@ internal static class ScratchDatabase
             + $"LC_COLLATE {Quoting.Text(row[1] ?? "C")} LC_CTYPE {Quoting.Text(row[2] ?? "C")}{provider}";
     }
 
-    private static async ValueTask DropAsync(ConnectionSettings settings, NpgsqlConnection? connection, string name)
+    /// <summary>Connects to a database that was made here.</summary>
+    /// <param name="keeps">Whether it stays when the connection is closed.</param>
+    internal static async Task<PostgresDatabase> ConnectAsync(
+        ConnectionSettings settings, Url dev, string name, bool keeps, CancellationToken cancellationToken)
+    {
+        var builder = new NpgsqlConnectionStringBuilder(settings.Builder.ConnectionString) { Database = name };
+        var connection = await Connections.OpenAsync(builder, settings.Address, cancellationToken);
+        return new PostgresDatabase(connection, settings with { Builder = builder }, dev.Redacted,
+            keeps ? null : () => DropAsync(settings, connection, name));
+    }
+
+    /// <summary>Drops a database that was made here, whoever is connected.</summary>
+    internal static async ValueTask DropAsync(ConnectionSettings settings, NpgsqlConnection? connection, string name)
     {
         if (connection is not null) await connection.CloseAsync();
         try

@@ -1,5 +1,6 @@
 using System.Text;
 using Atlas.Cli.Commands.Cloud;
+using Atlas.Core.Model;
 using Atlas.Core.Testing;
 using Atlas.Core.Workflows;
 

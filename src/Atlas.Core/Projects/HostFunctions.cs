@@ -1,5 +1,6 @@
 using System.Globalization;
-using System.Text;
+using System.Text.Unicode;
+using Atlas.Core.Dialects;
 using Atlas.Core.Hosting;
 using Atlas.Core.Model;
 using Atlas.Hcl.Evaluation;
@@ -22,7 +23,7 @@ internal static class HostFunctions
     {
         var all = new Dictionary<string, Function>(StandardFunctions.All, StringComparer.Ordinal);
         Add("getenv", ["key"], a => GetEnv(host, a[0].AsString(), unset));
-        Add("file", ["path"], a => Value.String(Text(host, At(folder, a[0]))));
+        Add("file", ["path"], a => Value.String(Text(Read(host, folder, a[0]))));
         Add("fileexists", ["path"], a => Value.Bool(host.FileExists(At(folder, a[0]))));
         Add("fileset", ["pattern"], a => Files(host, folder, a[0].AsString(), allowDeep: true));
         Add("glob", ["pattern"], a => Files(host, folder, a[0].AsString(), allowDeep: false));
@@ -30,13 +31,12 @@ internal static class HostFunctions
         Add("timestamp", [],
             _ => Value.String(host.Now.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)));
         Add("uuid", [], _ => Value.String(host.NewUuid().ToString("D")));
-        all["templatefile"] = new Function("templatefile",
-            [new("path", ValueType.String), new("vars", ValueType.Dynamic)], null,
-            a => Template(host, At(folder, a[0]), a[1], all));
+        all["templatefile"] = new Function("templatefile", TemplateParameters, null,
+            a => Template(Read(host, folder, a[0]), a[1], all));
         all["print"] = new Function("print", [new("value", ValueType.Dynamic, AllowsNull: true)], null, a =>
         {
             host.Warn(a[0].Type == ValueType.String && !a[0].IsNull ? a[0].AsString()
-                : Hcl.Writing.ValueWriter.Write(a[0]));
+                : all["jsonencode"].Call(a[0]).AsString());
             return a[0];
         });
         return all;
@@ -44,6 +44,16 @@ internal static class HostFunctions
         void Add(string name, string[] parameters, Func<IReadOnlyList<Value>, Value> body) =>
             all[name] = new Function(name, [.. parameters.Select(p => new Parameter(p, ValueType.String))], null, body);
     }
+
+    private static readonly Parameter[] TemplateParameters =
+        [new("path", ValueType.String), new("vars", ValueType.Dynamic)];
+
+    // What a template may call instead, so that none is within itself.
+    private static readonly Dictionary<string, Function> NoTemplates = new()
+    {
+        ["templatefile"] = new("templatefile", TemplateParameters, null,
+            _ => throw new FunctionException("a template can't be made of others")),
+    };
 
     private static Value GetEnv(Host host, string name, HashSet<string> unset)
     {
@@ -70,17 +80,37 @@ internal static class HostFunctions
         return slash < 0 ? "." : slash == 0 ? "/" : pattern[..slash];
     }
 
-    private static Value Template(Host host, string path, Value variables, IReadOnlyDictionary<string,
-        Function> functions)
+    private static Value Template(SourceText text, Value variables, IReadOnlyDictionary<string, Function> functions)
     {
-        var diagnostics = new DiagnosticBag();
-        var template = HclParser.ParseTemplate(SourceText.From(path, host.ReadFile(path)), diagnostics);
-        diagnostics.ThrowIfErrors();
-        return template is null ? Value.String("")
-            : Evaluator.Evaluate(template, new Scope(variables.Members, functions));
+        if (variables.Type is not (MapType or ObjectType))
+            throw new FunctionException("a map or object is required", 1);
+        try
+        {
+            var scope = new Scope(null, functions).With(variables.Members, NoTemplates);
+            return Evaluator.Evaluate(HclParser.ParseTemplate(text), scope);
+        }
+        catch (DiagnosticException mistakes)
+        {
+            throw new FunctionException($"the template has a mistake: {mistakes.Message.TrimEnd('.')}", 0);
+        }
     }
 
-    private static string Text(Host host, string path) => Encoding.UTF8.GetString(host.ReadFile(path));
+    private static SourceText Read(Host host, string folder, Value path)
+    {
+        try
+        {
+            return SourceText.From(At(folder, path), host.ReadFile(At(folder, path)));
+        }
+        catch (FailureException failure)
+        {
+            // What a call can't do is a mistake in the file that calls: it has a place, and try() catches it.
+            throw new FunctionException(failure.Message.TrimEnd('.'), 0);
+        }
+    }
+
+    private static string Text(SourceText file) => Utf8.IsValid(file.Bytes.Span)
+        ? file.Slice(file.ContentStart, file.Bytes.Length)
+        : throw new FunctionException($"{file.Name} is not UTF-8 text", 0);
 
     private static string At(string folder, Value path) => Path.Combine(folder, path.AsString());
 }

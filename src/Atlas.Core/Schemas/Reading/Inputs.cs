@@ -16,7 +16,7 @@ internal sealed class Inputs(
     private readonly Dictionary<string, AttributeSyntax> locals = new(StringComparer.Ordinal);
     private readonly Dictionary<string, BlockSyntax> variables = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Root, string Name), Value> values = [];
-    private readonly HashSet<(string Root, string Name)> active = [];
+    private readonly List<string> active = [];
     private readonly Scope root = SchemaFunctions.Root();
 
     /// <summary>Returns the scope of <c>var</c>, <c>local</c> and the functions.</summary>
@@ -56,15 +56,18 @@ internal sealed class Inputs(
     private Value Resolve(string kind, string name, Span reader)
     {
         if (values.TryGetValue((kind, name), out var known)) return known;
-        if (!active.Add((kind, name)))
+        var address = $"{kind}.{name}";
+        if (active.Contains(address))
         {
-            diagnostics.Error($"cyclic reference to \"{kind}.{name}\"", "Its value needs itself. Break the circle.",
-                reader);
+            var circle = string.Join(" → ", active.SkipWhile(a => a != address).Append(address));
+            diagnostics.Error($"cyclic reference to \"{address}\"",
+                $"Its value needs itself: {circle}. Break the circle.", reader);
             return values[(kind, name)] = Value.Unknown(ValueType.Dynamic);
         }
 
+        active.Add(address);
         var value = kind == "var" ? Variable(name, variables[name]) : Evaluate(locals[name].Value);
-        active.Remove((kind, name));
+        active.RemoveAt(active.Count - 1);
         return values[(kind, name)] = value;
     }
 

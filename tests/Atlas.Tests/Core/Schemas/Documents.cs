@@ -25,6 +25,10 @@ internal static class Documents
     public static string[] Errors(string text, Dialect? dialect = null, params (string Name, Value Value)[] variables) =>
         [.. Diagnostics(text, dialect, variables).Select(d => $"{d.Subject?.Line}: {d.Summary}")];
 
+    /// <summary>Returns the errors of a document of that file name.</summary>
+    public static IReadOnlyList<Diagnostic> Diagnostics(string text, string name) => Assert.Throws<DiagnosticException>(() =>
+        HclSchema.Read([SourceText.From(name, text)], TestDialect.Postgres, new Dictionary<string, Value>())).Diagnostics;
+
     public static IReadOnlyList<Diagnostic> Diagnostics(string text, Dialect? dialect = null, params (string Name, Value Value)[] variables) =>
         Assert.Throws<DiagnosticException>(() => Load(text, dialect, variables)).Diagnostics;
 

@@ -1,4 +1,4 @@
 service "web" {
-  port = 8080
+  port = null
   name = "web-${null}"
 }

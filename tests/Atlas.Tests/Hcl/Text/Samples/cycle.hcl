@@ -1,0 +1,5 @@
+locals {
+  host = "db.${local.zone}"
+  zone = "${local.region}-a"
+  region = lower(local.host)
+}

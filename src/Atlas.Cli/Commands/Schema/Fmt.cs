@@ -33,14 +33,7 @@ internal static class SchemaFmt
 
     private static int Run(App app, string[] paths, bool isCheck)
     {
-        if (paths is ["-"])
-        {
-            using var input = new MemoryStream();
-            Console.OpenStandardInput().CopyTo(input);
-            app.Out.Write(Formatted(SourceText.From("<stdin>", input.ToArray())));
-            return 0;
-        }
-
+        if (paths is ["-"]) return RunOnInput(app, isCheck);
         var changed = 0;
         foreach (var path in paths.SelectMany(p => Expand(app, p)))
         {
@@ -53,6 +46,18 @@ internal static class SchemaFmt
         }
 
         return isCheck && changed > 0 ? 1 : 0;
+    }
+
+    private static int RunOnInput(App app, bool isCheck)
+    {
+        using var input = new MemoryStream();
+        Console.OpenStandardInput().CopyTo(input);
+        var source = SourceText.From("<stdin>", input.ToArray());
+        var formatted = Formatted(source);
+        var isChanged = !source.Bytes.Span.SequenceEqual(Encoding.UTF8.GetBytes(formatted));
+        if (!isCheck) app.Out.Write(formatted);
+        else if (isChanged) app.Out.Write($"{source.Name}\n");
+        return isCheck && isChanged ? 1 : 0;
     }
 
     private static string Formatted(SourceText source)

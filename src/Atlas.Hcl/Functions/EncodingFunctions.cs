@@ -18,6 +18,7 @@ internal static class EncodingFunctions
         Function("csvdecode", [OfString("str")], a => CsvText.Read(a.Text(0))),
         Function("yamldecode", [OfString("src")], a => YamlReader.Read(a.Text(0))),
         Function("yamlencode", [OfAnyOrNull("value")], a => Value.String(YamlWriter.Write(a[0]))),
+        Function("yamlmerge", [], YamlMerge.Apply, rest: OfAnyOrNull("docs")),
         Function("base64encode", [OfString("str")],
             a => Value.String(Convert.ToBase64String(Encoding.UTF8.GetBytes(a.Text(0))))),
         Function("base64decode", [OfString("str")], DecodeBase64),

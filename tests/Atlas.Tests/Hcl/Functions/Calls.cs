@@ -28,32 +28,15 @@ internal static class Calls
     /// <summary>Returns the result as <see cref="Written"/> shows it, or <c>! argument: message</c>.</summary>
     public static string Run(string name, string arguments)
     {
-        var given = StandardFunctions.All["jsondecode"].Body([Value.String(arguments)]).Elements.Select(Typed);
+        var given = StandardFunctions.All["jsondecode"].Call(Value.String(arguments)).Elements.Select(Typed);
         try
         {
-            return Written.Of(Call(StandardFunctions.All[name], [.. given]));
+            return Written.Of(StandardFunctions.All[name].Call([.. given]));
         }
         catch (FunctionException problem)
         {
             return $"! {problem.Argument}: {problem.Message}";
         }
-    }
-
-    /// <summary>Converts arguments to the types of the parameters and calls, as the evaluator does.</summary>
-    public static Value Call(Function function, IReadOnlyList<Value> arguments)
-    {
-        var converted = new List<Value>();
-        foreach (var argument in arguments)
-        {
-            var parameter = converted.Count < function.Parameters.Count ? function.Parameters[converted.Count] : function.Variadic;
-            Assert.NotNull(parameter);
-            if (argument.IsNull && !parameter.AllowsNull) throw new FunctionException("argument must not be null", converted.Count);
-            var value = Conversion.Convert(argument, parameter.Type, out var problem);
-            converted.Add(value ?? throw new FunctionException(problem!, converted.Count));
-        }
-
-        Assert.True(converted.Count >= function.Parameters.Count, "an argument is missing");
-        return function.Body(converted);
     }
 
     private static Value Typed(Value value)

@@ -36,6 +36,18 @@ public sealed class YamlFunctionTests
         yamlencode | [[[1, [2]], "é\n\"\u0001"]] | "- - 1⏎  - - 2⏎- "é\n\"\u0001"⏎"
         yamlencode | [null] | "null⏎"
         yamlencode | ["yes"] | ""yes"⏎"
+        yamlencode | [] | ! -1: the value for "value" is missing
+        yamlmerge | ["a: 1\nb: [x]\n", "b: [y]\nc:\n  d: 2\n"] | {a=1, b=["x", "y"], c={d=2}}
+        yamlmerge | [{"a": {"b": 1, "c": [1]}}, null, {"a": {"b": 2, "c": [2], "d": true}}] | {a={b=2, c=[1, 2], d=true}}
+        yamlmerge | ["a: 1", {"a": "x"}] | {a="x"}
+        yamlmerge | ["a: {b: 1}", "a: ~"] | {a={b=1}}
+        yamlmerge | ["a: ~", {"map": {"a": 1}}] | {a=1}
+        yamlmerge | [[1], {"list": [2]}] | [1, 2]
+        yamlmerge | [] | null
+        yamlmerge | [null] | null
+        yamlmerge | ["a: {b: 1}", "a: {b: [1]}"] | ! 1: "a.b" is a list here and a scalar before
+        yamlmerge | ["a: 1", "- a"] | ! 1: the document is a list here and a map before
+        yamlmerge | ["a: 1", "a: ["] | ! 1: the YAML in line 1 can't be read: a value or "]" is required
         """");
 
     [Theory]

@@ -49,6 +49,12 @@ reference: build ## Writes docs/reference/commands.md from the program's own hel
 soak: ## Runs every test with the long settings of those that have any.
 	ATLAS_SOAK=1 $(MAKE) test
 
+.PHONY: fuzz
+fuzz: ## Searches for ten minutes for a text on which the language breaks a promise.
+	dotnet build tests/Atlas.Tests -c $(CONFIG) -v quiet
+	ATLAS_FUZZ=600 dotnet test --project tests/Atlas.Tests -c $(CONFIG) --no-build --output Detailed \
+	    --show-stdout All --filter-class Atlas.Tests.Hcl.Fuzz.FuzzTests
+
 .PHONY: bench
 bench: publish ## Measures speed, as ratios against something measured in the same run.
 	dotnet run --project bench/Atlas.Bench -c $(CONFIG)

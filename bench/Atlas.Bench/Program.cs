@@ -9,4 +9,10 @@ var config = DefaultConfig.Instance
     .AddJob(Job.Default.WithToolchain(InProcessEmitToolchain.Instance).WithWarmupCount(2).WithIterationCount(8))
     .WithOptions(ConfigOptions.DisableOptimizationsValidator)
     .WithArtifactsPath(Path.Combine("artifacts", "bench"));
-BenchmarkSwitcher.FromTypes([typeof(ReadingSchemas), typeof(LargeInputs), typeof(Starting)]).Run(args is [] ? ["--filter", "*"] : args, config);
+var summaries = BenchmarkSwitcher
+    .FromTypes([typeof(ReadingSchemas), typeof(LargeInputs), typeof(LargeInputsUncollected), typeof(Starting)])
+    .Run(args is [] ? ["--filter", "*"] : args, config);
+
+foreach (var report in summaries.SelectMany(s => s.Reports))
+    if (report.BenchmarkCase.Descriptor.WorkloadMethod.Name == nameof(ReadingSchemas.Parsing_hcl))
+        Console.WriteLine($"{report.GcStats.GetBytesAllocatedPerOperation(report.BenchmarkCase) / ReadingSchemas.Nodes()} bytes are allocated for each node.");

@@ -15,6 +15,8 @@ public abstract class ExpressionSyntax : SyntaxNode
         for (var i = 0; i < children.Count; i++) Depth = Math.Max(Depth, children[i].Depth + 1);
     }
 
+    private protected ExpressionSyntax(Span span, int depth) : base(span) => Depth = depth;
+
     /// <summary>Gets how many levels of expressions lie below; the parser keeps it small, so that walking may
     /// recurse.</summary>
     internal int Depth { get; }
@@ -52,10 +54,13 @@ public sealed class ParenthesesSyntax(Span span, ExpressionSyntax inner) : Expre
 {
     /// <summary>Gets what stands between the parentheses.</summary>
     public ExpressionSyntax Inner => inner;
+
+    /// <inheritdoc/>
+    public override IEnumerable<SyntaxNode> Children => [inner];
 }
 
 /// <summary>An attribute of a value, <c>source.name</c>.</summary>
-public sealed class AccessSyntax(Span span, ExpressionSyntax source, string name, Span nameSpan)
+public sealed class AccessSyntax(Span span, ExpressionSyntax source, string name, int nameStart)
     : ExpressionSyntax(span, source)
 {
     /// <summary>Gets the value whose attribute it is.</summary>
@@ -65,7 +70,10 @@ public sealed class AccessSyntax(Span span, ExpressionSyntax source, string name
     public string Name => name;
 
     /// <summary>Gets where the name stands.</summary>
-    public Span NameSpan => nameSpan;
+    public Span NameSpan => Span with { Start = nameStart };
+
+    /// <inheritdoc/>
+    public override IEnumerable<SyntaxNode> Children => [source];
 }
 
 /// <summary>An element of a value, <c>source[key]</c> or the older <c>source.0</c>.</summary>
@@ -77,6 +85,9 @@ public sealed class IndexSyntax(Span span, ExpressionSyntax source, ExpressionSy
 
     /// <summary>Gets the key.</summary>
     public ExpressionSyntax Key => key;
+
+    /// <inheritdoc/>
+    public override IEnumerable<SyntaxNode> Children => [source, key];
 }
 
 /// <summary>The same steps taken from every element, <c>source[*].steps</c> or <c>source.*.steps</c>.</summary>
@@ -95,6 +106,9 @@ public sealed class SplatSyntax(Span span, ExpressionSyntax source, SplatItemSyn
 
     /// <summary>Gets where the star and its dot or brackets stand.</summary>
     public Span MarkerSpan => markerSpan;
+
+    /// <inheritdoc/>
+    public override IEnumerable<SyntaxNode> Children => [source, each];
 }
 
 /// <summary>Stands for the element at hand inside a <see cref="SplatSyntax"/>.</summary>
@@ -102,14 +116,14 @@ public sealed class SplatItemSyntax(Span span) : ExpressionSyntax(span);
 
 /// <summary>A call, <c>name(arguments)</c>.</summary>
 public sealed class CallSyntax(
-    Span span, string name, Span nameSpan, IReadOnlyList<ExpressionSyntax> arguments, bool expandsLast)
+    Span span, string name, int nameEnd, IReadOnlyList<ExpressionSyntax> arguments, bool expandsLast)
     : ExpressionSyntax(span, arguments)
 {
     /// <summary>Gets the name, with <c>::</c> and no blanks between namespaces.</summary>
     public string Name => name;
 
     /// <summary>Gets where the name stands.</summary>
-    public Span NameSpan => nameSpan;
+    public Span NameSpan => Span with { End = nameEnd };
 
     /// <summary>Gets the arguments; may be empty.</summary>
     public IReadOnlyList<ExpressionSyntax> Arguments { get; } = arguments;
@@ -117,6 +131,9 @@ public sealed class CallSyntax(
     /// <summary>Gets whether the last argument is followed by <c>...</c>, so that its elements are the
     /// arguments.</summary>
     public bool ExpandsLast => expandsLast;
+
+    /// <inheritdoc/>
+    public override IEnumerable<SyntaxNode> Children => Arguments;
 }
 
 /// <summary>A sequence, <c>[a, b]</c>.</summary>
@@ -125,6 +142,9 @@ public sealed class TupleSyntax(Span span, IReadOnlyList<ExpressionSyntax> eleme
 {
     /// <summary>Gets the elements; may be empty.</summary>
     public IReadOnlyList<ExpressionSyntax> Elements { get; } = elements;
+
+    /// <inheritdoc/>
+    public override IEnumerable<SyntaxNode> Children => Elements;
 }
 
 /// <summary>A key with its value in an <see cref="ObjectSyntax"/>.</summary>
@@ -134,10 +154,20 @@ public sealed record ObjectItemSyntax(ExpressionSyntax Key, ExpressionSyntax Val
 
 /// <summary>Named values, <c>{ a = 1 }</c>.</summary>
 public sealed class ObjectSyntax(Span span, IReadOnlyList<ObjectItemSyntax> items)
-    : ExpressionSyntax(span, [.. items.Select(i => i.Key), .. items.Select(i => i.Value)])
+    : ExpressionSyntax(span, DepthOf(items))
 {
     /// <summary>Gets the items in source order; may be empty, and keys may occur twice.</summary>
     public IReadOnlyList<ObjectItemSyntax> Items => items;
+
+    /// <inheritdoc/>
+    public override IEnumerable<SyntaxNode> Children => items.SelectMany(item => new[] { item.Key, item.Value });
+
+    private static int DepthOf(IReadOnlyList<ObjectItemSyntax> items)
+    {
+        var depth = 0;
+        foreach (var item in items) depth = Math.Max(depth, Math.Max(item.Key.Depth, item.Value.Depth) + 1);
+        return depth;
+    }
 }
 
 /// <summary>What the two kinds of <c>for</c> have in common: <c>for key, value in collection</c>.</summary>
@@ -168,6 +198,9 @@ public sealed class ForSyntax(
 
     /// <summary>Gets whether values of equal keys are collected, <c>...</c>.</summary>
     public bool IsGrouped => isGrouped;
+
+    /// <inheritdoc/>
+    public override IEnumerable<SyntaxNode> Children => new[] { header.Collection, key, value, condition }.OfType<SyntaxNode>();
 }
 
 /// <summary>An operator before its operand: <c>-</c> or <c>!</c>.</summary>
@@ -178,6 +211,9 @@ public sealed class UnarySyntax(Span span, TokenKind sign, ExpressionSyntax oper
 
     /// <summary>Gets the operand.</summary>
     public ExpressionSyntax Operand => operand;
+
+    /// <inheritdoc/>
+    public override IEnumerable<SyntaxNode> Children => [operand];
 }
 
 /// <summary>An operator between its operands.</summary>
@@ -193,6 +229,9 @@ public sealed class BinarySyntax(Span span, TokenKind sign, ExpressionSyntax lef
 
     /// <summary>Gets the operand after the operator.</summary>
     public ExpressionSyntax Right => right;
+
+    /// <inheritdoc/>
+    public override IEnumerable<SyntaxNode> Children => [left, right];
 }
 
 /// <summary>A choice, <c>condition ? a : b</c>.</summary>
@@ -208,4 +247,7 @@ public sealed class ConditionalSyntax(
 
     /// <summary>Gets the result when it doesn't.</summary>
     public ExpressionSyntax WhenFalse => whenFalse;
+
+    /// <inheritdoc/>
+    public override IEnumerable<SyntaxNode> Children => [condition, whenTrue, whenFalse];
 }

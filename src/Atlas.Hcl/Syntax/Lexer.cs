@@ -21,8 +21,7 @@ public sealed partial class Lexer
     private Lexer(SourceText source, Mode mode)
     {
         bytes = source.Content;
-        // Code of short words has a token for every four bytes; a second, larger array would cost more than room.
-        tokens = new(bytes.Length / 3 + 1);
+        tokens = new(Math.Min(bytes.Length + 1, 1024));
         frames[0] = new(mode);
         at = source.ContentStart;
     }
@@ -58,8 +57,16 @@ public sealed partial class Lexer
 
     private void Add(TokenKind kind, int length)
     {
+        if (tokens.Count == tokens.Capacity) tokens.Capacity = EnoughCapacity();
         tokens.Add(new(kind, at, at + length));
         at += length;
+    }
+
+    // As many as the whole text needs when it goes on as it began: a large file is copied once or twice.
+    private int EnoughCapacity()
+    {
+        var expected = (double)tokens.Count / (at + 1) * bytes.Length * 1.05;
+        return Math.Max(tokens.Count + tokens.Count / 4, (int)Math.Min(expected, bytes.Length)) + 16;
     }
 
     private void Push(Frame frame)
@@ -84,9 +91,7 @@ public sealed partial class Lexer
             case (byte)'<' when Peek(1) == '<' && OpensHeredoc(): break;
             case (byte)'{': Top.Braces++; Add(TokenKind.OpenBrace, 1); break;
             case (byte)'}': ReadCloseBrace(); break;
-            case (byte)'~' when Peek(1) == '}' && depth > 0
-                && Top.Braces == 0:
-                depth--; Add(TokenKind.CloseSequence, 2); break;
+            case (byte)'~' when Peek(1) == '}' && ClosesSequence: CloseSequence(2); break;
             default:
                 if (Identifiers.LengthAt(bytes.AsSpan(at)) is > 0 and var length) Add(TokenKind.Identifier, length);
                 else ReadOperator(b);
@@ -102,14 +107,22 @@ public sealed partial class Lexer
 
     private void ReadCloseBrace()
     {
-        if (depth > 0 && Top.Braces == 0)
+        if (ClosesSequence)
         {
-            depth--;
-            Add(TokenKind.CloseSequence, 1);
+            CloseSequence(1);
             return;
         }
         if (Top.Braces > 0) Top.Braces--;
         Add(TokenKind.CloseBrace, 1);
+    }
+
+    // A brace that was not opened within the sequence closes it.
+    private bool ClosesSequence => depth > 0 && Top.Braces == 0;
+
+    private void CloseSequence(int length)
+    {
+        depth--;
+        Add(TokenKind.CloseSequence, length);
     }
 
     private void ReadOperator(byte b)

@@ -42,9 +42,8 @@ internal static class LexicalErrors
         (kind, text) switch
         {
             (TokenKind.QuotedNewline, _) => ("newline", "Invalid multi-line string",
-                "A quoted string ends on the line where it begins. Close it with a quote, write a line break as \\n, or " +
-                    "use a " +
-                "heredoc (<<NAME) for text of several lines."),
+                "A quoted string ends on the line where it begins. Close it with a quote, write a line break as \\n, " +
+                "or use a heredoc (<<NAME) for text of several lines."),
             (TokenKind.UnclosedComment, _) => ("comment", "Unterminated comment",
                 "This comment is never closed. Write */ where it ends."),
             (_, "&") => ("bitwise", "Unsupported operator",
@@ -59,8 +58,8 @@ internal static class LexicalErrors
             (_, "'") => ("single", "Invalid character",
                 "Single quotes are not valid. Use double quotes (\") around strings."),
             (_, "`") => ("backtick", "Invalid character",
-                "A backtick is not valid. Use a heredoc (<<NAME) for text of several lines, or double quotes for a short " +
-                    "one."),
+                "A backtick is not valid. Use a heredoc (<<NAME) for text of several lines, " +
+                "or double quotes for a short one."),
             (_, ";") => ("semicolon", "Invalid character",
                 "A semicolon is not valid. Begin a new line for each argument and block."),
             (_, "\u201C" or "\u201D" or "\u2018" or "\u2019") => ("curly", "Invalid character",

@@ -13,20 +13,21 @@ internal sealed partial class Parser
         return new(new(source, source.ContentStart, source.Content.Length), items);
     }
 
-    private List<SyntaxNode> ParseItems(TokenKind end)
+    private SyntaxNode[] ParseItems(TokenKind end)
     {
-        List<SyntaxNode> items = [];
+        var begin = nodes.Begin();
         Dictionary<string, AttributeSyntax>? attributes = null;
         while (cursor.Kind != end && cursor.Kind != TokenKind.EndOfFile)
         {
             if (cursor.Take(TokenKind.Newline)) continue;
-            if (ParseItem() is { } item && IsNew(item, items, ref attributes)) items.Add(item);
+            if (ParseItem() is { } item && IsNew(item, nodes.Since(begin), ref attributes)) nodes.Add(item);
             if (isRecovering) RecoverItem();
         }
-        return items;
+        return nodes.End(begin);
     }
 
-    private bool IsNew(SyntaxNode item, List<SyntaxNode> items, ref Dictionary<string, AttributeSyntax>? attributes)
+    private bool IsNew(
+        SyntaxNode item, ReadOnlySpan<SyntaxNode> items, ref Dictionary<string, AttributeSyntax>? attributes)
     {
         if (item is not AttributeSyntax attribute || Earlier(attribute, items, ref attributes) is not { } earlier)
             return true;
@@ -40,17 +41,17 @@ internal sealed partial class Parser
 
     /// <summary>Returns the attribute of the same name that stands before; of long bodies the names are kept.</summary>
     private static AttributeSyntax? Earlier(
-        AttributeSyntax attribute, List<SyntaxNode> items, ref Dictionary<string, AttributeSyntax>? attributes)
+        AttributeSyntax attribute, ReadOnlySpan<SyntaxNode> items, ref Dictionary<string, AttributeSyntax>? attributes)
     {
         const int fewItems = 12;
-        if (attributes is null && items.Count < fewItems)
+        if (attributes is null && items.Length < fewItems)
         {
             foreach (var item in items)
                 if (item is AttributeSyntax other && other.Name == attribute.Name) return other;
             return null;
         }
 
-        attributes ??= items.OfType<AttributeSyntax>().ToDictionary(a => a.Name);
+        attributes ??= items.ToArray().OfType<AttributeSyntax>().ToDictionary(a => a.Name);
         return attributes.TryAdd(attribute.Name, attribute) ? null : attributes[attribute.Name];
     }
 
@@ -83,8 +84,8 @@ internal sealed partial class Parser
                 return null;
             default:
                 Report("Argument or block definition required",
-                    "An argument is a name, an equals sign (=) and a value; a block is a type, labels if any, and " +
-                        "braces.",
+                    "An argument is a name, an equals sign (=) and a value; " +
+                        "a block is a type, labels if any, and braces.",
                     SpanOf(name), cursor.Peek.IsBad);
                 return null;
         }
@@ -100,9 +101,9 @@ internal sealed partial class Parser
 
     private AttributeSyntax ParseAttribute(Token name)
     {
-        cursor.Read();
+        var equals = cursor.Read();
         var value = ParseExpression();
-        return new(SpanOf(name).To(value.Span), TextOf(name), SpanOf(name), value);
+        return new(SpanOf(name).To(value.Span), TextOf(name), name.End, equals.Start, value);
     }
 
     private void EndItem(string what, Span item)
@@ -113,13 +114,29 @@ internal sealed partial class Parser
             Report("Unexpected comma after argument", "Arguments are separated by new lines, not by commas.", found);
         else
             Report($"Missing newline after {what}", $"A new line is expected after the end of the {what}.",
-                SpanOf(found),
-                found.IsBad || item.Start >= unreliableFrom);
+                SpanOf(found), found.IsBad || item.Start >= unreliableFrom);
     }
 
     private BlockSyntax? ParseBlock(Token type)
     {
-        List<LabelSyntax> labels = new(1);
+        if (ParseLabels() is not { } blockLabels) return null;
+        var header = SpanOf(type, cursor.Last);
+        var opener = cursor.Read();
+        if (!TryEnter()) return TooDeep(header, opener);
+        openBlocks++;
+        var items = ParseBlockItems(type, opener);
+        openBlocks--;
+        depth--;
+        var body = new BodySyntax(SpanOf(opener, cursor.Last), items);
+        var block = new BlockSyntax(header.To(body.Span), TextOf(type), type.End, blockLabels, header.End, body);
+        if (!isRecovering) EndItem("block definition", block.Span);
+        return block;
+    }
+
+    /// <summary>Reads labels up to the opening brace; null after a complaint.</summary>
+    private LabelSyntax[]? ParseLabels()
+    {
+        var begin = labels.Begin();
         while (cursor.Kind != TokenKind.OpenBrace)
         {
             var found = cursor.Peek;
@@ -135,20 +152,11 @@ internal sealed partial class Parser
                     _ => "A quoted label or an opening brace ({) is expected here.",
                 }, found);
                 if (found.Kind == TokenKind.Newline && BraceFollowsOnNextLine()) cursor.Read();
+                labels.End(begin);
                 return null;
             }
         }
-        var header = SpanOf(type, cursor.Last);
-        var opener = cursor.Read();
-        if (!TryEnter()) return TooDeep(header, opener);
-        openBlocks++;
-        var items = ParseBlockItems(type, opener);
-        openBlocks--;
-        depth--;
-        var body = new BodySyntax(SpanOf(opener, cursor.Last), items);
-        var block = new BlockSyntax(header.To(body.Span), TextOf(type), SpanOf(type), labels, header, body);
-        if (!isRecovering) EndItem("block definition", block.Span);
-        return block;
+        return labels.End(begin);
     }
 
     private BlockSyntax? TooDeep(Span header, Token opener)
@@ -181,8 +189,8 @@ internal sealed partial class Parser
         var name = cursor.Peek;
         if (name.Kind != TokenKind.Identifier)
         {
-            Report("Invalid argument name", "A block on one line holds one argument, which begins with its " +
-                "name.", name);
+            Report("Invalid argument name",
+                "A block on one line holds one argument, which begins with its name.", name);
             return SkipBody();
         }
         cursor.Read();

@@ -6,8 +6,8 @@ namespace Atlas.Hcl.Syntax;
 // Operators, and the steps after a term.
 internal sealed partial class Parser
 {
-    /// <summary>Reads a text that is one expression; null when there is nothing in it.</summary>
-    public ExpressionSyntax? ParseWholeExpression()
+    /// <summary>Reads a text that is one expression.</summary>
+    public ExpressionSyntax ParseWholeExpression()
     {
         cursor.PushNewlines(false);
         var expression = cursor.Kind == TokenKind.EndOfFile
@@ -16,7 +16,7 @@ internal sealed partial class Parser
         if (!isRecovering && cursor.Kind != TokenKind.EndOfFile)
             Report("Extra characters after expression", "The expression ends here; an operator may be missing.",
                 cursor.Peek);
-        return source.Content.Length == source.ContentStart ? null : expression;
+        return expression;
     }
 
     private ExpressionSyntax ParseExpression()
@@ -93,7 +93,7 @@ internal sealed partial class Parser
         {
             case TokenKind.Identifier:
                 cursor.Read();
-                return new AccessSyntax(from.Span.To(SpanOf(step)), from, TextOf(step), SpanOf(step));
+                return new AccessSyntax(from.Span.To(SpanOf(step)), from, TextOf(step), step.Start);
             case TokenKind.Number:
                 cursor.Read();
                 if (TextOf(step) is var text && text.All(char.IsAsciiDigit))

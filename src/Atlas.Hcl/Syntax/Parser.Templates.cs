@@ -35,9 +35,9 @@ internal sealed partial class Parser
     private ExpressionSyntax ParseHeredoc()
     {
         var open = cursor.Read();
-        if (TextOf(open).TrimEnd('\n') is var opener && opener.AsSpan().ContainsAny(" \t"))
-            Report("Invalid expression", "Nothing may stand after the name that opens a heredoc, not even a " +
-                "blank.", open);
+        if (TextOf(open).AsSpan().ContainsAny(" \t"))
+            Report("Invalid expression",
+                "Nothing may stand after the name that opens a heredoc, not even a blank.", open);
         var pieces = ParsePieces(TokenKind.CloseHeredoc);
         if (cursor.Raw.Kind == TokenKind.EndOfFile)
             Report("Unterminated template string",
@@ -56,9 +56,7 @@ internal sealed partial class Parser
             switch (token.Kind)
             {
                 case TokenKind.QuotedText: pieces.Add(new TextPiece(SpanOf(token), Unescape(token))); break;
-                case TokenKind.LineText:
-                    pieces.Add(
-                    new TextPiece(SpanOf(token), UnescapeSequences(TextOf(token)))); break;
+                case TokenKind.LineText: pieces.Add(new TextPiece(SpanOf(token), UnescapeLine(token))); break;
                 case TokenKind.OpenInterpolation or TokenKind.OpenDirective: pieces.Add(ParseSequence(token)); break;
                 default: Report("Invalid string literal", "The string can't hold this.", token); break;
             }
@@ -74,8 +72,8 @@ internal sealed partial class Parser
             ? new ExpressionPiece(SpanOf(open), ParseExpression())
             : ParseDirective(open);
         if (!isRecovering && cursor.Kind is TokenKind.EndOfFile or TokenKind.OpenQuote)
-            Report("Unclosed template interpolation sequence", "There is no closing brace (}) for this " +
-                "sequence.", open);
+            Report("Unclosed template interpolation sequence",
+                "There is no closing brace (}) for this sequence.", open);
         Close(TokenKind.CloseSequence, "Extra characters after interpolation expression",
             "A closing brace (}) is expected after the expression.");
         cursor.PopNewlines();
@@ -95,8 +93,8 @@ internal sealed partial class Parser
         if (name is "if" or "else" or "endif" or "endfor") cursor.Read();
         if (name == "if") return new IfPiece(SpanOf(open), ParseExpression());
         if (name is "else" or "endif" or "endfor") return new WordPiece(SpanOf(open), name);
-        Report("Invalid template directive", "A directive begins with if, else, endif, for or endfor.", word);
-        return new ExpressionPiece(SpanOf(open), new InvalidSyntax(SpanOf(word)));
+        return new ExpressionPiece(SpanOf(open),
+            Invalid("Invalid template directive", "A directive begins with if, else, endif, for or endfor.", word));
     }
 
     private ExpressionSyntax BuildTemplate(Span span, List<TemplatePiece> pieces)
@@ -162,7 +160,7 @@ internal sealed partial class Parser
             : new TemplateIfSyntax(span, ((IfPiece)opener).Condition, first, second));
     }
 
-    private static string UnescapeSequences(string text) => text.Replace("$${", "${").Replace("%%{", "%{");
+    private string UnescapeLine(Token token) => TextOf(token).Replace("$${", "${").Replace("%%{", "%{");
 
     /// <summary>Undoes the escapes of a piece of quoted text.</summary>
     private string Unescape(Token token)

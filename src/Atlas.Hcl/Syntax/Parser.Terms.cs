@@ -35,11 +35,17 @@ internal sealed partial class Parser
     {
         var token = cursor.Read();
         var text = TextOf(token);
-        return text.Count(c => c == '.') > 1 || text.IndexOfAny(['e', 'E']) is >= 0 and var e && text.AsSpan(e + 1)
-            .ContainsAny(".eE")
-            ? Invalid("Invalid number literal", $"\"{text}\" is no number. Numbers are decimal, with at most one " +
-                "dot.", token)
-            : new NumberSyntax(SpanOf(token), text);
+        return IsNumber(text)
+            ? new NumberSyntax(SpanOf(token), text)
+            : Invalid("Invalid number literal",
+                $"\"{text}\" is no number. Numbers are decimal, with at most one dot.", token);
+    }
+
+    // The lexer takes digits, dots and exponents in any order.
+    private static bool IsNumber(ReadOnlySpan<char> text)
+    {
+        var exponent = text.IndexOfAny('e', 'E');
+        return text.Count('.') <= 1 && (exponent < 0 || !text[(exponent + 1)..].ContainsAny(".eE"));
     }
 
     private ExpressionSyntax ParseName()
@@ -66,17 +72,17 @@ internal sealed partial class Parser
                     cursor.Peek);
             name += "::" + TextOf(cursor.Read());
         }
-        var nameSpan = SpanOf(first, cursor.Last);
+        var nameEnd = cursor.Last.End;
         if (cursor.Kind != TokenKind.OpenParenthesis)
             return Invalid("Missing open parenthesis",
                 "Only functions have namespaces: the arguments in parentheses are expected here.", cursor.Peek);
         cursor.PushNewlines(false);
         var open = cursor.Read();
-        List<ExpressionSyntax> arguments = [];
+        var begin = expressions.Begin();
         var expandsLast = false;
         while (!isRecovering && !IsLeftOpen && cursor.Kind != TokenKind.CloseParenthesis)
         {
-            arguments.Add(ParseExpression());
+            expressions.Add(ParseExpression());
             if (isRecovering || cursor.Kind == TokenKind.CloseParenthesis) break;
             if (expandsLast = cursor.Take(TokenKind.Ellipsis)) break;
             if (!IsLeftOpen && !cursor.Take(TokenKind.Comma))
@@ -87,7 +93,7 @@ internal sealed partial class Parser
         Close(TokenKind.CloseParenthesis, "Missing closing parenthesis",
             "A closing parenthesis is expected after the argument that \"...\" expands.");
         cursor.PopNewlines();
-        return Bounded(new CallSyntax(SpanOf(first, cursor.Last), name, nameSpan, arguments, expandsLast));
+        return Bounded(new CallSyntax(SpanOf(first, cursor.Last), name, nameEnd, expressions.End(begin), expandsLast));
     }
 
     // Whether the text or the item around ends before the closing bracket: what is wrong then is the opening one.
@@ -116,10 +122,10 @@ internal sealed partial class Parser
 
     private TupleSyntax ParseElements(Token open)
     {
-        List<ExpressionSyntax> elements = [];
+        var begin = expressions.Begin();
         while (!isRecovering && !IsLeftOpen && cursor.Kind != TokenKind.CloseBracket)
         {
-            elements.Add(ParseExpression());
+            expressions.Add(ParseExpression());
             if (isRecovering || IsLeftOpen || cursor.Kind == TokenKind.CloseBracket) break;
             if (!cursor.Take(TokenKind.Comma))
                 Report("Missing item separator", "A comma (,) is expected between the items of a sequence.",
@@ -128,7 +134,7 @@ internal sealed partial class Parser
         if (IsLeftOpen)
             Report("Unterminated tuple constructor expression", "There is no closing bracket for this sequence.", open);
         Close(TokenKind.CloseBracket, "Missing item separator", "A closing bracket is expected here.");
-        return new(SpanOf(open, cursor.Last), elements);
+        return new(SpanOf(open, cursor.Last), expressions.End(begin));
     }
 
     private ExpressionSyntax ParseObject()
@@ -145,22 +151,22 @@ internal sealed partial class Parser
 
     private ObjectSyntax ParseObjectItems(Token open)
     {
-        List<ObjectItemSyntax> items = [];
+        var begin = members.Begin();
         while (!isRecovering)
         {
             while (cursor.Take(TokenKind.Newline)) { }
             if (cursor.Kind is TokenKind.CloseBrace or TokenKind.EndOfFile) break;
-            if (ParseObjectItem() is { } item) items.Add(item);
+            if (ParseObjectItem() is { } item) members.Add(item);
             if (isRecovering || cursor.Kind is TokenKind.CloseBrace or TokenKind.EndOfFile) break;
             if (!cursor.Take(TokenKind.Comma) && !cursor.Take(TokenKind.Newline))
                 Report("Missing attribute separator",
                     "A new line or a comma (,) is expected between the items of an object.", cursor.Peek);
         }
         if (cursor.Kind == TokenKind.EndOfFile)
-            Report("Unterminated object constructor expression", "There is no closing brace (}) for this " +
-                "object.", open);
+            Report("Unterminated object constructor expression",
+                "There is no closing brace (}) for this object.", open);
         Close(TokenKind.CloseBrace, "Missing attribute separator", "A closing brace (}) is expected here.");
-        return new(SpanOf(open, cursor.Last), items);
+        return new(SpanOf(open, cursor.Last), members.End(begin));
     }
 
     private ObjectItemSyntax? ParseObjectItem()

@@ -15,6 +15,10 @@ internal sealed partial class Parser
     private readonly TokenCursor cursor;
     private readonly DiagnosticBag diagnostics;
     private readonly NamePool names;
+    private readonly Gathering<SyntaxNode> nodes = new();
+    private readonly Gathering<LabelSyntax> labels = new();
+    private readonly Gathering<ExpressionSyntax> expressions = new();
+    private readonly Gathering<ObjectItemSyntax> members = new();
     private readonly int unreliableFrom;
     private bool isRecovering;
     private int depth;
@@ -58,8 +62,12 @@ internal sealed partial class Parser
     private InvalidSyntax Invalid(string summary, string detail, Token at)
     {
         Report(summary, detail, at);
-        return new(SpanOf(at));
+        return Unread(SpanOf(at));
     }
+
+    // What stands in for something must not reach beyond what was read: it lies within what holds it.
+    private InvalidSyntax Unread(Span span) =>
+        new(span.End <= cursor.Last.End ? span : span with { Start = cursor.Last.End, End = cursor.Last.End });
 
     private ExpressionSyntax Bounded(ExpressionSyntax expression) =>
         expression.Depth < MaximumDepth ? expression : TooDeep(expression.Span);
@@ -68,7 +76,7 @@ internal sealed partial class Parser
     {
         Report("Nesting too deep",
             $"No more than {MaximumDepth} levels may lie in each other. Split this into several parts.", span);
-        return new(span);
+        return Unread(span);
     }
 
     /// <summary>Skips to the token that closes what was opened and takes it; stops before what closes something around

@@ -9,6 +9,9 @@ public sealed class TemplateSyntax(Span span, IReadOnlyList<ExpressionSyntax> pa
     /// <summary>Gets texts, directives, and expressions that were interpolated, in order; may be empty.</summary>
     public IReadOnlyList<ExpressionSyntax> Parts { get; } = parts;
 
+    /// <inheritdoc/>
+    public override IEnumerable<SyntaxNode> Children => Parts;
+
     /// <summary>Gets the text when there are no sequences in it, else null.</summary>
     public string? ConstantText => Parts switch
     {
@@ -43,6 +46,9 @@ public sealed class TemplateIfSyntax(
 
     /// <summary>Gets the parts when it doesn't; empty without <c>else</c>.</summary>
     public IReadOnlyList<ExpressionSyntax> WhenFalse => whenFalse;
+
+    /// <inheritdoc/>
+    public override IEnumerable<SyntaxNode> Children => [condition, .. whenTrue, .. whenFalse];
 }
 
 /// <summary>A part of a template that is repeated, <c>%{ for v in c }…%{ endfor }</c>.</summary>
@@ -54,4 +60,7 @@ public sealed class TemplateForSyntax(Span span, ForHeaderSyntax header, IReadOn
 
     /// <summary>Gets the parts that are repeated.</summary>
     public IReadOnlyList<ExpressionSyntax> Parts => parts;
+
+    /// <inheritdoc/>
+    public override IEnumerable<SyntaxNode> Children => [header.Collection, .. parts];
 }

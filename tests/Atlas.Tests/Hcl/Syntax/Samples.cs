@@ -5,7 +5,8 @@ namespace Atlas.Tests.Hcl.Syntax;
 /// <summary>Texts for properties: pieces of the language in any order, so that most are wrong somewhere.</summary>
 internal static class Samples
 {
-    private static readonly string[] Pieces =
+    /// <summary>The pieces.</summary>
+    public static readonly string[] Pieces =
     [
         "a", "b-c", "for", "in", "if", "true", "null", "é", "漢", "1", "2.5", "1e3", "\"", "\"x\"", "\"${", "${", "%{", "}", "~}", "${~",
         "\"a${b}c\"", "\"%{ if a }x%{ else }y%{ endif }\"", "%{ for v in xs }", "%{ endfor }", "{", "}", "[", "]", "(", ")", "=", "=>",

@@ -1,4 +1,5 @@
 using Atlas.Hcl.Text;
+using Atlas.Hcl.Values;
 using ValueType = Atlas.Hcl.Values.ValueType;
 
 namespace Atlas.Hcl.Decoding;
@@ -12,6 +13,9 @@ public sealed record AttributeShape(string Name, ValueType Type, bool IsRequired
     /// <summary>Gets the only words that the value may be, written bare or quoted; empty when there is no such
     /// list.</summary>
     public IReadOnlyList<string> Words { get; init; } = [];
+
+    /// <summary>Gets the value that stands in when the attribute is missing or null; null for none.</summary>
+    public Value? Default { get; init; }
 
     /// <summary>Complains about a word that isn't one of <see cref="Words"/>, where there is such a list.</summary>
     internal void CheckWord(string word, Span span, DiagnosticBag diagnostics)

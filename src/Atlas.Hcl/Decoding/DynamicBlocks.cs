@@ -44,7 +44,7 @@ public sealed class DynamicBlocks
     private BlockSyntax Copy(
         BlockSyntax origin, string type, IReadOnlyList<LabelSyntax> labels, BodySyntax body, Scope scope)
     {
-        var copy = new BlockSyntax(origin.Span, type, origin.TypeSpan, labels, origin.HeaderSpan, Expand(body, scope));
+        var copy = origin.With(type, labels, Expand(body, scope));
         scopes[copy] = scope;
         return copy;
     }
@@ -60,8 +60,8 @@ public sealed class DynamicBlocks
         var errors = new DiagnosticBag();
         var body = Shape.Check(block.Body, errors, block.HeaderSpan);
         diagnostics.AddRange(errors.Items);
-        if (errors.HasErrors || body.Attribute("for_each") is not { } forEach || body.Block("content") is not
-            { } content) return [];
+        if (errors.HasErrors || body.Attribute("for_each") is not { } forEach) return [];
+        if (body.Block("content") is not { } content) return [];
         if (IteratorName(body, type.Text) is not { } iterator || Pairs(forEach, scope) is not { } pairs) return [];
 
         List<BlockSyntax> made = [];
@@ -102,13 +102,12 @@ public sealed class DynamicBlocks
         {
             case ListType or TupleType: return collection.Elements.Select((element, i) => (Value.Number(i), element));
             case SetType: return collection.Elements.Select(element => (element, element));
-            case MapType
-                or ObjectType:
+            case MapType or ObjectType:
                 return collection.Members.Select(member => (Value.String(member.Key), member.Value));
             default:
                 diagnostics.Error("Iteration over non-iterable value",
-                    $"This value is a {collection.Type.Name}. Only lists, sets, maps, tuples and objects can be " +
-                        "walked through.",
+                    $"This value is a {collection.Type.Name}. " +
+                        "Only lists, sets, maps, tuples and objects can be walked through.",
                     forEach.Value.Span);
                 return null;
         }

@@ -98,15 +98,15 @@ internal sealed class ShapeCheck(BodyShape shape, BodySyntax body, DiagnosticBag
         if (known.IsUnique && !isFirst)
         {
             diagnostics.Error($"Duplicate {block.Type} block",
-                $"{block.HeaderSpan.Text} was already defined at {named[key].HeaderSpan}. Give one of them another " +
-                    "name.", block.HeaderSpan);
+                $"{block.HeaderSpan.Text} was already defined at {named[key].HeaderSpan}. " +
+                    "Give one of them another name.", block.HeaderSpan);
             return false;
         }
         if (count <= known.AtMost) return true;
         diagnostics.Error($"Duplicate {block.Type} block",
             known.AtMost == 1
-                ? $"There can be one {block.Type} block only, and {body.BlocksOf(block.Type).First().HeaderSpan} has " +
-                    "one already."
+                ? $"There can be one {block.Type} block only, and there is one at " +
+                    $"{body.BlocksOf(block.Type).First().HeaderSpan} already."
                 : $"There can be no more than {known.AtMost} {block.Type} blocks here.", block.HeaderSpan);
         return false;
     }

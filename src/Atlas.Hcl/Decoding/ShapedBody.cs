@@ -28,12 +28,12 @@ public sealed record ShapedBody(
 
     /// <summary>Evaluates an attribute and converts it to its declared type; an allowed word may stand without
     /// quotes.</summary>
-    /// <returns>The value, which may be null or unknown; null when the attribute isn't there or after a
-    /// complaint.</returns>
+    /// <returns>The value, which may be null or unknown, or the declared default; null when the attribute isn't there
+    /// and has none, and after a complaint.</returns>
     public Value? Evaluate(string name, Scope scope, DiagnosticBag diagnostics, EvaluationOptions? options = null)
     {
-        if (Attribute(name) is not { } attribute) return null;
         var shape = Shape.Attributes.FirstOrDefault(a => a.Name == name) ?? new(name, ValueType.Dynamic);
+        if (Attribute(name) is not { } attribute) return shape.Default;
         if (attribute.Value is VariableSyntax word && shape.Words.Contains(word.Name)) return Value.String(word.Name);
 
         var errors = new DiagnosticBag();
@@ -44,6 +44,13 @@ public sealed record ShapedBody(
         {
             diagnostics.Error("Incorrect attribute value type",
                 $"The value of \"{name}\" doesn't fit: {problem}.", attribute.Value.Span);
+            return null;
+        }
+        if (converted.IsNull && shape.Default is { } fallback) return fallback;
+        if (converted.IsNull && shape.IsRequired)
+        {
+            diagnostics.Error("Missing required argument",
+                $"The argument \"{name}\" is null here. It must have a value.", attribute.Value.Span);
             return null;
         }
         if (converted is { IsKnown: true, IsNull: false } && converted.Type == ValueType.String)

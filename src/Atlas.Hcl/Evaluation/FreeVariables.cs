@@ -67,8 +67,8 @@ public static class FreeVariables
         foreach (var item in body.Items)
         {
             if (item is AttributeSyntax attribute) Collect(attribute.Value, bound, found);
-            else if (item is BlockSyntax
-            { Type: "dynamic", Labels: [var label] } block) CollectDynamic(block.Body, label, bound, found);
+            else if (item is BlockSyntax { Type: "dynamic", Labels: [var label] } block)
+                CollectDynamic(block.Body, label, bound, found);
             else if (item is BlockSyntax other) Collect(other.Body, bound, found);
         }
     }
@@ -103,7 +103,7 @@ public static class FreeVariables
                     Collect(item.Value, bound, found);
                 }
                 break;
-            default: Collect(Children(expression), bound, found); break;
+            default: Collect(expression?.Children.OfType<ExpressionSyntax>() ?? [], bound, found); break;
         }
     }
 
@@ -127,20 +127,4 @@ public static class FreeVariables
         if (header.Key is not null) inner.Add(header.Key);
         return inner;
     }
-
-    private static IEnumerable<ExpressionSyntax> Children(ExpressionSyntax? expression) => expression switch
-    {
-        ParenthesesSyntax parentheses => [parentheses.Inner],
-        AccessSyntax access => [access.Source],
-        IndexSyntax index => [index.Source, index.Key],
-        SplatSyntax splat => [splat.Source, splat.Each],
-        CallSyntax call => call.Arguments,
-        TupleSyntax tuple => tuple.Elements,
-        UnarySyntax unary => [unary.Operand],
-        BinarySyntax binary => [binary.Left, binary.Right],
-        ConditionalSyntax choice => [choice.Condition, choice.WhenTrue, choice.WhenFalse],
-        TemplateSyntax template => template.Parts,
-        TemplateIfSyntax choice => [choice.Condition, .. choice.WhenTrue, .. choice.WhenFalse],
-        _ => [],
-    };
 }

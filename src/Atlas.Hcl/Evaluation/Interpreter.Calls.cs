@@ -18,29 +18,13 @@ internal sealed partial class Interpreter
         if (scope.FindFunction(call.Name) is not { } function) return UnknownFunction(call);
         if (Arguments(call) is not { } arguments) return Failed;
         if (!CountFits(call, function, arguments)) return Failed;
-
-        var values = new List<Value>(arguments.Count);
-        var isKnown = true;
-        for (var i = 0; i < arguments.Count; i++)
-        {
-            var parameter = i < function.Parameters.Count ? function.Parameters[i] : function.Variadic;
-            if (parameter is null || ArgumentFor(parameter, arguments[i], call) is not { } value) return Failed;
-            isKnown &= parameter.AllowsUnknown || value.IsWhollyKnown;
-            values.Add(value);
-        }
-        return isKnown ? Invoke(function, values, call, arguments) : Failed;
-    }
-
-    private Value Invoke(Function function, List<Value> values, CallSyntax call, List<Argument> arguments)
-    {
         try
         {
-            return function.Body(values);
+            return function.Call([.. arguments.Select(a => a.Value)]);
         }
         catch (FunctionException failure) when (failure.Argument >= 0 && failure.Argument < arguments.Count)
         {
-            var name = (failure.Argument < function.Parameters.Count ? function.Parameters[failure.Argument]
-                : function.Variadic)?.Name;
+            var name = function.ParameterAt(failure.Argument)?.Name;
             return Fail("Invalid function argument",
                 $"Invalid value for \"{name}\" of function \"{call.Name}\": {failure.Message}.",
                 arguments[failure.Argument].Span);
@@ -104,18 +88,6 @@ internal sealed partial class Interpreter
     }
 
     private static string Count(int arguments) => arguments == 1 ? "1 argument" : $"{arguments} arguments";
-
-    private Value? ArgumentFor(Parameter parameter, Argument argument, CallSyntax call)
-    {
-        string? problem = "argument must not be null";
-        var value = argument.Value;
-        if (!value.IsKnown && value.Type == ValueType.Dynamic) return value;
-        if ((!value.IsNull || parameter.AllowsNull) && Conversion.Convert(value, parameter.Type, out problem) is { } converted)
-            return converted;
-        Fail("Invalid function argument",
-            $"Invalid value for \"{parameter.Name}\" of function \"{call.Name}\": {problem}.", argument.Span);
-        return null;
-    }
 
     private Value EvaluateTry(CallSyntax call)
     {

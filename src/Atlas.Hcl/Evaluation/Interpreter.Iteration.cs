@@ -18,9 +18,8 @@ internal sealed partial class Interpreter
             var inner = With(Bind(loop.Header, key, element));
             if (loop.Condition is not null)
             {
-                if (inner.Condition(loop.Condition, "Condition is null", "Invalid 'for' condition") is not
-                    { IsKnown: true } condition)
-                    return Failed;
+                var condition = inner.Condition(loop.Condition, "Condition is null", "Invalid 'for' condition");
+                if (condition is not { IsKnown: true }) return Failed;
                 if (!condition.AsBool()) continue;
             }
             if (loop.Key is null)
@@ -32,8 +31,8 @@ internal sealed partial class Interpreter
             if (!groups.TryGetValue(name, out var group)) groups[name] = group = [];
             else if (!loop.IsGrouped)
                 return Fail("Duplicate object key",
-                    $"Two elements have the key \"{name}\". Write \"...\" after the value to collect the values of " +
-                        "each key.",
+                    $"Two elements have the key \"{name}\". " +
+                        "Write \"...\" after the value to collect the values of each key.",
                     loop.Key.Span);
             if (!Goes(() => group.Add(inner.Evaluate(loop.Value)))) return Failed;
         }
@@ -76,8 +75,8 @@ internal sealed partial class Interpreter
         var span = header.Collection.Span;
         if (collection.IsNull)
         {
-            Fail("Iteration over null value", "The collection is null. Give an empty one to walk through " +
-                "nothing.", span);
+            Fail("Iteration over null value",
+                "The collection is null. Give an empty one to walk through nothing.", span);
             return null;
         }
         switch (collection.Type)
@@ -92,8 +91,8 @@ internal sealed partial class Interpreter
                 return collection.IsKnown ? collection.Members.Select(m => (Value.String(m.Key), m.Value)) : null;
             default:
                 Fail("Iteration over non-iterable value",
-                    $"This value is a {collection.Type.Name}. Only lists, sets, maps, tuples and objects can be " +
-                        "walked through.", span);
+                    $"This value is a {collection.Type.Name}. " +
+                        "Only lists, sets, maps, tuples and objects can be walked through.", span);
                 return null;
         }
     }
@@ -103,8 +102,8 @@ internal sealed partial class Interpreter
         var source = Evaluate(splat.Source);
         if (source.IsNull)
             return source.Type is ListType or SetType or TupleType
-                ? Fail("Splat of null value", "The collection is null, so it has no elements.", splat.Span with
-                { End = splat.MarkerSpan.End })
+                ? Fail("Splat of null value", "The collection is null, so it has no elements.",
+                    splat.Span with { End = splat.MarkerSpan.End })
                 : Value.Tuple([]);
         switch (source.Type)
         {

@@ -62,8 +62,8 @@ internal sealed partial class Interpreter
 
     private bool Append(TemplateIfSyntax choice, StringBuilder text)
     {
-        if (Condition(choice.Condition, "Null condition", "Incorrect condition type") is not
-            { IsKnown: true } condition) return false;
+        var condition = Condition(choice.Condition, "Null condition", "Incorrect condition type");
+        if (condition is not { IsKnown: true }) return false;
         return Append(condition.AsBool() ? choice.WhenTrue : choice.WhenFalse, text);
     }
 

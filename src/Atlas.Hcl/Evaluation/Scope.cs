@@ -27,8 +27,8 @@ public sealed class Scope(
     internal bool AllowsFunctions => functions is not null || parent is { AllowsFunctions: true };
 
     /// <summary>Makes an inner scope.</summary>
-    public Scope With(IReadOnlyDictionary<string, Value>? variables, IReadOnlyDictionary<string,
-        Function>? functions = null) =>
+    public Scope With(
+        IReadOnlyDictionary<string, Value>? variables, IReadOnlyDictionary<string, Function>? functions = null) =>
         new(variables, functions, this);
 
     /// <summary>Returns the variable of that name, or null.</summary>

@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace Atlas.Hcl.Values;
 
 /// <summary>An immutable value: known, unknown, or null, always with a type. Strings are in NFC.</summary>
-public sealed class Value : IEquatable<Value>
+public sealed partial class Value : IEquatable<Value>
 {
     private static readonly SortedList<string, Value> NoMembers = [];
 

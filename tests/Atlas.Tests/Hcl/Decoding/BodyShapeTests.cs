@@ -17,6 +17,7 @@ public sealed class BodyShapeTests
         [
             new("url", ValueType.String, IsRequired: true),
             new("count", ValueType.Number),
+            new("size", ValueType.Number) { Default = Value.Number(3) },
             new("format", ValueType.String) { Words = ["atlas", "golang-migrate"] },
         ],
         Blocks =
@@ -51,6 +52,12 @@ public sealed class BodyShapeTests
     [Theory]
     [InlineData("url = 1\n", "url", "\"1\"")]
     [InlineData("url = 1\n", "count", "nothing")]
+    [InlineData("url = null\n", "url", "E Missing required argument")]
+    [InlineData("url = later\n", "url", "unknown string")]
+    [InlineData("url = 1\nsize = 4\n", "size", "4")]
+    [InlineData("url = 1\n", "size", "3")]
+    [InlineData("url = 1\nsize = null\n", "size", "3")]
+    [InlineData("url = 1\ncount = null\n", "count", "null")]
     [InlineData("url = 1\ncount = \"7\"\n", "count", "7")]
     [InlineData("url = 1\ncount = \"many\"\n", "count", "E Incorrect attribute value type")]
     [InlineData("url = 1\nformat = golang-migrate\n", "format", "\"golang-migrate\"")]

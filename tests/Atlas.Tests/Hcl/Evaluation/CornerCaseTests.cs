@@ -1,3 +1,8 @@
+using Atlas.Hcl.Evaluation;
+using Atlas.Hcl.Syntax;
+using Atlas.Hcl.Text;
+using Atlas.Tests.Hcl.Values;
+
 namespace Atlas.Tests.Hcl.Evaluation;
 
 /// <summary>The numbered corner cases of the language, as values or as the summary of the one diagnostic.</summary>
@@ -205,6 +210,15 @@ public sealed class CornerCaseTests
     [InlineData("upper(later)", "unknown dynamic")]
     [InlineData("later ? 1 : 2", "unknown number")]
     public void Expressions(string expression, string expected) => Assert.Equal(expected, Sample.Evaluate(expression));
+
+    // 10, 11: null and empty collections take the type of the other side.
+    [Theory]
+    [InlineData("true ? null : 3", "number")]
+    [InlineData("true ? [] : [1]", "list(number)")]
+    [InlineData("true ? {} : {q = 1}", "map(number)")]
+    [InlineData("true ? 1 : \"z\"", "string")]
+    public void Types(string expression, string expected) => Assert.Equal(expected, Written.Of(
+        Evaluator.Evaluate(HclParser.ParseExpression(SourceText.From("", expression)), Sample.Scope).Type));
 
     [Theory]
     // 28, 32, 62: newlines and names at the level of a body.

@@ -9,8 +9,8 @@ public sealed class EvaluationOptionsTests
     [Fact]
     public void A_host_may_print_null_as_nothing()
     {
-        var syntax = HclParser.ParseExpression(SourceText.From("", "\"<${nul}>\""), new DiagnosticBag());
+        var syntax = HclParser.ParseExpression(SourceText.From("", "\"<${nul}>\""));
         var options = new EvaluationOptions { NullInTemplateIsEmpty = true };
-        Assert.Equal("<>", Evaluator.Evaluate(syntax!, Sample.Scope, options).AsString());
+        Assert.Equal("<>", Evaluator.Evaluate(syntax, Sample.Scope, options).AsString());
     }
 }

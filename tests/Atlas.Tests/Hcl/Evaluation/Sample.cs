@@ -39,6 +39,7 @@ internal static class Sample
             new Function("toset", [Any], null, a =>
                 Conversion.Convert(a[0], new SetType(Atlas.Hcl.Values.ValueType.Dynamic), out _)!),
             new Function("refuse", [Any], null, _ => throw new FunctionException("never", 0)),
+            new Function("fail", [], null, _ => throw new FunctionException("never at all")),
         }.ToDictionary(f => f.Name));
 
     /// <summary>Returns the value, or the summaries of all diagnostics behind an E.</summary>
@@ -47,7 +48,7 @@ internal static class Sample
         var diagnostics = new DiagnosticBag();
         var syntax = HclParser.ParseExpression(SourceText.From("test.hcl", expression), diagnostics);
         if (diagnostics.HasErrors) return Errors(diagnostics);
-        var value = Evaluator.Evaluate(syntax!, Scope, diagnostics);
+        var value = Evaluator.Evaluate(syntax, Scope, diagnostics);
         return diagnostics.HasErrors ? Errors(diagnostics) : Written.Of(value);
     }
 

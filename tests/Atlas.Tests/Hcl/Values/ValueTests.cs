@@ -54,4 +54,13 @@ public sealed class ValueTests
         Assert.True(value.IsKnown);
         Assert.False(value.IsWhollyKnown);
     }
+
+    [Fact]
+    public void A_value_shows_itself_on_one_line() => Assert.Equal(
+        "{ a = [1, \"x\", null, true], b = {}, c = (unknown string) }",
+        Value.Object([
+            new("a", Value.Tuple([Value.Number(1), Value.String("x"), Value.NullLiteral, Value.True])),
+            new("b", Value.Object([])),
+            new("c", Value.Unknown(Atlas.Hcl.Values.ValueType.String)),
+        ]).ToString());
 }

@@ -52,8 +52,7 @@ soak: ## Runs every test with the long settings of those that have any.
 .PHONY: fuzz
 fuzz: ## Searches for ten minutes for a text on which the language breaks a promise.
 	dotnet build tests/Atlas.Tests -c $(CONFIG) -v quiet
-	ATLAS_FUZZ=600 dotnet test --project tests/Atlas.Tests -c $(CONFIG) --no-build --output Detailed \
-	    --show-stdout All --filter-class Atlas.Tests.Hcl.Fuzz.FuzzTests
+	ATLAS_FUZZ=600 tests/Atlas.Tests/bin/$(CONFIG)/net10.0/Atlas.Tests -class Atlas.Tests.Hcl.Fuzz.FuzzTests -showliveoutput
 
 .PHONY: bench
 bench: publish ## Measures speed, as ratios against something measured in the same run.

@@ -57,6 +57,7 @@ fuzz: ## Searches for ten minutes for a text on which the language breaks a prom
 .PHONY: bench
 bench: publish ## Measures speed, as ratios against something measured in the same run.
 	dotnet run --project bench/Atlas.Bench -c $(CONFIG)
+	dotnet run --project bench/Atlas.Bench -c $(CONFIG) --no-build processor-times
 
 .PHONY: pack
 pack: ## Makes the NuGet package of the language, artifacts/packages.

@@ -120,8 +120,8 @@ public sealed class DynamicBlocks
         var value = Evaluator.Evaluate(attribute.Value, scope, errors);
         diagnostics.AddRange(errors.Items);
         if (errors.HasErrors) return null;
-        if (Conversion.Convert(value, new ListType(ValueType.String), out _) is { IsNull: false, IsWhollyKnown: true } labels &&
-            labels.Elements.All(label => !label.IsNull))
+        if (Conversion.Convert(value, new ListType(ValueType.String), out _) is { } labels &&
+            labels is { IsNull: false, IsWhollyKnown: true } && labels.Elements.All(label => !label.IsNull))
             return [.. labels.Elements.Select(label => new LabelSyntax(label.AsString(), attribute.Value.Span))];
         diagnostics.Error("Invalid dynamic block labels", "The labels must be a list of strings.",
             attribute.Value.Span);

@@ -75,7 +75,8 @@ internal sealed class ShapeCheck(BodyShape shape, BodySyntax body, DiagnosticBag
         {
             diagnostics.Error($"Extraneous label for {block.Type}", known.Labels.Count == 0
                 ? $"A {block.Type} block has no labels: the brace ({{) follows its type."
-                : $"A {block.Type} block has no more than {Count(known.Labels.Count)} ({string.Join(", ", known.Labels)}).",
+                : $"A {block.Type} block has no more than {Count(known.Labels.Count)} " +
+                    $"({string.Join(", ", known.Labels)}).",
                 block.Labels[known.Labels.Count].Span);
             return false;
         }

@@ -72,8 +72,9 @@ internal sealed partial class Interpreter
     {
         if (arguments.Count < function.Parameters.Count)
         {
+            var least = function.Variadic is null ? "" : "at least ";
             Fail("Not enough function arguments",
-                $"Function \"{call.Name}\" takes {(function.Variadic is null ? "" : "at least ")}{Count(function.Parameters.Count)}. " +
+                $"Function \"{call.Name}\" takes {least}{Count(function.Parameters.Count)}. " +
                 $"The value for \"{function.Parameters[arguments.Count].Name}\" is missing.", call.Span);
             return false;
         }

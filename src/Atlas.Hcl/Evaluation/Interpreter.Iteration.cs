@@ -82,13 +82,14 @@ internal sealed partial class Interpreter
         switch (collection.Type)
         {
             case PrimitiveType when collection.Type == ValueType.Dynamic:
+            case ListType or TupleType or SetType or MapType or ObjectType when !collection.IsKnown:
                 return null;
             case ListType or TupleType:
-                return collection.IsKnown ? collection.Elements.Select((element, i) => (Value.Number(i), element)) : null;
+                return collection.Elements.Select((element, i) => (Value.Number(i), element));
             case SetType:
-                return collection.IsKnown ? collection.Elements.Select(element => (element, element)) : null;
+                return collection.Elements.Select(element => (element, element));
             case MapType or ObjectType:
-                return collection.IsKnown ? collection.Members.Select(m => (Value.String(m.Key), m.Value)) : null;
+                return collection.Members.Select(m => (Value.String(m.Key), m.Value));
             default:
                 Fail("Iteration over non-iterable value",
                     $"This value is a {collection.Type.Name}. " +

@@ -33,8 +33,10 @@ internal static class YamlMerge
         if (under.IsNull || over.IsNull) return over.IsNull ? under : over;
         var (kind, other) = (Kind(under), Kind(over));
         if (kind != other)
-            throw new FunctionException(
-                $"{(path.Length == 0 ? "the document" : $"\"{path}\"")} is a {other} here and a {kind} before", argument);
+        {
+            var what = path.Length == 0 ? "the document" : $"\"{path}\"";
+            throw new FunctionException($"{what} is a {other} here and a {kind} before", argument);
+        }
         return kind switch
         {
             "map" => MergeMembers(under, over, path, argument),

@@ -200,7 +200,8 @@ public sealed class ForSyntax(
     public bool IsGrouped => isGrouped;
 
     /// <inheritdoc/>
-    public override IEnumerable<SyntaxNode> Children => new[] { header.Collection, key, value, condition }.OfType<SyntaxNode>();
+    public override IEnumerable<SyntaxNode> Children =>
+        new[] { header.Collection, key, value, condition }.OfType<SyntaxNode>();
 }
 
 /// <summary>An operator before its operand: <c>-</c> or <c>!</c>.</summary>

@@ -34,7 +34,8 @@ internal sealed partial class Parser
         if (!isRecovering)
             diagnostics.Error(
                 "Attribute redefined",
-                $"The argument \"{attribute.Name}\" was already set at {earlier.NameSpan}. Each argument may be set once.",
+                $"The argument \"{attribute.Name}\" was already set at {earlier.NameSpan}. " +
+                    "Each argument may be set once.",
                 attribute.NameSpan);
         return false;
     }

@@ -21,9 +21,10 @@ public static class SourceEdit
     {
         if (body.Attribute(name) is { } attribute) return Replace(attribute.Value.Span, expression);
         var line = $"{name} = {expression}\n";
-        return body.Attributes.LastOrDefault() is { } last && WholeLines(last.Span) is { } lines
-            ? Replace(lines with { Start = lines.End }, EndLine(lines) + Indented(line, BlanksBefore(last.Span.Start, lines)))
-            : Append(body, line);
+        if (body.Attributes.LastOrDefault() is not { } last || WholeLines(last.Span) is not { } lines)
+            return Append(body, line);
+        var indented = Indented(line, BlanksBefore(last.Span.Start, lines));
+        return Replace(lines with { Start = lines.End }, EndLine(lines) + indented);
     }
 
     /// <summary>Adds attributes and blocks at the end of a body.</summary>
@@ -66,9 +67,10 @@ public static class SourceEdit
     {
         var source = item.Source;
         var start = LineStart(source, item.Start);
-        var line = source.Bytes.Span[item.End..];
-        var rest = SourceText.From("", line[..(line.IndexOf((byte)'\n') is >= 0 and var end ? end + 1 : line.Length)].ToArray());
-        var ends = Lexer.Read(rest).First(t => t.Kind != TokenKind.Comment || rest.Slice(t.Start, t.End).EndsWith('\n'));
+        var behind = source.Bytes.Span[item.End..];
+        var newline = behind.IndexOf((byte)'\n');
+        var rest = SourceText.From("", behind[..(newline < 0 ? behind.Length : newline + 1)].ToArray());
+        var ends = Lexer.Read(rest).First(t => t.Kind != TokenKind.Comment || EndsLine(rest, t));
         return source.Slice(start, item.Start).AsSpan().Trim(" \t").IsEmpty &&
             ends.Kind is TokenKind.Newline or TokenKind.Comment or TokenKind.EndOfFile
             ? item with { Start = start, End = item.End + ends.End }
@@ -83,6 +85,8 @@ public static class SourceEdit
         var text = line.Source.Slice(line.Start, offset);
         return text[..(text.Length - text.AsSpan().TrimStart(" \t").Length)];
     }
+
+    private static bool EndsLine(SourceText source, Token token) => source.Bytes.Span[token.End - 1] == '\n';
 
     // A file may end without a newline.
     private static string EndLine(Span span) =>
@@ -100,8 +104,7 @@ public static class SourceEdit
                 result.Append(source.Slice(at, token.Start)).Append(blanks);
                 at = token.Start;
             }
-            isLineStart = token.Kind is TokenKind.Newline or TokenKind.Comment &&
-                source.Slice(token.Start, token.End).EndsWith('\n');
+            isLineStart = token.Kind is TokenKind.Newline or TokenKind.Comment && EndsLine(source, token);
         }
         return result.Append(source.Slice(at, source.Bytes.Length)).ToString();
     }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using Atlas.Cli.Commands.Account;
+using Atlas.Cli.Commands.Agent;
 using Atlas.Cli.Commands.Audit;
 using Atlas.Cli.Commands.Cloud;
 using Atlas.Cli.Commands.Plans;
@@ -45,6 +46,7 @@ internal static class CommandTree
             Group("audit", "The record of everything that was written to the registry, and its proof.",
                 AuditExport.Create(app), AuditVerify.Create(app), AuditCheckpoint.Create(app),
                 AuditWitness.Create(app)),
+            AgentCommand.Create(app),
             ServeCommand.Create(app),
             LoginCommand.Create(app),
             LogoutCommand.Create(app),

@@ -69,6 +69,8 @@ internal static class Endpoints
         Endpoint.Of<ListTests>(),
         Endpoint.Of<ReportValidation>(),
         Endpoint.Of<ListValidations>(),
+        Endpoint.Of<WatchTarget>(),
+        Endpoint.Of<RecordVerification>(),
     ];
 
     public static void Map(IEndpointRouteBuilder app, Pipeline pipeline)

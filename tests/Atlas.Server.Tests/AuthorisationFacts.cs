@@ -145,6 +145,8 @@ public sealed class AuthorisationFacts
             "EndDeployment" => JsonSerializer.Serialize(end, json.DeploymentEnd),
             "RecordAttempt" => JsonSerializer.Serialize(new(begin, end), json.Attempt),
             "ApplyPolicy" => JsonSerializer.Serialize(Core.Promotion.PromotionPolicy.None, json.PromotionPolicy),
+            "RecordVerification" => JsonSerializer.Serialize(
+                new(new("01ARZ3NDEKTSV4RRFFQ69G5FAV", "myapp", "staging", "x", 1, Print("x"), "", default), "", ""), json.SignedObservation),
             "RequestPermit" => JsonSerializer.Serialize(new(begin, null), json.PermitRequest),
             "ExamineDeployment" => JsonSerializer.Serialize(begin, json.DeploymentBegin),
             "ReviewException" or "WithdrawVersion" => JsonSerializer.Serialize(new("why"), json.Review),

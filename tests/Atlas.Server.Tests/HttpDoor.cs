@@ -33,3 +33,5 @@ public sealed class HttpPolicyFacts() : PolicyFacts(new HttpDoor());
 
 public sealed class HttpPermitFacts() : PermitFacts(new HttpDoor());
 public sealed class HttpEvidenceFacts() : EvidenceFacts(new HttpDoor());
+
+public sealed class HttpVerificationFacts() : VerificationFacts(new HttpDoor());

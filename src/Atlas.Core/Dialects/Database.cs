@@ -81,7 +81,8 @@ public abstract class DatabaseLock : IAsyncDisposable
 
 /// <summary>Who a database is: the same for every URL that leads to it.</summary>
 /// <param name="Value">An opaque text, equal for equal databases and scopes, without credentials.</param>
-/// <remarks>It reads <c>place#part</c>: PostgreSQL's database with the bound schema, or none for the whole of it; SQLite's
+/// <remarks>It reads <c>place#part</c>: PostgreSQL's database with the bound schema, or none for the whole of it;
+/// SQLite's
 /// real path with device and number of the file, or none where it isn't there.</remarks>
 public readonly record struct DatabaseIdentity(string Value)
 {

@@ -47,4 +47,17 @@ public abstract class PromotionGate
     /// <summary>Lists the targets of protected environments that a database is, or whose tables it holds.</summary>
     public abstract Task<Seq<ProtectedDatabase>> FindProtectedAsync(string identity,
         CancellationToken cancellationToken);
+
+    /// <summary>Returns what an agent needs to know of a target; null when the database was never deployed
+    /// to.</summary>
+    /// <param name="repo">The repo.</param>
+    /// <param name="env">The environment.</param>
+    /// <param name="identity">Who the database is.</param>
+    /// <param name="withContent">Whether the content of the expected version is wanted, too.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public abstract Task<WatchedTarget?> WatchAsync(string repo, string env, string identity, bool withContent,
+        CancellationToken cancellationToken);
+
+    /// <summary>Records what an agent saw; drift takes the target's version away. Idempotent by the id.</summary>
+    public abstract Task<Verification> VerifyAsync(SignedObservation observation, CancellationToken cancellationToken);
 }

@@ -236,6 +236,15 @@ public sealed record Target(
 
     /// <summary>Gets how many versions were pushed after the current one; null when that isn't known.</summary>
     public long? Behind { get; init; }
+
+    /// <summary>Gets when an agent last saw the current version there; null while it is only reported.</summary>
+    public DateTimeOffset? VerifiedAt { get; init; }
+
+    /// <summary>Gets the agent; null with the time.</summary>
+    public string? VerifiedBy { get; init; }
+
+    /// <summary>Gets the statements that would undo the drift that an agent saw; null where none did.</summary>
+    public string? Difference { get; init; }
 }
 
 /// <summary>Which databases to list.</summary>

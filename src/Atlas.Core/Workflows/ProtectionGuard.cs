@@ -6,7 +6,8 @@ using Atlas.Core.Registries;
 
 namespace Atlas.Core.Workflows;
 
-/// <summary>Keeps every command that would write from databases that a promotion policy protects; only a deployment with
+/// <summary>Keeps every command that would write from databases that a promotion policy protects; only a deployment
+/// with
 /// a permit gets through.</summary>
 /// <param name="host">Says when the registry can't be asked.</param>
 /// <param name="openRegistry">Opens the registry where there is one; null where nobody ever used one.</param>
@@ -27,8 +28,8 @@ public sealed class ProtectionGuard(Host host, Func<CancellationToken, Task<Sche
             : "a target of a protected environment";
         var way = found[0].Env is { } name ? $"`atlas schema apply --env {name}`" : "`atlas schema apply --env NAME`";
         throw new FailureException(
-            $"this database is {target}, so it can't be {what}: changes get there only as versions, by {way}, which asks " +
-                "for a permit. Nothing was executed.");
+            $"this database is {target}, so it can't be {what}: changes get there only as versions, by {way}, which " +
+                "asks for a permit. Nothing was executed.");
     }
 
     private async Task<Seq<ProtectedDatabase>> FindAsync(DatabaseIdentity identity, string what,

@@ -6,7 +6,6 @@ using Atlas.Core.Planning;
 using Atlas.Core.Projects;
 using Atlas.Core.Registries;
 using Atlas.Core.States;
-using Atlas.Hcl.Text;
 
 namespace Atlas.Core.Workflows;
 
@@ -56,7 +55,8 @@ public sealed class Reporter : IAsyncDisposable
         Host host, ApplyRequest request, Database target, DesiredState desired,
         Func<CancellationToken, Task<SchemaRegistry>> openRegistry, Outbox outbox, CancellationToken cancellationToken)
     {
-        var repo = desired.Version?.Repo ?? (request.Env is { } env ? await RepoOfAsync(env, cancellationToken) : null);
+        var repo = desired.Version?.Repo
+            ?? (request.Env is { } env ? await EnvRepo.OfAsync(env, cancellationToken) : null);
         if (repo is null) return null;
         var mode = await ModeAsync(request, request.Env, cancellationToken);
         if (mode is { IsOn: false }) mode = null;
@@ -98,27 +98,8 @@ public sealed class Reporter : IAsyncDisposable
             ?? (env is null ? null : await env.ReportAsync(cancellationToken)
                 ?? (await env.Project.CloudAsync(cancellationToken)).Report);
 
-    /// <summary>Returns the repo that an environment belongs to: the one it names, else the one its own desired state
-    /// is from.</summary>
-    /// <remarks>So that a file applied to such an environment is known to have taken its version away.</remarks>
-    private static async Task<string?> RepoOfAsync(ProjectEnv env, CancellationToken cancellationToken)
-    {
-        if (await env.RepoAsync(cancellationToken) is { } named) return named;
-        try
-        {
-            var source = (await env.SourcesAsync(cancellationToken))
-                .FirstOrDefault(s => s.StartsWith("atlas://", StringComparison.Ordinal));
-            return source is null ? null : Url.Parse(source).HostAndPath.Trim('/');
-        }
-        catch (DiagnosticException)
-        {
-            // Another state was named on the command line, perhaps because this one can't be computed.
-            return null;
-        }
-    }
-
-    /// <summary>Returns what the registry says of the repo; null where there is no environment or no such repo, and where
-    /// the registry may be away.</summary>
+    /// <summary>Returns what the registry says of the repo; null where there is no environment or no such repo, and
+    /// where the registry may be away.</summary>
     private static async Task<Repo?> SettingsAsync(SchemaRegistry registry, string repo, ReportMode? mode,
         ProjectEnv? env, CancellationToken cancellationToken)
     {
@@ -159,7 +140,8 @@ public sealed class Reporter : IAsyncDisposable
             "registry")}.");
     }
 
-    /// <summary>Asks for leave to deploy where a policy protects the environment; a refusal is recorded, and throws with
+    /// <summary>Asks for leave to deploy where a policy protects the environment; a refusal is recorded, and throws
+    /// with
     /// every reason.</summary>
     public async Task PermitAsync(Comparison comparison, CheckReport checks, Target? known,
         CancellationToken cancellationToken)

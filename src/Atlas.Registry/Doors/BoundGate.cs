@@ -46,4 +46,12 @@ internal sealed class BoundGate(RegistryRules rules, Caller caller) : PromotionG
     public override Task<Seq<ProtectedDatabase>> FindProtectedAsync(string identity,
         CancellationToken cancellationToken) =>
         rules.Protections.FindAsync(caller, identity, cancellationToken);
+
+    public override Task<WatchedTarget?> WatchAsync(string repo, string env, string identity, bool withContent,
+        CancellationToken cancellationToken) =>
+        rules.Verifications.WatchAsync(caller, repo, env, identity, withContent, cancellationToken);
+
+    public override Task<Verification> VerifyAsync(SignedObservation observation,
+        CancellationToken cancellationToken) =>
+        rules.Verifications.VerifyAsync(caller, observation, cancellationToken);
 }

@@ -70,5 +70,18 @@ internal sealed class HttpGate(HttpExchange exchange) : PromotionGate
         (await exchange.GetAsync(
             $"/protected?identity={Uri.EscapeDataString(identity)}", Json.ProtectedListing, cancellationToken)).Items;
 
+    public override Task<WatchedTarget?> WatchAsync(string repo, string env, string identity, bool withContent,
+        CancellationToken cancellationToken) =>
+        exchange.TryGetAsync(
+            $"/repos/{HttpExchange.Segment(repo)}/watch?env={Uri.EscapeDataString(env)}" +
+                $"&identity={Uri.EscapeDataString(identity)}{(withContent ? "&content=1" : "")}",
+            Json.WatchedTarget, cancellationToken);
+
+    public override Task<Verification> VerifyAsync(SignedObservation observation,
+        CancellationToken cancellationToken) =>
+        exchange.SendAsync(
+            HttpMethod.Post, "/verifications", observation, Json.SignedObservation, Json.Verification,
+            isRepeatable: true, cancellationToken);
+
     private static string Policy(string repo) => $"/repos/{HttpExchange.Segment(repo)}/policy";
 }

@@ -146,7 +146,8 @@ internal sealed class Permits(RegistryStore store, RegistryClock clock, Audit au
         {
             throw Refuse.Conflict(
                 $"The environment \"{begin.Env}\" of the repo \"{repo.Slug}\" is protected, and the deployment " +
-                    $"{begin.Id} can't begin: {flaw}. Run `atlas schema apply --env {begin.Env}` again; it asks for one.");
+                    $"{begin.Id} can't begin: {flaw}. Run `atlas schema apply --env {begin.Env}` again; it asks for " +
+                    "one.");
         }
 
         await PermitTable.ConsumeAsync(session, caller.Organisation, begin.Id, clock.Now, cancellationToken);
@@ -234,7 +235,8 @@ internal sealed class Permits(RegistryStore store, RegistryClock clock, Audit au
         CancellationToken cancellationToken) =>
         await PermitTable.ByIdAsync(session, caller.Organisation, id, clock.Now, cancellationToken)
         ?? throw Refuse.NotFound(
-            $"permit not found: there is none with the id \"{Names.Shown(id)}\". `atlas cloud permit list` shows them.");
+            $"permit not found: there is none with the id \"{Names.Shown(id)}\". `atlas cloud permit list` shows " +
+                "them.");
 
     private Task RecordAsync(
         StoreSession session, Caller caller, string action, RepoRow repo, DeploymentBegin begin, Digest policy,

@@ -53,7 +53,8 @@ internal static class Refusals
     {
         not { Verdict: PlanStatus.Approved } => "was approved by nobody",
         { Subject: var by } when by == plan.Author => $"was approved by its author, \"{by}\"",
-        { Subject: var by } when by == evidence.Version?.PushedBy => $"was approved by \"{by}\", who pushed the version",
+        { Subject: var by } when by == evidence.Version?.PushedBy =>
+            $"was approved by \"{by}\", who pushed the version",
         { Subject: var by } when by == evidence.Subject => $"was approved by \"{by}\", who deploys it",
         _ => null,
     };
@@ -62,8 +63,8 @@ internal static class Refusals
     {
         if (evidence.Begin.IsPartial)
         {
-            yield return $"The plan leaves a part of version {version.Version} out, by a filter or by diff.skip: what " +
-                "it makes isn't that version.";
+            yield return $"The plan leaves a part of version {version.Version} out, by a filter or by diff.skip: " +
+                "what it makes isn't that version.";
         }
 
         foreach (var withdrawal in evidence.Withdrawals.Where(w => w.Env.Length == 0 || rule.From.Contains(w.Env)))
@@ -86,13 +87,14 @@ internal static class Refusals
             if (source.Targets.IsEmpty)
                 yield return $"\"{source.Env}\" has no database that counts: nothing was validated there.";
             foreach (var target in source.Targets)
-                if (OfSource(rule, evidence.Now, version, target) is { } reason) yield return reason;
+                if ((OfSource(rule, evidence.Now, version, target) ?? OfVerification(rule, evidence.Now, target)) is
+                    { } reason) yield return reason;
         }
     }
 
     private static string? OfSource(PromotionRule rule, DateTimeOffset now, VersionRow version, TargetRow target)
     {
-        var place = $"\"{target.Env}\" (database \"{target.Name}\")";
+        var place = Place(target);
         if (target.OpenDeployment is { } open)
             return $"{place} has the deployment {open} open: nobody knows which version it is on.";
         if (target.IsDrifted)
@@ -109,6 +111,22 @@ internal static class Refusals
 
         return OfStay(rule, now, current, target, place);
     }
+
+    /// <summary>What was reported by who deployed isn't verified; only what somebody else saw afterwards is.</summary>
+    private static string? OfVerification(PromotionRule rule, DateTimeOffset now, TargetRow target)
+    {
+        if (!rule.NeedsVerification) return null;
+        if (target is not { IsVerified: true, VerifiedAt: { } at, VerifiedBy: { } by })
+            return $"{Place(target)} was reported to be on its version, and nobody verified it since.";
+        if (rule.VerifiedBy is { } wanted && wanted != by)
+            return $"{Place(target)} was verified by \"{by}\", and the policy wants \"{wanted}\" (verified_by).";
+        return rule.VerifiedWithin is { } age && now - at > age
+            ? $"{Place(target)} was verified at {PolicyText.Time(at)}, which is longer ago than " +
+                $"{PolicyText.Duration(age)} (verified_within)."
+            : null;
+    }
+
+    private static string Place(TargetRow target) => $"\"{target.Env}\" (database \"{target.Name}\")";
 
     private static string? OfStay(PromotionRule rule, DateTimeOffset now, string current, TargetRow target,
         string place)

@@ -7,7 +7,8 @@ using Atlas.Registry.Storage;
 
 namespace Atlas.Registry.Promotion;
 
-/// <summary>The rules of versions that aren't promoted any more: a person withdrew them, or an environment was moved back
+/// <summary>The rules of versions that aren't promoted any more: a person withdrew them, or an environment was moved
+/// back
 /// from them.</summary>
 internal sealed class Withdrawals(RegistryStore store, RegistryClock clock, Audit audit)
 {
@@ -38,7 +39,8 @@ internal sealed class Withdrawals(RegistryStore store, RegistryClock clock, Audi
         StoreSession session, Caller caller, RepoRow repo, TargetRow before, TargetRow after,
         CancellationToken cancellationToken)
     {
-        if ((before.CurrentVersion ?? before.KnownVersion) is not { } was || after.CurrentSequence is not { } now) return;
+        if ((before.CurrentVersion ?? before.KnownVersion) is not { } was || after.CurrentSequence is not { } now)
+            return;
 
         var version = await VersionTable.ByNameAsync(session, caller.Organisation, repo.Id, was, cancellationToken);
         if (version is null || version.Sequence <= now) return;

@@ -42,6 +42,7 @@ internal static class DeploymentState
             Found = found,
             IsDrifted = current is null && !begin.IsPartial && found is not null && last is not null
                 && found != last.Fingerprint && found != begin.FromFingerprint,
+            Difference = null,
             OpenDeployment = null,
         };
     }

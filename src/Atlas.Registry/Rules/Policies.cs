@@ -194,7 +194,5 @@ internal sealed class Policies(RegistryStore store, RegistryClock clock, Audit a
         .. rule.RequireTests ? ["require_tests"] : Array.Empty<string>(),
         .. rule.Validations.IsEmpty ? Array.Empty<string>() : ["validations"],
         .. rule.Approvals > 1 ? ["approvals above 1"] : Array.Empty<string>(),
-        .. rule.VerifiedBy is null ? Array.Empty<string>() : ["verified_by"],
-        .. rule.VerifiedWithin is null ? Array.Empty<string>() : ["verified_within"],
     ];
 }

@@ -31,6 +31,7 @@ public sealed class RegistryRules
         History = new(store);
         Policies = new(store, clock, audit);
         Protections = new(store);
+        Verifications = new(store, clock, audit);
         Tokens = new(store, clock, audit);
         Sessions = new(store, clock, audit, Tokens);
         Log = new(store, clock);
@@ -79,4 +80,6 @@ public sealed class RegistryRules
     internal Withdrawals Withdrawals { get; }
 
     internal Protections Protections { get; }
+
+    internal Verifications Verifications { get; }
 }

@@ -87,7 +87,8 @@ internal static class PermitTable
     public static Task BeatAsync(StoreSession session, string organisation, string id, DateTimeOffset at,
         CancellationToken cancellationToken) =>
         session.ExecuteAsync(
-            "UPDATE atlas_permit SET beat_at = @at WHERE organisation = @organisation AND id = @id AND closed_at IS NULL",
+            "UPDATE atlas_permit SET beat_at = @at WHERE organisation = @organisation AND id = @id " +
+                "AND closed_at IS NULL",
             cancellationToken, ("@organisation", organisation), ("@id", id), ("@at", at));
 
     /// <summary>Closes a permit that is in use; does nothing to any other, nor where there is none.</summary>

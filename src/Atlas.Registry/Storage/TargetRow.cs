@@ -38,6 +38,19 @@ internal sealed record TargetRow(
 
     public bool IsDrifted { get; init; }
 
+    /// <summary>Gets the statements that would undo the drift that an agent saw; null where none did.</summary>
+    public string? Difference { get; init; }
+
+    /// <summary>Gets when an agent last confirmed the current version; null when none did.</summary>
+    public DateTimeOffset? VerifiedAt { get; init; }
+
+    public string? VerifiedBy { get; init; }
+
+    /// <summary>Gets the number of the newest event at that time: a later one makes it a report again.</summary>
+    public long? VerifiedSequence { get; init; }
+
+    public bool IsVerified => VerifiedAt is not null && VerifiedSequence == Sequence && OpenDeployment is null;
+
     public DateTimeOffset? DeployedAt { get; init; }
 
     public string? OpenDeployment { get; init; }
@@ -75,6 +88,9 @@ internal sealed record TargetRow(
         {
             Behind = NewestSequence - known.CurrentSequence,
             CurrentDeployment = known.CurrentDeployment,
+            VerifiedAt = IsVerified ? VerifiedAt : null,
+            VerifiedBy = IsVerified ? VerifiedBy : null,
+            Difference = IsDrifted ? Difference : null,
         };
     }
 }

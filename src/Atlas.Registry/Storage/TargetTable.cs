@@ -12,7 +12,7 @@ internal static class TargetTable
         SELECT t.id, t.repo_id, r.slug, r.newest_sequence, t.env, t.identity, t.name, t.url, t.driver, t.created_at, t.is_archived,
             t.sequence, t.current_version, t.current_sequence, t.current_digest, t.last_version, t.last_outcome,
             t.found_fingerprint, t.is_drifted, t.deployed_at, t.open_deployment, t.current_since,
-            t.known_version, t.current_deployment
+            t.known_version, t.current_deployment, t.verified_at, t.verified_by, t.verified_sequence, t.difference
         FROM atlas_target t JOIN atlas_repo r ON r.organisation = t.organisation AND r.id = t.repo_id
         WHERE t.organisation = @organisation
         """;
@@ -113,10 +113,12 @@ internal static class TargetTable
             """
             INSERT INTO atlas_target (organisation, id, repo_id, env, identity, name, url, driver, created_at, is_archived, sequence,
                 current_version, current_sequence, current_digest, last_version, last_outcome, found_fingerprint, is_drifted,
-                deployed_at, open_deployment, current_since, known_version, current_deployment)
+                deployed_at, open_deployment, current_since, known_version, current_deployment, verified_at, verified_by,
+                verified_sequence, difference)
             VALUES (@organisation, @id, @repo, @env, @identity, @name, @url, @driver, @created_at, @is_archived, @sequence,
                 @current_version, @current_sequence, @current_digest, @last_version, @last_outcome, @found, @is_drifted,
-                @deployed_at, @open_deployment, @current_since, @known_version, @current_deployment)
+                @deployed_at, @open_deployment, @current_since, @known_version, @current_deployment, @verified_at, @verified_by,
+                @verified_sequence, @difference)
             """,
             cancellationToken,
             [("@repo", target.RepoId), ("@driver", target.Driver), ("@created_at", target.CreatedAt),
@@ -132,7 +134,8 @@ internal static class TargetTable
                 current_version = @current_version, current_sequence = @current_sequence, current_digest = @current_digest,
                 last_version = @last_version, last_outcome = @last_outcome, found_fingerprint = @found, is_drifted = @is_drifted,
                 deployed_at = @deployed_at, open_deployment = @open_deployment, current_since = @current_since,
-                known_version = @known_version, current_deployment = @current_deployment
+                known_version = @known_version, current_deployment = @current_deployment, verified_at = @verified_at,
+                verified_by = @verified_by, verified_sequence = @verified_sequence, difference = @difference
             WHERE organisation = @organisation AND id = @id
             """,
             cancellationToken, Changeable(organisation, target));
@@ -176,6 +179,8 @@ internal static class TargetTable
         ("@is_drifted", target.IsDrifted), ("@deployed_at", target.DeployedAt),
         ("@open_deployment", target.OpenDeployment), ("@current_since", target.CurrentSince),
         ("@known_version", target.KnownVersion), ("@current_deployment", target.CurrentDeployment),
+        ("@verified_at", target.VerifiedAt), ("@verified_by", target.VerifiedBy),
+        ("@verified_sequence", target.VerifiedSequence), ("@difference", target.Difference),
     ];
 
     private static TargetRow Read(StoreRow row) =>
@@ -197,5 +202,9 @@ internal static class TargetTable
             CurrentSince = row.TimeOrNull(21),
             KnownVersion = row.TextOrNull(22),
             CurrentDeployment = row.TextOrNull(23),
+            VerifiedAt = row.TimeOrNull(24),
+            VerifiedBy = row.TextOrNull(25),
+            VerifiedSequence = row.NumberOrNull(26),
+            Difference = row.TextOrNull(27),
         };
 }

@@ -392,6 +392,22 @@ table "atlas_target" {
     type = text
     null = true
   }
+  column "verified_at" {
+    type = text
+    null = true
+  }
+  column "verified_by" {
+    type = text
+    null = true
+  }
+  column "verified_sequence" {
+    type = bigint
+    null = true
+  }
+  column "difference" {
+    type = text
+    null = true
+  }
   primary_key {
     columns = [column.organisation, column.id]
   }
@@ -891,6 +907,77 @@ table "atlas_validation" {
   }
   index "atlas_validation_of_deployment" {
     columns = [column.organisation, column.deployment_id]
+  }
+}
+
+# What agents saw on targets, under their signatures. Never deleted.
+table "atlas_verification" {
+  schema = schema.registry
+  column "organisation" {
+    type = text
+    null = false
+  }
+  column "id" {
+    type = text
+    null = false
+  }
+  column "target_id" {
+    type = text
+    null = false
+  }
+  column "verdict" {
+    type = text
+    null = false
+  }
+  column "version" {
+    type = text
+    null = true
+  }
+  column "subject" {
+    type = text
+    null = false
+  }
+  column "received_at" {
+    type = text
+    null = false
+  }
+  column "body" {
+    type = text
+    null = false
+  }
+  primary_key {
+    columns = [column.organisation, column.id]
+  }
+  foreign_key "atlas_verification_target" {
+    columns     = [column.organisation, column.target_id]
+    ref_columns = [table.atlas_target.column.organisation, table.atlas_target.column.id]
+  }
+  index "atlas_verification_target_time" {
+    columns = [column.organisation, column.target_id, column.received_at]
+  }
+}
+
+# The public keys of agents, by the names of their tokens.
+table "atlas_agent" {
+  schema = schema.registry
+  column "organisation" {
+    type = text
+    null = false
+  }
+  column "subject" {
+    type = text
+    null = false
+  }
+  column "public_key" {
+    type = text
+    null = false
+  }
+  column "added_at" {
+    type = text
+    null = false
+  }
+  primary_key {
+    columns = [column.organisation, column.subject]
   }
 }
 

@@ -22,7 +22,7 @@ namespace Atlas.Registry.Wire;
         typeof(WordConverter<PolicyState>), typeof(DurationConverter), typeof(SeqConverter<PolicyRevision>),
         typeof(SeqConverter<PromotionRule>), typeof(SeqConverter<FreezeWindow>),
         typeof(WordConverter<PermitState>), typeof(SeqConverter<Permit>), typeof(SeqConverter<Withdrawal>),
-        typeof(SeqConverter<ProtectedDatabase>),
+        typeof(SeqConverter<ProtectedDatabase>), typeof(WordConverter<VerificationVerdict>),
         typeof(SeqConverter<string>), typeof(SeqConverter<Repo>), typeof(SeqConverter<ResolvedVersion>),
         typeof(SeqConverter<Target>),
         typeof(SeqConverter<Deployment>), typeof(SeqConverter<TracedVersion>), typeof(SeqConverter<CheckOutcome>),
@@ -83,6 +83,9 @@ namespace Atlas.Registry.Wire;
 [JsonSerializable(typeof(DeployedDatabase))]
 [JsonSerializable(typeof(PullRequestReview))]
 [JsonSerializable(typeof(Withdrawal))]
+[JsonSerializable(typeof(WatchedTarget))]
+[JsonSerializable(typeof(SignedObservation))]
+[JsonSerializable(typeof(Verification))]
 [JsonSerializable(typeof(Listing<ProtectedDatabase>), TypeInfoPropertyName = "ProtectedListing")]
 [JsonSerializable(typeof(LogState))]
 [JsonSerializable(typeof(AuditPage))]

@@ -80,4 +80,21 @@ internal static class Words
         "REJECTED" => PolicyState.Rejected,
         _ => throw new UnreachableException($"A stored state has a word: {word}"),
     };
+
+    public static string Of(VerificationVerdict verdict) => verdict switch
+    {
+        VerificationVerdict.Confirmed => "CONFIRMED",
+        VerificationVerdict.Drifted => "DRIFTED",
+        VerificationVerdict.NoVersion => "NO_VERSION",
+        _ => throw new UnreachableException($"A verdict without a word: {verdict}"),
+    };
+
+    /// <summary>Returns the verdict of a stored word.</summary>
+    public static VerificationVerdict Verdict(string word) => word switch
+    {
+        "CONFIRMED" => VerificationVerdict.Confirmed,
+        "DRIFTED" => VerificationVerdict.Drifted,
+        "NO_VERSION" => VerificationVerdict.NoVersion,
+        _ => throw new UnreachableException($"A stored verdict has a word: {word}"),
+    };
 }

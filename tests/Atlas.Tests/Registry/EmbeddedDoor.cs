@@ -30,4 +30,6 @@ public sealed class EmbeddedPermitFacts() : PermitFacts(new EmbeddedDoor());
 public sealed class EmbeddedPolicyFacts() : PolicyFacts(new EmbeddedDoor());
 public sealed class EmbeddedEvidenceFacts() : EvidenceFacts(new EmbeddedDoor());
 
+public sealed class EmbeddedVerificationFacts() : VerificationFacts(new EmbeddedDoor());
+
 public sealed class EmbeddedMigrationFacts() : MigrationFacts(new EmbeddedDoor());

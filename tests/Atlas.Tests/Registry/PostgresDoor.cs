@@ -46,3 +46,6 @@ public sealed class PostgresPolicyFacts(PrivatePostgres server) : PolicyFacts(ne
 
 [Collection("postgres")]
 public sealed class PostgresPermitFacts(PrivatePostgres server) : PermitFacts(new PostgresDoor(server));
+
+[Collection("postgres")]
+public sealed class PostgresVerificationFacts(PrivatePostgres server) : VerificationFacts(new PostgresDoor(server));

@@ -150,6 +150,10 @@ internal static class DatabaseText
             new("URL", target.Url),
             new("Identity", target.Identity), new("Status", Status(target)),
             new("Current Version", target.CurrentVersion ?? "(none)"),
+            new("Evidence", target is { VerifiedBy: { } by }
+                ? $"verified by {by} at {CloudOptions.Time(target.VerifiedAt)}"
+                : target.CurrentVersion is null ? "" : "reported by who deployed, verified by nobody since"),
+            new("Drift", target.Difference is { Length: > 0 } way ? $"the way back would be:\n{way}" : ""),
             new("Last Version", target.LastVersion ?? "(none)"), new("Digest", target.Digest?.Value ?? ""),
             new("Last Deployment Time", CloudOptions.Time(target.DeployedAt)),
             new("Open Deployment", target.OpenDeployment ?? ""),

@@ -60,6 +60,8 @@ internal static class CloudModel
         Optional("LastVersion", TemplateValue.Of(target.LastVersion)),
         Optional("Digest", TemplateValue.Of(target.Digest?.Value)),
         Optional("Drifted", TemplateValue.Of(target.IsDrifted)),
+        Optional("Difference", TemplateValue.Of(target.Difference)),
+        Optional("VerifiedAt", Time(target.VerifiedAt)), Optional("VerifiedBy", TemplateValue.Of(target.VerifiedBy)),
         Optional("Archived", TemplateValue.Of(target.IsArchived)), Always("URL", TemplateValue.Of(target.Url)),
         Always("Identity", TemplateValue.Of(target.Identity)),
         Optional("LastDeploymentTime", Time(target.DeployedAt)),

@@ -3,7 +3,8 @@ using Atlas.Registry.Wire;
 
 namespace Atlas.Server.Features.Promotion;
 
-/// <summary>Asks for leave to deploy; granted by one reading of all the evidence, and refused with every reason.</summary>
+/// <summary>Asks for leave to deploy; granted by one reading of all the evidence, and refused with every
+/// reason.</summary>
 internal sealed class RequestPermit : IEndpoint
 {
     private static readonly RegistryJson Shapes = RegistryJson.Default;

@@ -2,13 +2,14 @@ using System.CommandLine;
 using Atlas.Cli.Hosting;
 using Atlas.Core.Dialects;
 using Atlas.Core.Filters;
+using Atlas.Core.Lint;
 using Atlas.Core.Model;
 using Atlas.Core.Projects;
 using Atlas.Core.Registries;
 using Atlas.Core.States;
 using Atlas.Core.Workflows;
-using Atlas.Registry.Doors;
 using Atlas.Hcl.Values;
+using Atlas.Registry.Doors;
 
 namespace Atlas.Cli;
 
@@ -151,6 +152,13 @@ internal sealed class CommandRun
     public async Task<FilterPatterns> FilterAsync(ProjectEnv? env, CancellationToken cancellationToken) => new(
         await ListAsync(SchemaOptions.Include, "include", env, cancellationToken),
         await ListAsync(SchemaOptions.Exclude, "exclude", env, cancellationToken));
+
+    /// <summary>Returns what the <c>lint</c> blocks say: the environment's and the project's, or the project's
+    /// alone.</summary>
+    public async Task<LintSettings> LintAsync(ProjectEnv? env, CancellationToken cancellationToken) =>
+        env is not null ? await env.LintAsync(cancellationToken)
+        : Project is not null ? await Project.LintAsync(cancellationToken)
+        : LintSettings.Default;
 
     /// <summary>Returns the output template: the flag's, else the environment's for the command; null for the default
     /// text.</summary>

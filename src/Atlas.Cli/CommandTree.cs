@@ -23,7 +23,7 @@ internal static class CommandTree
             Group("schema", "Inspect, compare, apply and publish schemas.",
                 SchemaTest.Create(app), SchemaValidate.Create(app),
                 SchemaInspect.Create(app), SchemaDiff.Create(app), SchemaApply.Create(app), SchemaPush.Create(app),
-                SchemaPlan.Create(app), SchemaFmt.Create(app), SchemaClean.Create(app)),
+                SchemaPlan.Create(app), SchemaLint.Create(app), SchemaFmt.Create(app), SchemaClean.Create(app)),
             Group("cloud", "Look into the registry, and administer it.",
                 Group("repo", "Repos: the versions of a schema.", RepoList.Create(app), RepoDescribe.Create(app),
                     RepoCreate.Create(app), RepoSet.Create(app),

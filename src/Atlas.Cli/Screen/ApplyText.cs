@@ -1,3 +1,4 @@
+using Atlas.Core.Lint;
 using Atlas.Core.Model;
 using Atlas.Core.Planning;
 using Atlas.Core.Projects;
@@ -9,16 +10,21 @@ namespace Atlas.Cli.Screen;
 /// <summary>Shows an apply as text while it runs.</summary>
 /// <remarks>The plan is shown only once the checks let it through: a denial is all that a blocked run prints.</remarks>
 /// <param name="output">Where the report goes.</param>
-internal sealed class ApplyText(TextWriter output) : ApplyObserver
+/// <param name="showsLint">Whether to say so when the linter found nothing.</param>
+internal sealed class ApplyText(TextWriter output, bool showsLint = false) : ApplyObserver
 {
     private const string Separator = "-------------------------------------------";
     private const string Ruler = "  -------------------------";
 
     private Plan? pending;
+    private (LintReport Report, TimeSpan Took)? linted;
     private bool hasSection;
 
     /// <inheritdoc/>
     public override void Planned(Plan plan) => pending = plan.IsEmpty ? null : plan;
+
+    /// <inheritdoc/>
+    public override void Linted(LintReport report, TimeSpan took) => linted = (report, took);
 
     /// <inheritdoc/>
     public override void Checked(CheckList checks, CheckReport report, TimeSpan took)
@@ -55,7 +61,12 @@ internal sealed class ApplyText(TextWriter output) : ApplyObserver
         output.Write(plan.Name is null ? $"Planning migration statements ({plan.Statements.Count} in total):\n\n"
             : $"Planning migration statements of {plan.Name} ({plan.Statements.Count} in total):\n\n");
         ShowStatements(plan.Statements);
-        if (plan.Statements.SelectMany(s => s.Hazards).Any()) ShowHazards(plan);
+        if (linted is var (report, took) && (!report.Findings.IsEmpty || showsLint))
+        {
+            Section();
+            output.Write(LintText.OfPlan(report, plan.Statements.Count, took));
+        }
+
         output.Flush();
     }
 
@@ -110,34 +121,11 @@ internal sealed class ApplyText(TextWriter output) : ApplyObserver
             output.Write($"  -- {statement.Comment}:\n    -> {Indented(statement.Sql)};\n");
     }
 
-    private void ShowHazards(Plan plan)
-    {
-        output.Write($"\n{Separator}\n\nAnalyzing planned statements ({plan.Statements.Count} in total):\n\n");
-        var found = plan.Statements.SelectMany((s, i) => s.Hazards.Select(h => (Hazard: h, Number: i + 1))).ToList();
-        foreach (var group in found.GroupBy(f => f.Hazard.Kind).OrderBy(g => g.Key))
-        {
-            output.Write($"  -- {Title(group.Key)}:\n");
-            foreach (var (hazard, number) in group) output.Write($"    -- L{number}: {hazard.Message}\n");
-        }
-
-        output.Write(
-            $"\n{Ruler}\n  -- {Plural.Of(plan.Changes.Count, "schema change")}\n  -- " +
-            $"{Plural.Of(found.Count, "diagnostic")}\n");
-    }
-
     private void Section()
     {
         if (hasSection) output.Write($"\n{Separator}\n\n");
         hasSection = true;
     }
-
-    private static string Title(HazardKind kind) => kind switch
-    {
-        HazardKind.DataLoss => "destructive changes detected",
-        HazardKind.DataDependent => "data dependent changes detected",
-        HazardKind.Rewrite => "table rewrites detected",
-        _ => "blocking locks detected",
-    };
 
     private static string Because(CheckReport report) =>
         report.DecidedBy is { } rule ? $"{rule.Kind} rule \"{rule.Name}\" decided" : "decided before";

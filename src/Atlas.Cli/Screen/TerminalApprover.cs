@@ -1,5 +1,6 @@
 using Atlas.Core.Dialects;
 using Atlas.Core.Diff;
+using Atlas.Core.Lint;
 using Atlas.Core.Planning;
 using Atlas.Core.Projects;
 using Atlas.Core.Workflows;
@@ -18,9 +19,9 @@ internal sealed class TerminalApprover(App app, bool isAutoApproved, ReviewPolic
     private const string Abort = "Abort";
 
     /// <inheritdoc/>
-    public override Task<bool> ApprovesAsync(Plan plan, CancellationToken cancellationToken)
+    public override Task<bool> ApprovesAsync(Plan plan, LintReport? report, CancellationToken cancellationToken)
     {
-        if (isAutoApproved || IsFine(plan)) return Task.FromResult(true);
+        if (isAutoApproved || IsFine(report)) return Task.FromResult(true);
         showPlan();
         if (!app.IsInteractive)
             throw new FailureException(review is { } policy
@@ -37,10 +38,10 @@ internal sealed class TerminalApprover(App app, bool isAutoApproved, ReviewPolic
         ? AskAsync($"Did you rename {Markup.Escape(Describe(rename))}:", ["Yes", "No"], "Yes", cancellationToken)
         : Task.FromResult(false);
 
-    private bool IsFine(Plan plan) => review switch
+    private bool IsFine(LintReport? report) => (review, report) switch
     {
-        ReviewPolicy.Warning => !plan.Statements.Any(s => !s.Hazards.IsEmpty),
-        ReviewPolicy.Error => !plan.Statements.Any(s => s.Hazards.Any(h => h.Kind is HazardKind.DataLoss)),
+        (ReviewPolicy.Warning, { Findings.IsEmpty: true }) => true,
+        (ReviewPolicy.Error, { HasErrors: false }) => true,
         _ => false,
     };
 

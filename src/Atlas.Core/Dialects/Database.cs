@@ -28,6 +28,10 @@ public abstract class Database : IAsyncDisposable
     /// <param name="cancellationToken">Ends the wait.</param>
     public abstract Task<Inspection> InspectAsync(Seq<string> schemas, CancellationToken cancellationToken);
 
+    /// <summary>Returns how large the tables are, as the database estimates it; one round trip, no locks.</summary>
+    public virtual Task<TableStatistics> MeasureAsync(CancellationToken cancellationToken) =>
+        Task.FromResult(TableStatistics.Unknown);
+
     /// <summary>Returns who this database is, whatever URL led to it.</summary>
     public abstract Task<DatabaseIdentity> IdentifyAsync(CancellationToken cancellationToken);
 

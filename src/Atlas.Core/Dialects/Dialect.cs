@@ -1,4 +1,5 @@
 using Atlas.Core.Diff;
+using Atlas.Core.Lint;
 using Atlas.Core.Migrations;
 using Atlas.Core.Model;
 using Atlas.Core.Planning;
@@ -65,6 +66,9 @@ public abstract class Dialect
     /// <param name="change">The change; <see cref="Refusal"/> gave null for it.</param>
     /// <param name="context">What the writer may need to know of its surroundings.</param>
     public abstract Seq<Statement> Write(Change change, WriteContext context);
+
+    /// <summary>Gets the analyzers that only this kind of database needs, in the order of their codes.</summary>
+    public virtual Seq<Analyzer> Analyzers => [];
 
     /// <summary>Returns an identifier quoted for SQL.</summary>
     public abstract string Quote(string identifier);

@@ -107,7 +107,7 @@ internal sealed class StatementScanner(string name, string text, SplitOptions op
     private void End(int end)
     {
         if (start >= 0 && text[start..end].Trim() is { Length: > 0 } sql)
-            statements.Add(new(sql, startLine, [.. comments]));
+            statements.Add(new(sql, startLine, [.. comments]) { Start = start });
         comments.Clear();
         parentheses.Clear();
         blocks = new(options);

@@ -23,4 +23,8 @@ public static class StatementSplitter
 /// <param name="Text">The statement without its delimiter, trimmed.</param>
 /// <param name="Line">The line it begins at, from 1.</param>
 /// <param name="Comments">The comments right before it.</param>
-public sealed record SqlText(string Text, int Line, Seq<string> Comments);
+public sealed record SqlText(string Text, int Line, Seq<string> Comments)
+{
+    /// <summary>Gets the place of its first character in the file's text, from 0.</summary>
+    public int Start { get; init; }
+}

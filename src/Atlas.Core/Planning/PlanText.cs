@@ -1,5 +1,6 @@
 using System.Text;
 using Atlas.Core.Migrations;
+using Atlas.Core.Model;
 
 namespace Atlas.Core.Planning;
 
@@ -16,9 +17,33 @@ public static class PlanText
     /// <param name="plan">The plan.</param>
     /// <param name="options">What the dialect's SQL looks like.</param>
     /// <param name="indent">What a level of indentation is; empty to have each statement on one line.</param>
-    public static string Of(Plan plan, SplitOptions options, string indent = Unit) =>
-        (plan.IsTransactional ? "" : NoTransaction) +
-        string.Concat(plan.Statements.Select(s => $"-- {Headline(s)}\n{Sql(s, options, indent)};\n"));
+    public static string Of(Plan plan, SplitOptions options, string indent = Unit) => Lay(plan, options, indent).Text;
+
+    /// <summary>Returns the statements of a plan as <see cref="Of"/> does, and where each one stands, in bytes of
+    /// UTF-8, without its delimiter.</summary>
+    public static (string Text, Seq<(int Start, int End)> Places) Lay(
+        Plan plan, SplitOptions options, string indent = Unit)
+    {
+        var text = new StringBuilder(plan.IsTransactional ? "" : NoTransaction);
+        var places = new List<(int, int)>();
+        var at = Encoding.UTF8.GetByteCount(text.ToString());
+        foreach (var statement in plan.Statements)
+        {
+            Append($"-- {Headline(statement)}\n");
+            var start = at;
+            Append(Sql(statement, options, indent));
+            places.Add((start, at));
+            Append(";\n");
+        }
+
+        return (text.ToString(), [.. places]);
+
+        void Append(string piece)
+        {
+            text.Append(piece);
+            at += Encoding.UTF8.GetByteCount(piece);
+        }
+    }
 
     /// <summary>Returns what a statement does as a sentence on one line, without a full stop.</summary>
     public static string Headline(Statement statement)

@@ -31,10 +31,11 @@ public static class Planner
 
         var realm = current;
         var statements = new List<Statement>();
-        foreach (var change in ordered)
+        for (var i = 0; i < ordered.Count; i++)
         {
-            statements.AddRange(dialect.Write(change, new WriteContext(naming, realm, desired, policy)));
-            realm = Interpreter.Apply(change, realm);
+            var written = dialect.Write(ordered[i], new WriteContext(naming, realm, desired, policy));
+            foreach (var statement in written) statements.Add(statement with { Change = i });
+            realm = Interpreter.Apply(ordered[i], realm);
         }
 
         var isSchemaScope = naming == Naming.Unqualified;

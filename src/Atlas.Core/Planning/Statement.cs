@@ -12,6 +12,9 @@ public sealed record Statement(string Sql, string Comment)
 
     /// <summary>Gets whether the database refuses it inside a transaction.</summary>
     public bool IsOutsideTransaction { get; init; }
+
+    /// <summary>Gets the place of the change that it makes among the plan's changes, from 0.</summary>
+    public int Change { get; init; }
 }
 
 /// <summary>A danger of a statement.</summary>

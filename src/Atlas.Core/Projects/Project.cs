@@ -1,5 +1,6 @@
 using Atlas.Core.Dialects;
 using Atlas.Core.Hosting;
+using Atlas.Core.Lint;
 using Atlas.Core.Model;
 using Atlas.Core.Registries;
 using Atlas.Core.States;
@@ -84,6 +85,10 @@ public sealed class Project
                     ? text : null
                 : null;
     }
+
+    /// <summary>Returns what the project's own <c>lint</c> block says, for commands without an environment.</summary>
+    public Task<LintSettings> LintAsync(CancellationToken cancellationToken) =>
+        new LintBlocks(this, null, [.. File.Body.BlocksOf("lint")]).ReadAsync(cancellationToken);
 
     private async Task<BlockSyntax> FindEnvAsync(string name, CancellationToken cancellationToken)
     {

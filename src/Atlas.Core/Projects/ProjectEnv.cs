@@ -1,5 +1,6 @@
-using Atlas.Core.Diff;
 using Atlas.Core.Dialects;
+using Atlas.Core.Diff;
+using Atlas.Core.Lint;
 using Atlas.Core.Model;
 using Atlas.Hcl.Syntax;
 using Atlas.Hcl.Text;
@@ -121,22 +122,10 @@ public sealed class ProjectEnv
             && await BoolAsync(a, cancellationToken);
     }
 
-    /// <summary>Returns the review policy, the environment's before the project's; null when there is none.</summary>
-    public async Task<ReviewPolicy?> ReviewAsync(CancellationToken cancellationToken)
-    {
-        var attribute = block.Body.BlocksOf("lint").Concat(project.File.Body.BlocksOf("lint"))
-            .Select(b => b.Body.Attribute("review")).FirstOrDefault(a => a is not null);
-        if (attribute is null) return null;
-        var words = Enum.GetNames<ReviewPolicy>()
-            .ToDictionary(w => w.ToUpperInvariant(), w => Value.String(w.ToUpperInvariant()));
-        var value = await project.Names.EvaluateAsync(attribute.Value, words, cancellationToken);
-        return value is { IsKnown: true, IsNull: false } && value.Type == ValueType.String
-            && Enum.TryParse<ReviewPolicy>(value.AsString(), ignoreCase: true, out var policy)
-            ? policy
-            : throw new DiagnosticException(
-                Diagnostic.Error("Invalid review policy", "The value of \"review\" must be ALWAYS, WARNING or ERROR.",
-                attribute.Value.Span));
-    }
+    /// <summary>Returns what the <c>lint</c> blocks say, the environment's before the project's.</summary>
+    public Task<LintSettings> LintAsync(CancellationToken cancellationToken) =>
+        new LintBlocks(project, extra, [.. block.Body.BlocksOf("lint").Concat(project.File.Body.BlocksOf("lint"))])
+            .ReadAsync(cancellationToken);
 
     /// <summary>Returns where the tests of a kind are and the values of their variables, as the <c>test</c> blocks say,
     /// the environment's before the project's; nothing where they are silent.</summary>
@@ -218,17 +207,4 @@ public sealed class ProjectEnv
     private string Hint(string name) =>
         Suggestion.Nearest(name, block.Body.Attributes.Select(a => a.Name)) is { } nearest
             ? $". Did you mean env://{nearest}?" : "";
-}
-
-/// <summary>Which plans a person must approve.</summary>
-public enum ReviewPolicy
-{
-    /// <summary>All.</summary>
-    Always,
-
-    /// <summary>Those with any finding.</summary>
-    Warning,
-
-    /// <summary>Those with a finding of the level of an error.</summary>
-    Error,
 }

@@ -52,8 +52,6 @@ internal static class ProjectShape
             new("mode", Free)],
     });
 
-    private static readonly BlockShape Lint = new("lint", Free);
-
     private static readonly BlockShape Format = new("format", FormatBody);
 
     private static readonly BlockShape Test = new("test", new()
@@ -80,11 +78,11 @@ internal static class ProjectShape
             new("locals", new() { TakesAnyAttribute = true }),
             Test,
             new("data", Free) { Labels = ["type", "name"] },
-            new("env", Free with { Blocks = [Schema, Check, Diff, Lint, Format, new("log", FormatBody)] })
+            new("env", Free with { Blocks = [Schema, Check, Diff, LintShape.Block, Format, new("log", FormatBody)] })
             {
                 Labels = ["name"], OptionalLabels = 1,
             },
-            Check, Diff, Lint, Format,
+            Check, Diff, LintShape.Block, Format,
         ],
         IgnoresOtherBlocks = true,
     };

@@ -1,3 +1,4 @@
+using Atlas.Core.Lint;
 using Atlas.Core.Planning;
 using Atlas.Core.Projects;
 
@@ -8,6 +9,11 @@ public class ApplyObserver
 {
     /// <summary>The plan is made; it may be empty.</summary>
     public virtual void Planned(Plan plan) { }
+
+    /// <summary>The linter looked at the plan, which isn't empty.</summary>
+    /// <param name="report">What it found.</param>
+    /// <param name="took">How long it took.</param>
+    public virtual void Linted(LintReport report, TimeSpan took) { }
 
     /// <summary>The checks were asked; there is at least one.</summary>
     /// <param name="checks">The checks.</param>

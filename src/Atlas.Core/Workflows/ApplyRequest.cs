@@ -1,6 +1,7 @@
-using Atlas.Core.Diff;
 using Atlas.Core.Dialects;
+using Atlas.Core.Diff;
 using Atlas.Core.Filters;
+using Atlas.Core.Lint;
 using Atlas.Core.Model;
 using Atlas.Core.Projects;
 using Atlas.Core.Registries;
@@ -35,6 +36,9 @@ public sealed record ApplyRequest
 
     /// <summary>Gets the project's wishes for changes.</summary>
     public DiffPolicy Policy { get; init; } = DiffPolicy.Default;
+
+    /// <summary>Gets the project's wishes for the linter.</summary>
+    public LintSettings Lint { get; init; } = LintSettings.Default;
 
     /// <summary>Gets the input variables of schema files.</summary>
     public IReadOnlyDictionary<string, Value> Variables { get; init; } = new Dictionary<string, Value>();

@@ -1,3 +1,4 @@
+using Atlas.Core.Lint;
 using Atlas.Core.Model;
 using Atlas.Core.Planning;
 using Atlas.Core.Projects;
@@ -22,6 +23,9 @@ public sealed record ApplyResult
 
     /// <summary>Gets the version that is deployed; null for a state that isn't from the registry.</summary>
     public ResolvedVersion? Version { get; init; }
+
+    /// <summary>Gets what the linter found in the plan; null when there was nothing to look at.</summary>
+    public LintReport? Lint { get; init; }
 
     /// <summary>Gets how it ended.</summary>
     public ApplyOutcome Outcome { get; init; }

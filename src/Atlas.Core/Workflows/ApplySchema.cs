@@ -1,8 +1,9 @@
 using System.Diagnostics;
-using Atlas.Core.Diff;
 using Atlas.Core.Dialects;
+using Atlas.Core.Diff;
 using Atlas.Core.Filters;
 using Atlas.Core.Hosting;
+using Atlas.Core.Lint;
 using Atlas.Core.Model;
 using Atlas.Core.Planning;
 using Atlas.Core.Projects;
@@ -52,6 +53,7 @@ public sealed class ApplySchema(
                 $"{whole.Version} undone. This database will be on no version of \"{whole.Repo}\", so nothing can be " +
                 "promoted from it.");
         observer.Planned(first.Plan);
+        var report = await LintAsync(request, target, first, observer, cancellationToken);
 
         var checks = await CheckAsync(request.Env, first, observer, cancellationToken);
         var result = new ApplyResult
@@ -61,6 +63,7 @@ public sealed class ApplySchema(
             Plan = first.Plan,
             Approved = first.Stored,
             Version = desired.Version,
+            Lint = report,
             Checks = checks,
             Start = start,
         };
@@ -71,7 +74,8 @@ public sealed class ApplySchema(
             await protection.RefuseAsync(await target.IdentifyAsync(cancellationToken), "changed", cancellationToken);
         await RefuseOlderAsync(request, reporter, first, cancellationToken);
         await RefuseFirstDropsAsync(request, reporter, first, cancellationToken);
-        if (!first.Plan.IsEmpty && first.Stored.IsEmpty && !await approver.ApprovesAsync(first.Plan, cancellationToken))
+        if (!first.Plan.IsEmpty && first.Stored.IsEmpty
+            && !await approver.ApprovesAsync(first.Plan, report, cancellationToken))
             return result with { Outcome = ApplyOutcome.Declined, End = host.Now };
         if (first.Plan.IsEmpty && reporter is null)
             return result with { Outcome = ApplyOutcome.Synced, End = host.Now };
@@ -127,6 +131,22 @@ public sealed class ApplySchema(
 
     private static DesiredState Renamed(DesiredState desired, Seq<Rename> renames) =>
         desired with { Renames = [.. desired.Renames, .. renames] };
+
+    private static async Task<LintReport?> LintAsync(
+        ApplyRequest request, Database target, Comparison comparison, ApplyObserver observer,
+        CancellationToken cancellationToken)
+    {
+        // An approved plan was reviewed when it was approved.
+        if (comparison.Plan.IsEmpty || !comparison.Stored.IsEmpty) return null;
+        var clock = Stopwatch.StartNew();
+        var report = Linter.Check(Pass.Of(comparison.Plan, comparison.Current.Realm, target.Dialect) with
+        {
+            Settings = request.Lint,
+            Statistics = await target.MeasureAsync(cancellationToken),
+        });
+        observer.Linted(report, clock.Elapsed);
+        return report;
+    }
 
     private static async Task<CheckReport> CheckAsync(
         ProjectEnv? env, Comparison comparison, ApplyObserver observer, CancellationToken cancellationToken)

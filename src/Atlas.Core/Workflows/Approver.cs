@@ -1,4 +1,5 @@
 using Atlas.Core.Diff;
+using Atlas.Core.Lint;
 using Atlas.Core.Planning;
 
 namespace Atlas.Core.Workflows;
@@ -7,8 +8,11 @@ namespace Atlas.Core.Workflows;
 public abstract class Approver
 {
     /// <summary>Returns whether the plan may run; false when a person chose to abort.</summary>
+    /// <param name="plan">The plan; not empty.</param>
+    /// <param name="report">What the linter found in it; null when it wasn't asked.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="Dialects.FailureException">Nobody could be asked.</exception>
-    public abstract Task<bool> ApprovesAsync(Plan plan, CancellationToken cancellationToken);
+    public abstract Task<bool> ApprovesAsync(Plan plan, LintReport? report, CancellationToken cancellationToken);
 
     /// <summary>Returns whether a drop and an add are one rename. Without a person the answer is no: a rename is never
     /// guessed.</summary>

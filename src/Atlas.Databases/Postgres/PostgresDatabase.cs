@@ -60,6 +60,13 @@ public sealed class PostgresDatabase : Database
         GuardAsync(null, () => Identities.OfAsync(_connection, _settings, cancellationToken));
 
     /// <inheritdoc/>
+    public override async Task<TableStatistics> MeasureAsync(CancellationToken cancellationToken) => new(
+    [
+        .. from row in await QueryAsync(CatalogQueries.Statistics, [], cancellationToken)
+           select KeyValuePair.Create(new ObjectName(row[0] ?? "", row[1] ?? ""), new TableSize(Number(row[2]), Number(row[3]))),
+    ]);
+
+    /// <inheritdoc/>
     public override async Task<DatabaseLock> LockAsync(
         string name, string holder, TimeSpan timeout, Action<string> waiting, CancellationToken cancellationToken)
     {
@@ -153,6 +160,8 @@ public sealed class PostgresDatabase : Database
         if (_whenClosed is not null) await _whenClosed();
         await _connection.DisposeAsync();
     }
+
+    private static long Number(string? text) => long.Parse(text ?? "0", CultureInfo.InvariantCulture);
 
     private static NpgsqlParameter Parameter(object? argument) => argument switch
     {

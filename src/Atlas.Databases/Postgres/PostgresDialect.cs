@@ -1,8 +1,10 @@
-using Atlas.Core.Diff;
 using Atlas.Core.Dialects;
+using Atlas.Core.Diff;
+using Atlas.Core.Lint;
 using Atlas.Core.Migrations;
 using Atlas.Core.Model;
 using Atlas.Core.Planning;
+using Atlas.Databases.Postgres.Lint;
 using Atlas.Databases.Postgres.Rules;
 using Atlas.Databases.Postgres.Types;
 using Atlas.Databases.Postgres.Writing;
@@ -56,6 +58,9 @@ public sealed class PostgresDialect : Dialect
     /// <inheritdoc/>
     public override Seq<Statement> Write(Change change, WriteContext context) =>
         SqlWriter.Write(change, context).ToSeq();
+
+    /// <inheritdoc/>
+    public override Seq<Analyzer> Analyzers => PostgresAnalyzers.All;
 
     /// <inheritdoc/>
     public override string Quote(string identifier) => Quoting.Name(identifier);

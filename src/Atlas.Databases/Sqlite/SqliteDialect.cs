@@ -1,8 +1,10 @@
-using Atlas.Core.Diff;
 using Atlas.Core.Dialects;
+using Atlas.Core.Diff;
+using Atlas.Core.Lint;
 using Atlas.Core.Migrations;
 using Atlas.Core.Model;
 using Atlas.Core.Planning;
+using Atlas.Databases.Sqlite.Lint;
 
 namespace Atlas.Databases.Sqlite;
 
@@ -54,6 +56,9 @@ public sealed class SqliteDialect : Dialect
 
     /// <inheritdoc/>
     public override Seq<Statement> Write(Change change, WriteContext context) => SqlWriter.Write(change, context);
+
+    /// <inheritdoc/>
+    public override Seq<Analyzer> Analyzers => SqliteAnalyzers.All;
 
     /// <inheritdoc/>
     public override string Quote(string identifier) => Vocabulary.Quote(identifier);

@@ -1,8 +1,9 @@
 using System.CommandLine;
-using Atlas.Cli.Screen;
 using Atlas.Cli.Screen.Models;
+using Atlas.Cli.Screen;
 using Atlas.Core.Dialects;
 using Atlas.Core.Filters;
+using Atlas.Core.Lint;
 using Atlas.Core.Projects;
 using Atlas.Core.Registries;
 using Atlas.Core.Workflows;
@@ -103,21 +104,21 @@ internal static class SchemaApply
     private static async Task<int> RunAsync(CommandRun run, ProjectEnv? env, int instance,
         CancellationToken cancellationToken)
     {
-        var review = env is null ? null : await env.ReviewAsync(cancellationToken);
-        if (review is { } policy && run.Get(AutoApprove))
+        var lint = await run.LintAsync(env, cancellationToken);
+        if (lint.Review is { } policy && run.Get(AutoApprove))
             throw new FailureException(
                 $"auto-approve is not allowed when a lint policy is set to \"{policy.ToString().ToUpperInvariant()}\"");
-        var request = await RequestAsync(run, env, cancellationToken);
+        var request = await RequestAsync(run, env, cancellationToken) with { Lint = lint };
         var format = run.Get(Log) is { Length: > 0 } log ? log
             : await run.FormatAsync("apply", env, cancellationToken);
-        var text = format is null ? new ApplyText(run.App.Out) : null;
-        var approver = new TerminalApprover(run.App, run.Get(AutoApprove), review, () => text?.ShowPlan());
+        var text = format is null ? new ApplyText(run.App.Out, lint.IsThere) : null;
+        var approver = new TerminalApprover(run.App, run.Get(AutoApprove), lint.Review, () => text?.ShowPlan());
         var workflow = new ApplySchema(run.App.Host, run.App.Drivers, run.OpenRegistryAsync, run.Outbox,
             run.Protection);
         var result = await workflow.RunAsync(request, env is null ? null
             : token => ReopenAsync(run, instance, token), approver, text ?? new ApplyObserver(), cancellationToken);
         if (text is not null) Show(run.App, text, result);
-        else Output.Write(run.App, format!, ApplyModel.Of(request.Url, result));
+        else Output.Write(run.App, format!, ApplyModel.Of(request.Url, result), LintModel.Functions(result.Lint));
         return Conclude(run.App, result, isText: text is not null);
     }
 

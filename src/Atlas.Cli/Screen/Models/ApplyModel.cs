@@ -1,5 +1,6 @@
 using Atlas.Cli.Screen.Templates;
 using Atlas.Core.Dialects;
+using Atlas.Core.Lint;
 using Atlas.Core.Model;
 using Atlas.Core.Planning;
 using Atlas.Core.Projects;
@@ -22,7 +23,7 @@ internal static class ApplyModel
         Always("Start", Time(result.Start)),
         Always("End", Time(result.End)),
         Optional("Applied", result.Ran.IsEmpty ? TemplateValue.Nil : Applied(result)),
-        Optional("Plan", result.Plan is null ? TemplateValue.Nil : PlanOf(result.Plan, result.Approved)),
+        Optional("Plan", result.Plan is null ? TemplateValue.Nil : PlanOf(result.Plan, result.Approved, result.Lint)),
         Optional("TargetVersion", TemplateValue.Of(result.Version?.Version)),
         Optional("TargetDigest", TemplateValue.Of(result.Version?.Digest.Value)),
         Optional("Checks", List(result.Checks.Outcomes.Select(Check))),
@@ -36,7 +37,7 @@ internal static class ApplyModel
     [
         .. Env(result.Driver, url), Always("Start", Time(result.Start)), Always("End", Time(result.End)),
         Optional("Applied", result.Ran.IsEmpty ? TemplateValue.Nil : Applied(result)),
-        Optional("Plan", result.Plan is null ? TemplateValue.Nil : PlanOf(result.Plan, result.Approved)),
+        Optional("Plan", result.Plan is null ? TemplateValue.Nil : PlanOf(result.Plan, result.Approved, result.Lint)),
         Optional("Error", TemplateValue.Of(result.Error)),
     ]);
 
@@ -72,7 +73,8 @@ internal static class ApplyModel
         Optional("Applied", TemplateValue.Of(result.Ran.Where(r => r.Error is null).Select(r => r.Sql))),
         Optional("Error", StatementError(result.Failed)));
 
-    private static ObjectValue PlanOf(Plan plan, Seq<StoredPlan> approved) => Object("SchemaPlan",
+    private static ObjectValue PlanOf(Plan plan, Seq<StoredPlan> approved, LintReport? report) => Object("SchemaPlan",
+        Optional("Lint", LintModel.Of(report)),
         Optional("File", Object("SchemaPlanFile",
             Optional("Name", TemplateValue.Of(plan.Name)),
             Optional("URL", TemplateValue.Of(approved is [{ Url: var url }] ? url : null)),

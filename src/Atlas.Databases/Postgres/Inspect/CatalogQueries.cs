@@ -23,6 +23,7 @@ internal static class CatalogQueries
     public static readonly string Dependencies = Read("Inspect/dependencies");
     public static readonly string Grants = Read("Inspect/grants");
     public static readonly string Unmanaged = Read("Inspect/unmanaged");
+    public static readonly string Statistics = Read("Inspect/statistics");
 
     /// <summary>Lists the statements that drop what a run left in a dev database.</summary>
     public static readonly string Leftovers = Read("Scratch/leftovers");

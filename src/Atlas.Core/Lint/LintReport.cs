@@ -1,0 +1,35 @@
+using Atlas.Core.Model;
+using Atlas.Hcl.Text;
+
+namespace Atlas.Core.Lint;
+
+/// <summary>What the linter found in one text.</summary>
+/// <param name="Source">The text: the SQL of a plan or migration.</param>
+/// <param name="Changes">How many changes of the schema it makes.</param>
+/// <param name="Findings">The findings in the order of their places.</param>
+public sealed record LintReport(SourceText Source, int Changes, Seq<Finding> Findings)
+{
+    /// <summary>Gets whether a finding of the level of an error is among them.</summary>
+    public bool HasErrors => Findings.Any(f => f.Severity == Severity.Error);
+
+    /// <summary>Gets the findings of each family that has any, in the order of the families.</summary>
+    public Seq<LintSection> Sections =>
+    [
+        .. from family in Family.All
+           let found = Findings.Where(f => f.Rule.Family.Name == family.Name).ToSeq()
+           where !found.IsEmpty
+           select new LintSection(family, found),
+    ];
+}
+
+/// <summary>The findings of one family.</summary>
+/// <param name="Family">The family.</param>
+/// <param name="Findings">The findings; not empty.</param>
+public sealed record LintSection(Family Family, Seq<Finding> Findings)
+{
+    /// <summary>Gets whether a finding of the level of an error is among them.</summary>
+    public bool HasErrors => Findings.Any(f => f.Severity == Severity.Error);
+
+    /// <summary>Gets the fixes of all findings, each once.</summary>
+    public Seq<SuggestedFix> Fixes => [.. Findings.SelectMany(f => f.Fixes).Distinct()];
+}

@@ -1,0 +1,33 @@
+using Atlas.Core.Lint.Rules;
+using Atlas.Core.Model;
+
+namespace Atlas.Core.Lint;
+
+/// <summary>Asks every analyzer about a pass. Pure: the same pass gives the same report.</summary>
+public static class Linter
+{
+    /// <summary>Returns what the analyzers found, without what the project or a directive keeps silent.</summary>
+    public static LintReport Check(Pass pass) => Report(pass, Found(pass, AnalyzerList.For(pass.Dialect)));
+
+    /// <summary>Returns what the analyzers that look at whole schemas and the project's rules found.</summary>
+    /// <param name="pass">A pass in which the whole schema is new.</param>
+    /// <param name="rules">The project's own rules.</param>
+    public static LintReport CheckSchema(Pass pass, RuleFile rules) =>
+        Report(pass, [.. Found(pass, AnalyzerList.For(pass.Dialect).Where(a => a.ChecksSchemas)), .. rules.Check(pass)]);
+
+    private static IEnumerable<Finding> Found(Pass pass, IEnumerable<Analyzer> analyzers) =>
+        analyzers.Where(a => !pass.Settings.Skipped.Contains(a.Rule.Code)).SelectMany(a => a.Check(pass));
+
+    private static LintReport Report(Pass pass, IEnumerable<Finding> findings) => new(pass.Source, pass.Steps.Count,
+    [
+        .. from finding in findings
+           where !IsSilenced(pass, finding)
+           orderby finding.Span.Source.Name, finding.Span.Start, finding.Rule.Code
+           select finding with { Severity = pass.Settings.SeverityOf(finding.Rule) },
+    ]);
+
+    private static bool IsSilenced(Pass pass, Finding finding) =>
+        !(pass.Settings.ForcesDestructive && finding.Rule.Family.Name == Family.Destructive.Name)
+        && (pass.Header.NoLint.Silences(finding.Rule) || pass.Statements.Any(s =>
+            s.NoLint.Silences(finding.Rule) && s.Holds(finding.Span)));
+}

@@ -1,0 +1,75 @@
+using Atlas.Core.Model;
+using Atlas.Hcl.Decoding;
+using Atlas.Hcl.Syntax;
+using Atlas.Hcl.Text;
+
+namespace Atlas.Core.Lint.Rules;
+
+/// <summary>Rules of a project and the predicates that they use, from <c>*.rule.hcl</c> files that are one
+/// document.</summary>
+public sealed class RuleFile
+{
+    private static readonly BodyShape Any = new() { TakesAnyAttribute = true, IgnoresOtherBlocks = true };
+
+    private static readonly BodyShape Shape = new()
+    {
+        Blocks =
+        [
+            new("predicate", Any) { Labels = ["kind", "name"], IsUnique = true },
+            new("rule", Any) { Labels = ["scope", "name"], IsUnique = true },
+        ],
+    };
+
+    private RuleFile(IReadOnlyList<BlockSyntax> predicates, IReadOnlyList<SchemaRule> rules) =>
+        (Predicates, Rules) = (predicates, rules);
+
+    /// <summary>The file without a rule.</summary>
+    public static RuleFile Empty { get; } = new([], []);
+
+    /// <summary>Gets the rules in source order.</summary>
+    public IReadOnlyList<SchemaRule> Rules { get; }
+
+    internal IReadOnlyList<BlockSyntax> Predicates { get; }
+
+    /// <summary>Reads files; throws <see cref="DiagnosticException"/> with what is wrong.</summary>
+    public static RuleFile Read(IEnumerable<SourceText> files)
+    {
+        var diagnostics = new DiagnosticBag();
+        var (predicates, rules) = (new List<BlockSyntax>(), new List<SchemaRule>());
+        foreach (var file in files)
+        {
+            var body = HclParser.ParseFile(file);
+            Shape.Check(body, diagnostics);
+            predicates.AddRange(body.BlocksOf("predicate").Where(b => IsKind(b, diagnostics)));
+            rules.AddRange(body.BlocksOf("rule").Where(b => IsOfSchemas(b, diagnostics)).Select(b => new SchemaRule(b)));
+        }
+
+        diagnostics.ThrowIfErrors();
+        return new RuleFile(predicates, rules);
+    }
+
+    /// <summary>Returns what the rules refuse in a pass of a whole schema.</summary>
+    public IEnumerable<Finding> Check(Pass pass)
+    {
+        var conditions = new Conditions(Predicates);
+        return Rules.SelectMany(r => r.Check(pass, conditions));
+    }
+
+    private static bool IsKind(BlockSyntax block, DiagnosticBag diagnostics)
+    {
+        if (block.Labels.Count < 2 || SchemaObject.Kinds.Contains(block.Labels[0].Text)) return block.Labels.Count == 2;
+        diagnostics.Error("Unknown kind of object",
+            $"There are no predicates on \"{block.Labels[0].Text}\"; there are on {string.Join(", ", SchemaObject.Kinds)}."
+                + Suggestion.For(block.Labels[0].Text, SchemaObject.Kinds), block.Labels[0].Span);
+        return false;
+    }
+
+    private static bool IsOfSchemas(BlockSyntax block, DiagnosticBag diagnostics)
+    {
+        if (block.Labels.Count < 2 || block.Labels[0].Text == "schema") return block.Labels.Count == 2;
+        diagnostics.Error("Unsupported scope",
+            $"Rules of the scope \"{block.Labels[0].Text}\" are not supported: write rule \"schema\" " +
+            $"\"{block.Labels[1].Text}\".", block.Labels[0].Span);
+        return false;
+    }
+}

@@ -1,0 +1,56 @@
+using System.Text.Json;
+using Atlas.Cli.Screen;
+using Atlas.Core.Lint;
+using Atlas.Core.Lint.Analyzers;
+using Atlas.Hcl.Text;
+
+namespace Atlas.Tests.Cli.Screen;
+
+public sealed class LintFormatTests
+{
+    private static readonly SourceText Source = SourceText.From("db/größe 1.sql", "SELECT '😀'; DROP TABLE `a|b`;\n");
+
+    private static LintReport Report(string place)
+    {
+        var start = System.Text.Encoding.UTF8.GetByteCount(Text[..Text.IndexOf(place, StringComparison.Ordinal)]);
+        var span = new Span(Source, start, start + System.Text.Encoding.UTF8.GetByteCount(place));
+        return new LintReport(Source, 1, [new DroppedTable().Rule.At(span, "Table \"a|b\" is dropped.").Suggest("Look first")]);
+    }
+
+    private static string Text => Source.Slice(0, Source.Bytes.Length);
+
+    // SARIF 2.1.0, sections 3.13 (log), 3.14 (run), 3.19 (driver), 3.27 (result), 3.30 (region).
+    [Fact]
+    public void SARIF_has_what_the_standard_asks_for()
+    {
+        using var document = JsonDocument.Parse(Sarif.Of(Report("`a|b`")));
+        Assert.Equal("2.1.0", document.RootElement.GetProperty("version").GetString());
+        var run = Assert.Single(document.RootElement.GetProperty("runs").EnumerateArray());
+        var driver = run.GetProperty("tool").GetProperty("driver");
+        Assert.Equal("atlas", driver.GetProperty("name").GetString());
+        var rule = Assert.Single(driver.GetProperty("rules").EnumerateArray());
+        Assert.Equal("DS102", rule.GetProperty("id").GetString());
+        var result = Assert.Single(run.GetProperty("results").EnumerateArray());
+        Assert.Equal("DS102", result.GetProperty("ruleId").GetString());
+        Assert.Equal("error", result.GetProperty("level").GetString());
+        Assert.Equal("Table \"a|b\" is dropped. Look first.", result.GetProperty("message").GetProperty("text").GetString());
+        var place = Assert.Single(result.GetProperty("locations").EnumerateArray()).GetProperty("physicalLocation");
+        Assert.Equal("db/gr%C3%B6%C3%9Fe%201.sql", place.GetProperty("artifactLocation").GetProperty("uri").GetString());
+        // The emoji is one code point.
+        Assert.Equal("""{"startLine":1,"startColumn":24,"endLine":1,"endColumn":29}""",
+            place.GetProperty("region").GetRawText().Replace(" ", "").Replace("\n", ""));
+    }
+
+    [Fact]
+    public void SARIF_of_nothing_is_a_run_without_results() => Assert.Contains("\"results\": []", Sarif.Of((LintReport?)null));
+
+    [Fact]
+    public void Markdown_survives_names_that_look_like_markup()
+    {
+        var text = LintMarkdown.Of(Report("`a|b`"));
+        Assert.StartsWith("### 1 schema change: 1 error\n\n", text);
+        Assert.Contains("| 1 | error | DS102 | Table \"a\\|b\" is dropped. |\n", text);
+        Assert.Contains("- Look first.\n", text);
+        Assert.Contains("```sql\nSELECT", text);
+    }
+}

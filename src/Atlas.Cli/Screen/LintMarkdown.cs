@@ -16,16 +16,16 @@ internal static class LintMarkdown
         var text = new StringBuilder($"### {Headline(report)}\n\n");
         if (!report.Findings.IsEmpty)
         {
-            text.Append("| Line | Level | Code | Finding |\n|---:|---|---|---|\n");
+            text.Append("| Place | Level | Code | Finding |\n|---|---|---|---|\n");
             foreach (var finding in report.Findings)
                 text.Append(CultureInfo.InvariantCulture,
-                    $"| {finding.Line} | {Level(finding)} | {finding.Rule.Code} | {Cell(finding.Message)} |\n");
+                    $"| {Place(report, finding)} | {Level(finding)} | {finding.Rule.Code} | {Cell(finding.Message)} |\n");
             text.Append('\n');
             foreach (var fix in report.Findings.SelectMany(f => f.Fixes).Select(f => f.Message).Distinct())
                 text.Append(CultureInfo.InvariantCulture, $"- {Cell(fix)}.\n");
         }
 
-        var sql = report.Source.Slice(0, report.Source.Bytes.Length).TrimEnd('\n');
+        var sql = report.IsOfSchema ? "" : report.Source.Slice(0, report.Source.Bytes.Length).TrimEnd('\n');
         if (sql.Length > 0) text.Append($"\n<details><summary>SQL</summary>\n\n{Fenced(sql)}\n\n</details>\n");
         return text.ToString();
     }
@@ -34,10 +34,13 @@ internal static class LintMarkdown
     {
         var errors = report.Findings.Count(f => f.Severity == Severity.Error);
         var warnings = report.Findings.Count - errors;
-        return report.Findings.IsEmpty ? $"{Plural.Of(report.Changes, "schema change")}, no diagnostics found"
-            : $"{Plural.Of(report.Changes, "schema change")}: " + string.Join(", ",
+        var what = report.IsOfSchema ? "Schema" : Plural.Of(report.Changes, "schema change");
+        return report.Findings.IsEmpty ? $"{what}: no diagnostics found" : $"{what}: " + string.Join(", ",
                 new[] { (errors, "error"), (warnings, "warning") }.Where(c => c.Item1 > 0).Select(c => Plural.Of(c.Item1, c.Item2)));
     }
+
+    private static string Place(LintReport report, Finding finding) => report.IsOfSchema
+        ? Cell($"{finding.Span.Source.Name}:{finding.Line}") : $"L{finding.Line}";
 
     private static string Level(Finding finding) => finding.Severity == Severity.Error ? "error" : "warning";
 

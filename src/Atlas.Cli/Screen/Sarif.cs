@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Atlas.Core.Lint;
 using Atlas.Hcl.Text;
@@ -11,6 +12,10 @@ internal static class Sarif
 {
     private const string Schema = "https://json.schemastore.org/sarif-2.1.0.json";
 
+    // The document is a file of its own, and no page holds it: quotes and letters stay readable.
+    private static readonly JsonWriterOptions Options =
+        new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     /// <summary>Returns the document; of no report it holds no result.</summary>
     public static string Of(LintReport? report) => Of(report is null ? [] : report.Findings);
 
@@ -18,7 +23,7 @@ internal static class Sarif
     public static string Of(IReadOnlyList<Finding> findings)
     {
         using var stream = new MemoryStream();
-        using (var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true, NewLine = "\n" }))
+        using (var json = new Utf8JsonWriter(stream, Options))
         {
             json.WriteStartObject();
             json.WriteString("$schema", Schema);

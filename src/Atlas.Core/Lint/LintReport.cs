@@ -9,6 +9,9 @@ namespace Atlas.Core.Lint;
 /// <param name="Findings">The findings in the order of their places.</param>
 public sealed record LintReport(SourceText Source, int Changes, Seq<Finding> Findings)
 {
+    /// <summary>Gets whether a whole schema was looked at; else what a plan or file does.</summary>
+    public bool IsOfSchema { get; init; }
+
     /// <summary>Gets whether a finding of the level of an error is among them.</summary>
     public bool HasErrors => Findings.Any(f => f.Severity == Severity.Error);
 

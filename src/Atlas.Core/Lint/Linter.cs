@@ -13,7 +13,8 @@ public static class Linter
     /// <param name="pass">A pass in which the whole schema is new.</param>
     /// <param name="rules">The project's own rules.</param>
     public static LintReport CheckSchema(Pass pass, RuleFile rules) =>
-        Report(pass, [.. Found(pass, AnalyzerList.For(pass.Dialect).Where(a => a.ChecksSchemas)), .. rules.Check(pass)]);
+        Report(pass, [.. Found(pass, AnalyzerList.For(pass.Dialect).Where(a => a.ChecksSchemas)), .. rules.Check(pass)])
+            with { IsOfSchema = true };
 
     private static IEnumerable<Finding> Found(Pass pass, IEnumerable<Analyzer> analyzers) =>
         analyzers.Where(a => !pass.Settings.Skipped.Contains(a.Rule.Code)).SelectMany(a => a.Check(pass));

@@ -46,7 +46,7 @@ internal static class LintModel
     private static ObjectValue Step(LintReport report) => Object("StepReport",
         Always("Name", TemplateValue.Of($"Analyze {report.Source.Name}")),
         Always("Text", TemplateValue.Of(report.Sections.IsEmpty ? "no diagnostics found"
-            : $"{Plural.Of(report.Sections.Count, "report")} were found in analysis")),
+            : $"{report.Sections.Count} reports were found in analysis")),
         Optional("Error", TemplateValue.Of(ErrorOf(report))));
 
     private static ObjectValue File(LintReport report) => Object("FileReport",

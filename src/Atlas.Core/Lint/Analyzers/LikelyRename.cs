@@ -11,6 +11,7 @@ public sealed class LikelyRename : Analyzer
     /// <inheritdoc/>
     public override IEnumerable<Finding> Check(Pass pass) =>
         from rename in RenameCandidates.In([.. pass.Steps.Select(s => s.Change)])
+        where rename.From != rename.To
         let step = pass.Steps.First(s => IsDrop(s.Change, rename))
         where !pass.WasCreatedHere(step)
         select Rule.At(step.At(rename.From, rename.Kind is RenameKind.Table ? "TABLE" : "COLUMN"), Message(rename))

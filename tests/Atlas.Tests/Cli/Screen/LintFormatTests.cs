@@ -49,7 +49,7 @@ public sealed class LintFormatTests
     {
         var text = LintMarkdown.Of(Report("`a|b`"));
         Assert.StartsWith("### 1 schema change: 1 error\n\n", text);
-        Assert.Contains("| 1 | error | DS102 | Table \"a\\|b\" is dropped. |\n", text);
+        Assert.Contains("| L1 | error | DS102 | Table \"a\\|b\" is dropped. |\n", text);
         Assert.Contains("- Look first.\n", text);
         Assert.Contains("```sql\nSELECT", text);
     }

@@ -32,7 +32,8 @@ internal static class Linted
         var (current, desired) = (dialect.Canonicalize(from), dialect.Canonicalize(to));
         var wishes = policy ?? DiffPolicy.Default;
         var changes = Differ.Compare(current, desired, [.. renames], wishes);
-        var plan = Planner.Plan(current, desired, changes, dialect, Naming.Unqualified, wishes, []);
+        var naming = current.Schemas.Count > 1 || desired.Schemas.Count > 1 ? Naming.Qualified : Naming.Unqualified;
+        var plan = Planner.Plan(current, desired, changes, dialect, naming, wishes, []);
         return Linter.Check(Pass.Of(plan, current, dialect) with
         {
             Settings = settings ?? LintSettings.Default,

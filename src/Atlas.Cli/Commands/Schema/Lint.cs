@@ -25,7 +25,7 @@ internal static class SchemaLint
         command.SetAction((parse, cancellationToken) => RunAsync(new CommandRun(app, parse), cancellationToken));
         return command.WithExamples(
             "atlas schema lint --env local",
-            "atlas schema lint -u file://schema.hcl --dev-url sqlite://dev?mode=memory",
+            "atlas schema lint -u file://schema.hcl --dev-url 'sqlite://dev?mode=memory'",
             "atlas schema lint --env local --format '{{ sarif . }}' > lint.sarif",
             "atlas schema lint --env local --format '{{ markdown . }}'");
     }

@@ -66,6 +66,8 @@ public static class PolicyFile
                 Complain("from", $"The environment \"{rule.Env}\" can't be the source of itself.");
             if (rule is { From.IsEmpty: true, Soak.Ticks: > 0 })
                 Complain("soak", "A soak needs to know where the version stays: set \"from\" as well.");
+            if (rule is { From.IsEmpty: true, Validations.IsEmpty: false })
+                Complain("validations", "A validation is one of the sources: set \"from\" as well.");
             if (rule is { From.IsEmpty: true, NeedsVerification: true })
                 Complain(rule.VerifiedBy is null ? "verified_within" : "verified_by",
                     "A verification is that of the sources: set \"from\" as well.");

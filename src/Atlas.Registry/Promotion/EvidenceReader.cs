@@ -38,12 +38,17 @@ internal static class EvidenceReader
         var plans = new List<PlanRow>();
         foreach (var reference in begin.Plans)
             plans.Add(await Plans.FindAsync(session, caller, repo, reference.Name, cancellationToken));
+        Seq<TestRun> tests = rule.RequireTests && version is not null
+            ? await TestRunTable.OfVersionAsync(session, organisation, repo.Id, version.Version, cancellationToken)
+            : [];
+        Seq<Validation> validations = rule.Validations.IsEmpty ? []
+            : await ValidationTable.StandingAsync(session, organisation, new(repo.Id), cancellationToken);
         var permits = await PermitTable.OfDatabaseAsync(session, organisation, repo.Id, begin.Env,
             begin.Target.Identity, now, cancellationToken);
         var objection = await Objection.FindAsync(session, caller.Organisation, repo, begin.Env, begin.Target,
             cancellationToken);
         return new Evidence(
-            now, begin, caller.Subject.Name, version, onTarget, plans.ToSeq(), sources.ToSeq(),
+            now, begin, caller.Subject.Name, version, onTarget, plans.ToSeq(), tests, validations, sources.ToSeq(),
             version is null ? []
                 : await WithdrawalTable.OfVersionAsync(session, organisation, repo.Id, version.Version,
                     cancellationToken),

@@ -82,13 +82,38 @@ internal static class Refusals
                 "or was on last, and the policy doesn't allow going back (allow_older).";
         }
 
+        if (rule.RequireTests && OfTests(evidence.Tests, version) is { } tests) yield return tests;
         foreach (var source in evidence.Sources)
         {
             if (source.Targets.IsEmpty)
                 yield return $"\"{source.Env}\" has no database that counts: nothing was validated there.";
+            foreach (var missing in source.Targets.SelectMany(t => OfValidations(rule, evidence, t)))
+                yield return missing;
             foreach (var target in source.Targets)
                 if ((OfSource(rule, evidence.Now, version, target) ?? OfVerification(rule, evidence.Now, target)) is
                     { } reason) yield return reason;
+        }
+    }
+
+    /// <summary>Only a run in which no case was filtered out or skipped tells of the version; the last one counts.</summary>
+    private static string? OfTests(Seq<TestRun> runs, VersionRow version) =>
+        runs.LastOrDefault(r => r.IsWhole()) switch
+        {
+            null => $"Version {version.Version} has no run of its schema tests in which every case ran (require_tests).",
+            { Outcome: EvidenceOutcome.Passed } => null,
+            var run => $"The schema tests of version {version.Version} failed at {PolicyText.Time(run.At)} " +
+                "(require_tests).",
+        };
+
+    private static IEnumerable<string> OfValidations(PromotionRule rule, Evidence evidence, TargetRow target)
+    {
+        foreach (var name in rule.Validations)
+        {
+            var stands = evidence.Validations.FirstOrDefault(v => v.TargetId == target.Id && v.Report.Name == name);
+            if (stands is null)
+                yield return $"{Place(target)} has no validation \"{name}\" of the deployment that is current there.";
+            else if (stands.Report.Outcome != EvidenceOutcome.Passed)
+                yield return $"{Place(target)}: the validation \"{name}\" failed.";
         }
     }
 

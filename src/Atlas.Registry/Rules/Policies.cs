@@ -180,19 +180,15 @@ internal sealed class Policies(RegistryStore store, RegistryClock clock, Audit a
             throw Refuse.Invalid($"The rule of \"{rule.Env}\" has a negative time or count.");
         if (rule.Freezes.Any(f => f.To <= f.From))
             throw Refuse.Invalid($"A freeze of \"{rule.Env}\" ends before it begins.");
-        if (Unsupported(rule) is { IsEmpty: false } names)
+        if (rule.From.IsEmpty && (rule.Soak > TimeSpan.Zero || !rule.Validations.IsEmpty || rule.NeedsVerification))
+            throw Refuse.Invalid($"The rule of \"{rule.Env}\" asks for something of its sources, and names none.");
+        if (rule is { Approvals: > 0, RequirePlan: false })
+            throw Refuse.Invalid($"The rule of \"{rule.Env}\" asks for approvals of a plan, and wants no plan.");
+        if (rule.Approvals > 1)
         {
             throw Refuse.Invalid(
-                $"The rule of \"{rule.Env}\" asks for {string.Join(", ", names)}, which this registry does not " +
-                    "support yet: nobody would check it. Leave it out.");
+                $"The rule of \"{rule.Env}\" asks for {rule.Approvals} approvals, and more than one of a plan is not " +
+                    "supported yet: nobody would count them. Ask for one.");
         }
     }
-
-    /// <summary>Returns the attributes of a rule for which there is no evidence yet.</summary>
-    private static Seq<string> Unsupported(PromotionRule rule) =>
-    [
-        .. rule.RequireTests ? ["require_tests"] : Array.Empty<string>(),
-        .. rule.Validations.IsEmpty ? Array.Empty<string>() : ["validations"],
-        .. rule.Approvals > 1 ? ["approvals above 1"] : Array.Empty<string>(),
-    ];
 }

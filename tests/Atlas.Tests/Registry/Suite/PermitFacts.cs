@@ -234,6 +234,28 @@ public abstract class PermitFacts(IDoor door)
     }
 
     [Fact]
+    public async Task Tests_of_the_version_and_validations_of_the_source_count_where_the_policy_asks_for_them()
+    {
+        await using var world = await ProtectedAsync(Production with { RequireTests = true, Validations = ["smoke"] });
+        var version = await world.Registry.PushAsync(Push("myapp", "a"));
+        await world.Registry.DeployAsync("staging", "one", version);
+        async Task<string> ReasonsAsync() => string.Join("\n", (await world.Registry.Gate.ExamineAsync(Begin("production", "two", version), Cancel)).Refusals);
+        Assert.Contains("has no run of its schema tests in which every case ran (require_tests)", await ReasonsAsync());
+        Assert.Contains("has no validation \"smoke\" of the deployment that is current there", await ReasonsAsync());
+        await world.Registry.RecordTestsAsync(Tested("myapp", version.Version, version.Digest, filter: "one") with { Cases = 3 }, Cancel);
+        Assert.Contains("in which every case ran", await ReasonsAsync());
+        await world.Registry.RecordTestsAsync(Tested("myapp", version.Version, version.Digest, ["one"], ["two"]), Cancel);
+        Assert.Contains("The schema tests of version", await ReasonsAsync());
+        world.Clock.Now = world.Clock.Now.AddMinutes(1);
+        await world.Registry.RecordTestsAsync(Tested("myapp", version.Version, version.Digest), Cancel);
+        await world.Registry.ReportValidationAsync(Validated("staging", version.Version, EvidenceOutcome.Failed), Cancel);
+        Assert.EndsWith("the validation \"smoke\" failed.", await ReasonsAsync());
+        world.Clock.Now = world.Clock.Now.AddMinutes(1);
+        await world.Registry.ReportValidationAsync(Validated("staging", version.Version), Cancel);
+        Assert.Equal("", await ReasonsAsync());
+    }
+
+    [Fact]
     public async Task A_protected_database_is_known_by_who_it_is_whatever_it_is_called()
     {
         await using var world = await ProtectedAsync();

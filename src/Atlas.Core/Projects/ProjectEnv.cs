@@ -134,8 +134,11 @@ public sealed class ProjectEnv
     public async Task<(Seq<string> Paths, IReadOnlyDictionary<string, Value> Variables)> TestsAsync(
         string kind, CancellationToken cancellationToken)
     {
-        var blocks = block.Body.BlocksOf("test").Concat(project.File.Body.BlocksOf("test"))
-            .SelectMany(b => b.Body.BlocksOf(kind)).ToList();
+        var tests = block.Body.BlocksOf("test").Concat(project.File.Body.BlocksOf("test")).ToList();
+        var diagnostics = new DiagnosticBag();
+        foreach (var test in tests) ProjectShape.Test.Body.Check(test.Body, diagnostics, test.HeaderSpan);
+        diagnostics.ThrowIfErrors();
+        var blocks = tests.SelectMany(b => b.Body.BlocksOf(kind)).ToList();
         var source = blocks.Select(b => b.Body.Attribute("src")).FirstOrDefault(a => a is not null);
         var vars = blocks.Select(b => b.Body.Attribute("vars")).FirstOrDefault(a => a is not null);
         return (source is null ? [] : await TextsAsync(source, cancellationToken),

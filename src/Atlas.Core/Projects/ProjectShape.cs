@@ -54,7 +54,8 @@ internal static class ProjectShape
 
     private static readonly BlockShape Format = new("format", FormatBody);
 
-    private static readonly BlockShape Test = new("test", new()
+    /// <summary>Where the tests of each kind are; checked again where an environment's is read.</summary>
+    public static readonly BlockShape Test = new("test", new()
     {
         Blocks =
         [

@@ -90,7 +90,7 @@
     group.append(make('text', { class: 'title', x: PAD, y: ROW - 3 }, box.table.name.slice(0, room)));
     box.columns.forEach((column, i) => {
       const y = (i + 2) * ROW - 1;
-      const mark = column.isKey ? '⚿ ' : column.isReference ? '→ ' : '  ';
+      const mark = column.isKey ? 'pk ' : column.isReference ? 'fk ' : '';
       group.append(make('text', { x: PAD, y }, (mark + column.name).slice(0, room)));
       const left = room - column.name.length - 3;
       const type = column.type + (column.isNullable ? '?' : '');

@@ -58,7 +58,7 @@ internal sealed class ComparePage : IPage
         var frame = visit.Frame(
             Section.Schemas, $"{from} to {to}", $"/repos/{Uri.EscapeDataString(repo)}/contents/{after.Version.Digest}",
             new Crumb("Schemas", "/schemas"), new Crumb(repo, At.Schema(repo)));
-        return ComparisonSlice.Create(new(frame, repo, from, to, sql, problem, Lines(before.Hcl, after.Hcl)));
+        return ComparisonSlice.Create(new(frame, repo, from, to, sql, problem, Lines(Body(before), Body(after))));
     }
 
     private static string Named(Visit visit, string name) => visit.Query(name)
@@ -75,6 +75,9 @@ internal sealed class ComparePage : IPage
             return ("", refusal.Message);
         }
     }
+
+    /// <summary>Returns the text after the manifest, which differs whenever anything does.</summary>
+    private static string Body(VersionContent content) => content.Hcl[(content.Hcl.IndexOf('\n') + 1)..];
 
     private static Seq<ComparedLine> Lines(string before, string after)
     {

@@ -113,7 +113,11 @@ public readonly record struct DatabaseIdentity(string Value)
 /// <summary>What was found in a database.</summary>
 /// <param name="Realm">What this program manages.</param>
 /// <param name="Unmanaged">What it doesn't: named, left alone, never in a fingerprint; sorted by kind and name.</param>
-public sealed record Inspection(Realm Realm, Seq<UnmanagedObject> Unmanaged);
+public sealed record Inspection(Realm Realm, Seq<UnmanagedObject> Unmanaged)
+{
+    /// <summary>Gets the schema that remembers an unfinished plan; null where nothing is unfinished.</summary>
+    public string? ProgressSchema { get; init; }
+}
 
 /// <summary>An object that this program doesn't manage.</summary>
 /// <param name="Kind">Its kind in the words of the database, in the singular, such as <c>view</c>.</param>

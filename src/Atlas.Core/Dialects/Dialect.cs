@@ -70,6 +70,13 @@ public abstract class Dialect
     /// <summary>Gets the analyzers that only this kind of database needs, in the order of their codes.</summary>
     public virtual Seq<Analyzer> Analyzers => [];
 
+    /// <summary>Returns whether the database refuses a statement inside a transaction.</summary>
+    /// <param name="sql">One statement.</param>
+    public virtual bool RunsAlone(string sql) => false;
+
+    /// <summary>Returns a text as a literal.</summary>
+    public virtual string QuoteText(string text) => $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";
+
     /// <summary>Returns an identifier quoted for SQL.</summary>
     public abstract string Quote(string identifier);
 }

@@ -22,6 +22,20 @@ public sealed record Plan(Fingerprint From, Fingerprint To, Seq<Change> Changes,
     /// <summary>Gets the fingerprint after each statement, in order; empty where nobody tried it.</summary>
     public Seq<Fingerprint> States { get; init; } = [];
 
+    /// <summary>Gets its address in the registry; null for one that isn't there.</summary>
+    public string? Url { get; init; }
+
+    /// <summary>Gets the identity of its transition and text; null for one that isn't in the registry.</summary>
+    public Digest? Digest { get; init; }
+
+    /// <summary>Gets how many statements of the whole plan were done before; 0 unless it goes on after a
+    /// stop.</summary>
+    public int Finished { get; init; }
+
+    /// <summary>Gets whether it can go on after a stop between two statements: the registry keeps it, and somebody
+    /// tried what each statement makes.</summary>
+    public bool IsResumable => Url is not null && Digest is not null && States.Count == Statements.Count;
+
     /// <summary>Gets whether there is nothing to do.</summary>
     public bool IsEmpty => Statements.IsEmpty;
 

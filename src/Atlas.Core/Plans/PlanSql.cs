@@ -106,11 +106,8 @@ public sealed record PlanSql(Seq<Statement> Statements)
             : $"plan \"{name}\", line {line}: there is no directive atlas:{directive} for a " +
                 $"{(header ? "plan" : "statement")}. Known are txmode, delimiter, assert and nolint.");
 
-    private static string FirstWord(string sql, SplitOptions options)
-    {
-        var word = SqlLexer.Tokens(sql, options).FirstOrDefault(t => t.Kind is SqlTokenKind.Word);
-        return sql[word.Start..word.End].ToUpperInvariant();
-    }
+    private static string FirstWord(string sql, SplitOptions options) =>
+        SqlWords.Of(sql, options).FirstOrDefault() ?? "";
 
     /// <summary>What a statement does, by the comments above it; else where it stands.</summary>
     private static string Comment(SqlText part)

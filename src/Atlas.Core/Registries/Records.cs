@@ -321,6 +321,10 @@ public sealed record DeploymentBegin(
 
     /// <summary>Gets the fingerprint that the last of the plans arrives at; null without plans.</summary>
     public Fingerprint? PlanTo { get; init; }
+
+    /// <summary>Gets whether the first of the plans goes on after a stop, so that it doesn't start at its
+    /// beginning.</summary>
+    public bool IsResumed { get; init; }
 }
 
 /// <summary>The database of a deployment.</summary>

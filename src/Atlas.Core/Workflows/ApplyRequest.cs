@@ -58,6 +58,9 @@ public sealed record ApplyRequest
     /// <summary>Gets the plan to be run, <c>atlas://</c> or <c>file://</c>; null for the one that fits.</summary>
     public Url? Plan { get; init; }
 
+    /// <summary>Gets what to do about a plan that stopped in the database.</summary>
+    public ResumeChoice Resume { get; init; }
+
     /// <summary>Gets whether a version older than the target's current one may be applied.</summary>
     public bool AllowsOlder { get; init; }
 

@@ -6,6 +6,7 @@ using Atlas.Core.Hosting;
 using Atlas.Core.Lint;
 using Atlas.Core.Model;
 using Atlas.Core.Planning;
+using Atlas.Core.Plans;
 using Atlas.Core.Projects;
 using Atlas.Core.Registries;
 using Atlas.Core.States;
@@ -191,7 +192,10 @@ public sealed class ApplySchema(
         ApplyObserver observer, CancellationToken cancellationToken)
     {
         var plan = comparison.Plan;
-        var run = await new PlanRunner(target, held, observer).RunAsync(
+        var progress = ProgressOf(request, target, comparison);
+        if (comparison.Current.ProgressSchema is not null && !comparison.IsResumed)
+            await progress.RemoveAsync(cancellationToken);
+        var run = await new PlanRunner(target, held, observer, progress).RunAsync(
             comparison, request.IsWithoutTransaction, token => FoundAsync(request, target, token), cancellationToken);
         var outcome = run.Error is not null ? ApplyOutcome.Failed : plan.IsEmpty ? ApplyOutcome.Synced
             : ApplyOutcome.Applied;
@@ -213,6 +217,12 @@ public sealed class ApplySchema(
             End = host.Now,
         };
     }
+
+    /// <summary>Where the target remembers how far a plan got: where it already does, else in the first schema that is
+    /// managed.</summary>
+    private static ProgressTable ProgressOf(ApplyRequest request, Database target, Comparison comparison) =>
+        new(target, comparison.Current.ProgressSchema ?? target.BoundSchema ?? request.Schemas.FirstOrDefault()
+            ?? target.Dialect.DefaultSchema);
 
     private static async Task<FoundState> FoundAsync(ApplyRequest request, Database target,
         CancellationToken cancellationToken)

@@ -51,7 +51,7 @@ public sealed class CleanSchema(Host host, Drivers drivers, ProtectionGuard prot
         if (second.Plan.From != first.Plan.From)
             throw new FailureException(
                 "the database changed while this command waited. Nothing was dropped. Run the command again.");
-        var run = await new PlanRunner(target, held, observer)
+        var run = await new PlanRunner(target, held, observer, null)
             .RunAsync(second, isStepwise: false, token => FoundAsync(target, token), cancellationToken);
         return result with
         {

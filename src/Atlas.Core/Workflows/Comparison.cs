@@ -34,6 +34,9 @@ public sealed record Comparison(Inspection Current, DesiredState Desired, Plan P
     /// <summary>Gets the plans of the registry that are run; empty for a computed plan and one of a file.</summary>
     public Seq<StoredPlan> Stored { get; private init; } = [];
 
+    /// <summary>Gets whether it goes on with a plan that stopped.</summary>
+    public bool IsResumed => Links[0].Finished > 0;
+
     /// <summary>Returns the comparison with prepared plans in place of the computed one.</summary>
     /// <param name="links">The plans, each starting where the one before arrives.</param>
     /// <param name="stored">Those of the registry among them.</param>

@@ -1,6 +1,7 @@
 using Atlas.Core.Diff;
 using Atlas.Core.Dialects;
 using Atlas.Core.Hosting;
+using Atlas.Core.Migrations;
 using Atlas.Core.Model;
 using Atlas.Core.Planning;
 using Atlas.Core.Plans;
@@ -27,6 +28,8 @@ internal sealed class PlanLookup(
     public async Task<Comparison> ChooseAsync(ApplyRequest request, ProjectEnv? env, Database target,
         Comparison comparison, CancellationToken cancellationToken)
     {
+        if (comparison.Current.ProgressSchema is { } schema && request.Resume is not ResumeChoice.Abandon
+            && await GoOnAsync(request, target, schema, comparison, cancellationToken) is { } resumed) return resumed;
         if (comparison.Plan.IsEmpty) return comparison;
         if (request.Plan is { Scheme: "file" } file)
             return await FromFileAsync(request, file.HostAndPath, target, comparison, cancellationToken);
@@ -57,6 +60,33 @@ internal sealed class PlanLookup(
                 $"\"best-effort\" lets the apply go on: {problem.Message}");
             return comparison;
         }
+    }
+
+    /// <summary>The rest of a plan that stopped, and the approved ones that lead on from where it arrives; null when
+    /// nothing is unfinished.</summary>
+    private async Task<Comparison?> GoOnAsync(ApplyRequest request, Database target, string schema,
+        Comparison comparison, CancellationToken cancellationToken)
+    {
+        var table = new ProgressTable(target, schema);
+        if (await table.ReadAsync(cancellationToken) is not { IsBegun: true } progress) return null;
+        await using var registry = await openRegistry(cancellationToken);
+        if (await new PlanResume(table, target.Dialect, registry).RestAsync(request, progress, comparison,
+            cancellationToken) is not var (stopped, rest)) return null;
+        host.Warn($"Plan \"{stopped.Name}\" stopped in this database after {rest.Finished} of its statements. What " +
+            "is there is what they make; it goes on after them.");
+        if (stopped.Status is not PlanStatus.Approved) return Use(request, comparison, [stopped]);
+        if (comparison.Plan.To == stopped.To) return comparison.With([rest], [stopped]);
+        var all = await ListAsync(registry, stopped.Repo, new PlanFilter(Status: PlanStatus.Approved),
+            cancellationToken);
+        var chains = PlanChains.Between(all, stopped.To, comparison.Plan.To);
+        if (chains.Count != 1)
+            throw new FailureException(
+                $"plan \"{stopped.Name}\" stopped in this database after {rest.Finished} of its statements, and it " +
+                    "does not lead to the desired state. Apply the state that it leads to first, or give up the rest " +
+                    "of it with --resume abandon.");
+        var options = comparison.Dialect.SplitOptions;
+        return comparison.With([rest, .. chains[0].Select(p => Prepared(comparison.Plan, p, options))],
+            [stopped, .. chains[0]]);
     }
 
     private async Task<Comparison> FindAsync(ApplyRequest request, SchemaRegistry registry, string repo,
@@ -98,9 +128,15 @@ internal sealed class PlanLookup(
             if (request.IsDryRun) host.Warn($"Warning: {Refusal(plan)}");
             else throw new FailureException(Refusal(plan));
         var options = comparison.Dialect.SplitOptions;
-        return comparison.With([.. plans.Select(p => Prepared(comparison.Plan, FileOf(p),
-            PlanSql.Read(p.Name, p.Migration, options), p.Replay))], plans);
+        return comparison.With([.. plans.Select(p => Prepared(comparison.Plan, p, options))], plans);
     }
+
+    private static Plan Prepared(Plan computed, StoredPlan plan, SplitOptions options) =>
+        Prepared(computed, FileOf(plan), PlanSql.Read(plan.Name, plan.Migration, options), plan.Replay) with
+        {
+            Url = plan.Url,
+            Digest = plan.Digest,
+        };
 
     private static Plan Prepared(Plan computed, PlanFile file, PlanSql sql, PlanReplay replay) =>
         new(file.From, file.To, computed.Changes, sql.Statements)

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Atlas.Core.Dialects;
 using Atlas.Core.Model;
 using Atlas.Core.Planning;
+using Atlas.Core.Plans;
 using Atlas.Core.Registries;
 
 namespace Atlas.Core.Workflows;
@@ -11,7 +12,10 @@ namespace Atlas.Core.Workflows;
 /// <param name="target">The database.</param>
 /// <param name="held">The lock; losing it stops before the next statement.</param>
 /// <param name="observer">Is told of each statement.</param>
-internal sealed class PlanRunner(Database target, DatabaseLock held, ApplyObserver observer)
+/// <param name="progress">Where it is written down how far a plan got that can't be one transaction; null for
+/// nowhere.</param>
+internal sealed class PlanRunner(
+    Database target, DatabaseLock held, ApplyObserver observer, ProgressTable? progress)
 {
     private readonly List<StatementRun> ran = [];
 
@@ -47,12 +51,19 @@ internal sealed class PlanRunner(Database target, DatabaseLock held, ApplyObserv
         try
         {
             if (!isStepwise) await target.BeginAsync(cancellationToken);
-            await AssertAsync(plan, cancellationToken);
-            foreach (var statement in plan.Statements)
+            if (plan.Finished == 0) await AssertAsync(plan, cancellationToken);
+            var written = isStepwise && plan.IsResumable ? progress : null;
+            if (written is not null && plan.Finished == 0)
+                await written.BeginAsync(plan.Url ?? "", plan.Digest ?? default, cancellationToken);
+            for (var i = 0; i < plan.Statements.Count; i++)
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 await held.EnsureHeldAsync(cancellationToken);
-                await RunAsync(statement, cancellationToken);
+                var statement = plan.Statements[i];
+                if (written is null) await RunAsync(statement, cancellationToken);
+                else
+                    await written.StepAsync(plan.Finished + i, i == plan.Statements.Count - 1, statement.Sql,
+                        () => RunAsync(statement, cancellationToken), cancellationToken);
             }
 
             var found = await find(cancellationToken);
@@ -69,7 +80,7 @@ internal sealed class PlanRunner(Database target, DatabaseLock held, ApplyObserv
         }
         catch (FailureException problem)
         {
-            var statement = ran.Count > 0 && ran[^1].Error is not null ? $"executing statement \"{ran[^1].Sql}\": " : "";
+            var statement = ran is [.., { Error: not null, Sql: var sql }] ? $"executing statement \"{sql}\": " : "";
             return await FailedAsync(isStepwise, null, statement + problem.Message, find);
         }
     }

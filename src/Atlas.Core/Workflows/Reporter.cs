@@ -241,6 +241,7 @@ public sealed class Reporter : IAsyncDisposable
             Plans = [.. comparison.Stored.Select(p => new PlanReference(p.Name, p.Digest))],
             PlanFrom = comparison.Stored.IsEmpty ? null : comparison.Plan.From,
             PlanTo = comparison.Stored.IsEmpty ? null : comparison.Plan.To,
+            IsResumed = comparison.IsResumed,
         };
     }
 

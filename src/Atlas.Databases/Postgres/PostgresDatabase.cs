@@ -1,6 +1,7 @@
 using System.Globalization;
 using Atlas.Core.Dialects;
 using Atlas.Core.Model;
+using Atlas.Core.Plans;
 using Atlas.Databases.Postgres.Connecting;
 using Atlas.Databases.Postgres.Inspect;
 using Npgsql;
@@ -52,7 +53,7 @@ public sealed class PostgresDatabase : Database
                     "whole database.");
         }
 
-        return inspection;
+        return ProgressTable.Hide(inspection);
     }
 
     /// <inheritdoc/>

@@ -59,6 +59,11 @@ public sealed class PostgresDialect : Dialect
     public override Seq<Statement> Write(Change change, WriteContext context) =>
         SqlWriter.Write(change, context).ToSeq();
 
+    /// <summary>Returns whether a statement is one of those that the manual forbids in a transaction block, or may end
+    /// transactions itself.</summary>
+    /// <inheritdoc/>
+    public override bool RunsAlone(string sql) => Alone.Is(sql, SplitOptions);
+
     /// <inheritdoc/>
     public override Seq<Analyzer> Analyzers => PostgresAnalyzers.All;
 

@@ -1,5 +1,6 @@
 using Atlas.Core.Dialects;
 using Atlas.Core.Model;
+using Atlas.Core.Plans;
 using Atlas.Databases.Sqlite.Inspect;
 using Microsoft.Data.Sqlite;
 
@@ -69,7 +70,7 @@ internal sealed class SqliteDatabase : Database
                 await session.QueryAsync(Resource("columns"), [], cancellationToken).ConfigureAwait(false),
                 await session.QueryAsync(Resource("indexes"), [], cancellationToken).ConfigureAwait(false),
                 await session.QueryAsync(Resource("foreign_keys"), [], cancellationToken).ConfigureAwait(false));
-            return RealmReader.Read(catalogue, Dialect);
+            return ProgressTable.Hide(RealmReader.Read(catalogue, Dialect));
         }
         finally
         {

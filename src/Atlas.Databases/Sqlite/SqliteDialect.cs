@@ -57,6 +57,11 @@ public sealed class SqliteDialect : Dialect
     /// <inheritdoc/>
     public override Seq<Statement> Write(Change change, WriteContext context) => SqlWriter.Write(change, context);
 
+    /// <summary>Returns whether a statement is refused in a transaction.</summary>
+    /// <inheritdoc/>
+    public override bool RunsAlone(string sql) =>
+        SqlWords.Of(sql, SplitOptions).FirstOrDefault() is "VACUUM" or "ATTACH" or "DETACH";
+
     /// <inheritdoc/>
     public override Seq<Analyzer> Analyzers => SqliteAnalyzers.All;
 

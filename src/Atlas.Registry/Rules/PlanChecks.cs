@@ -88,7 +88,8 @@ internal static class PlanChecks
                     $"The plan \"{plan.Name}\" is {Words.Of(plan.Status)}, and only an approved one may be applied.");
             }
 
-            if (plan.From != at)
+            var isRest = begin.IsResumed && reference == begin.Plans[0] && plan.Replay.States.Contains(at);
+            if (plan.From != at && !isRest)
                 throw Refuse.Conflict($"The plan \"{plan.Name}\" starts at {plan.From}, and the database is at {at}.");
             at = plan.To;
         }

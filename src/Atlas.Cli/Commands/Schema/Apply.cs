@@ -66,6 +66,12 @@ internal static class SchemaApply
             "for this transition]",
         HelpName = "URL"
     };
+    private static readonly Option<ResumeChoice> Resume = new("--resume")
+    {
+        Description = "What to do about a plan that stopped in the database: retry or skip the statement that nobody " +
+            "knows of, or abandon the rest",
+        HelpName = "CHOICE"
+    };
     private static readonly Option<bool> Edit = new(
         "--edit")
     { Description = "Edit the plan before it runs (not supported yet)", Hidden = true };
@@ -77,7 +83,7 @@ internal static class SchemaApply
         foreach (var option in (Option[])[SchemaOptions.Url, To, File, SchemaOptions.Dev, SchemaOptions.Schemas,
             SchemaOptions.Exclude, SchemaOptions.Include,
             DryRun, AutoApprove, SchemaOptions.Format, Log, TxMode, SchemaOptions.LockTimeout, LockName, Report, AllowOlder,
-            AllowDrop, BreakGlass, KeepLiterals, Plan, Edit, SchemaOptions.Context])
+            AllowDrop, BreakGlass, KeepLiterals, Plan, Resume, Edit, SchemaOptions.Context])
             command.Add(option);
         command.SetAction((parse, cancellationToken) => RunAsync(new CommandRun(app, parse), cancellationToken));
         return command.WithExamples(
@@ -155,6 +161,7 @@ internal static class SchemaApply
                 var other => throw new FailureException($"unknown tx-mode \"{other}\": it is file or none"),
             },
             Plan = run.Get(Plan) is { } plan ? Url.Parse(plan) : null,
+            Resume = run.Get(Resume),
             LockTimeout = Durations.Read("--lock-timeout", run.Get(SchemaOptions.LockTimeout),
                 TimeSpan.FromSeconds(10)),
             LockName = run.Get(LockName) ?? "atlas_schema_apply",

@@ -31,8 +31,8 @@ public sealed class AnalyzerListTests
     public void Every_code_has_a_section_in_the_reference()
     {
         var page = Sources.Read("docs/reference/lint.md");
-        Assert.Empty(All.Select(a => a.Rule.Code).Where(c => !page.Contains($"<a id=\"{c}\"></a>", StringComparison.Ordinal)));
-        Assert.Empty(Family.All.Select(f => f.Name).Where(n => !page.Contains($"`{n}`", StringComparison.Ordinal)));
+        Assert.All(All, a => Assert.Contains($"<a id=\"{a.Rule.Code}\"></a>", page));
+        Assert.All(Family.All, f => Assert.Contains($"`{f.Name}`", page));
     }
 
     [Fact]
@@ -43,6 +43,6 @@ public sealed class AnalyzerListTests
                 .Where(p => (p.EndsWith("Tests.cs", StringComparison.Ordinal) || p.EndsWith(".txtar", StringComparison.Ordinal))
                     && !p.Contains("/obj/") && !p.Contains("/bin/"))
                 .Select(File.ReadAllText));
-        Assert.Empty(All.Select(a => a.Rule.Code).Where(c => !tests.Contains(c, StringComparison.Ordinal)));
+        Assert.All(All, a => Assert.Contains(a.Rule.Code, tests));
     }
 }

@@ -3,7 +3,12 @@ namespace Atlas.Core.Model;
 /// <summary>How a table's rows are spread over its partitions (PostgreSQL).</summary>
 /// <param name="Method">RANGE, LIST or HASH.</param>
 /// <param name="Parts">What the place of a row is computed from; not empty.</param>
-public sealed record Partitioning(string Method, Seq<IndexPart> Parts);
+public sealed record Partitioning(string Method, Seq<IndexPart> Parts)
+{
+    /// <summary>Gets "exact" where a declaration wants no partitions but those that it declares; null where others
+    /// are left alone. No database knows it, so it is no difference.</summary>
+    public Aside<string> Partitions { get; init; }
+}
 
 /// <summary>Which rows of another table a partition holds; its columns are those of the other table.</summary>
 /// <param name="Parent">The table that it is a partition of.</param>

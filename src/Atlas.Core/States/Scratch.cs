@@ -28,6 +28,6 @@ internal static class Scratch
             }
         }
 
-        return (await scratch.InspectAsync([], cancellationToken)).Realm;
+        return RunTimePartitions.Marked((await scratch.InspectAsync([], cancellationToken)).Realm, realm);
     }
 }

@@ -196,7 +196,8 @@ public sealed class ApplySchema(
         if (comparison.Current.ProgressSchema is not null && !comparison.IsResumed)
             await progress.RemoveAsync(cancellationToken);
         var run = await new PlanRunner(target, held, observer, progress).RunAsync(
-            comparison, request.IsWithoutTransaction, token => FoundAsync(request, target, token), cancellationToken);
+            comparison, request.IsWithoutTransaction, token => FoundAsync(request, target, comparison.Desired, token),
+            cancellationToken);
         var outcome = run.Error is not null ? ApplyOutcome.Failed : plan.IsEmpty ? ApplyOutcome.Synced
             : ApplyOutcome.Applied;
         var link = reporter is null ? null : await reporter.EndAsync(
@@ -225,11 +226,11 @@ public sealed class ApplySchema(
             ?? target.Dialect.DefaultSchema);
 
     private static async Task<FoundState> FoundAsync(ApplyRequest request, Database target,
-        CancellationToken cancellationToken)
+        DesiredState desired, CancellationToken cancellationToken)
     {
         var isSchemaScope = target.Naming is Naming.Unqualified;
         var found = await target.InspectAsync(request.Schemas, cancellationToken);
-        return FoundState.Of(found.Realm, isSchemaScope, request.Filter.At(isSchemaScope));
+        return FoundState.Of(found.Realm, isSchemaScope, request.Filter.At(isSchemaScope), desired);
     }
 
     private async Task<ApplyResult> BlockedAsync(

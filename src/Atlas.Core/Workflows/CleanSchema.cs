@@ -52,7 +52,8 @@ public sealed class CleanSchema(Host host, Drivers drivers, ProtectionGuard prot
             throw new FailureException(
                 "the database changed while this command waited. Nothing was dropped. Run the command again.");
         var run = await new PlanRunner(target, held, observer, null)
-            .RunAsync(second, isStepwise: false, token => FoundAsync(target, token), cancellationToken);
+            .RunAsync(second, isStepwise: false, token => FoundAsync(target, second.Desired, token),
+                cancellationToken);
         return result with
         {
             Outcome = run.Error is null ? ApplyOutcome.Applied
@@ -79,9 +80,10 @@ public sealed class CleanSchema(Host host, Drivers drivers, ProtectionGuard prot
             DiffPolicy.Default);
     }
 
-    private static async Task<FoundState> FoundAsync(Database target, CancellationToken cancellationToken) =>
+    private static async Task<FoundState> FoundAsync(Database target, DesiredState desired,
+        CancellationToken cancellationToken) =>
         FoundState.Of((await target.InspectAsync([], cancellationToken)).Realm, target.Naming is Naming.Unqualified,
-            Filter.None);
+            Filter.None, desired);
 
     private void Waits(string holder) => host.Warn($"Waiting for the lock of this database: {holder} holds it.");
 }

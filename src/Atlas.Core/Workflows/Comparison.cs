@@ -9,7 +9,7 @@ using Atlas.Core.States;
 namespace Atlas.Core.Workflows;
 
 /// <summary>A target beside the state it should have, and the plan between them.</summary>
-/// <param name="Current">What inspection found, filtered.</param>
+/// <param name="Current">What inspection found, filtered, without the partitions that were made at run time.</param>
 /// <param name="Desired">What is wanted, filtered.</param>
 /// <param name="Plan">The plan; its fingerprints are those of the two.</param>
 /// <param name="IsPartial">Whether a filter or policy leaves part of the desired state out.</param>
@@ -58,8 +58,11 @@ public sealed record Comparison(Inspection Current, DesiredState Desired, Plan P
         Inspection found, DesiredState desired, Dialect dialect, Naming naming, Filter filter, DiffPolicy policy)
     {
         RefuseUnmanaged(desired, dialect);
-        var current = found with { Realm = filter.Apply(found.Realm) };
         var wanted = desired with { Realm = filter.Apply(desired.Realm) };
+        var current = found with
+        {
+            Realm = RunTimePartitions.Without(filter.Apply(found.Realm), wanted.Realm, wanted.Renames),
+        };
         var differences = Differ.Find(current.Realm, wanted.Realm, wanted.Renames, policy);
         var reached = differences.IsPartial ? Interpreter.Apply(differences.Changes, current.Realm) : wanted.Realm;
         var plan = Planner.Plan(current.Realm, reached, differences.Changes, dialect, naming, policy, filter.Patterns);

@@ -1,6 +1,8 @@
+using Atlas.Core.Diff;
 using Atlas.Core.Filters;
 using Atlas.Core.Model;
 using Atlas.Core.Planning;
+using Atlas.Core.States;
 
 namespace Atlas.Core.Workflows;
 
@@ -10,9 +12,13 @@ namespace Atlas.Core.Workflows;
 internal sealed record FoundState(Fingerprint Version, Fingerprint Plan)
 {
     /// <summary>Computes both names of what is managed of a realm.</summary>
-    public static FoundState Of(Realm realm, bool isSchemaScope, Filter filter)
+    /// <param name="realm">What inspection found.</param>
+    /// <param name="isSchemaScope">Whether the URL is bound to one schema.</param>
+    /// <param name="filter">What is managed.</param>
+    /// <param name="desired">What was wanted, filtered; partitions that were made at run time don't count.</param>
+    public static FoundState Of(Realm realm, bool isSchemaScope, Filter filter, DesiredState desired)
     {
-        var managed = filter.Apply(realm);
+        var managed = RunTimePartitions.Without(filter.Apply(realm), desired.Realm, desired.Renames);
         var version = Fingerprints.Of(managed, isSchemaScope, []);
         return new(version,
             filter.IsEmpty ? version : Fingerprints.Of(managed, isSchemaScope, filter.Patterns));

@@ -44,24 +44,29 @@ public sealed class VerifyTarget(Host host, Drivers drivers, PromotionGate gate,
         var filter = request.Filter.At(isSchemaScope);
         var inspection = await target.InspectAsync(request.Schemas, cancellationToken);
         var found = Fingerprints.Of(filter.Apply(inspection.Realm), isSchemaScope, []);
-        var difference = watched.Fingerprint is null || watched.Fingerprint == found ? ""
-            : await DifferenceAsync(request, target, identity, inspection, filter, cancellationToken);
+        var difference = "";
+        if (watched.Fingerprint is not null && watched.Fingerprint != found)
+            (found, difference) = await CompareAsync(request, target, identity, inspection, filter, cancellationToken)
+                ?? (found, "The version that should be there can't be read.");
         var seen = new Observation(
             host.NewId(), watched.Repo, request.Env, identity, watched.Sequence, found, difference, host.Now);
         return (seen, await gate.VerifyAsync(signer.Sign(seen), cancellationToken));
     }
 
-    /// <summary>Returns the statements that would bring the expected version back.</summary>
-    private async Task<string> DifferenceAsync(VerifyRequest request, Database target, string identity,
-        Inspection inspection, Filter filter, CancellationToken cancellationToken)
+    /// <summary>Returns what is there without the partitions that were made at run time, and the statements that would
+    /// bring the expected version back; null when it can't be read.</summary>
+    private async Task<(Fingerprint Found, string WayBack)?> CompareAsync(VerifyRequest request, Database target,
+        string identity, Inspection inspection, Filter filter, CancellationToken cancellationToken)
     {
         var expected = await gate.WatchAsync(request.Repo, request.Env, identity, true, cancellationToken);
-        if (expected is not { Content: { } content, Digest: { } digest } || Digest.Of(content) != digest)
-            return "The version that should be there can't be read.";
+        if (expected is not { Content: { } content, Digest: { } digest } || Digest.Of(content) != digest) return null;
         var document = SchemaDocument.Read(content, name => drivers.Named(name)?.Dialect);
         var realm = document.Manifest.IsSchemaScope && target.BoundSchema is { } schema
             ? Realms.Rebind(document.Realm, schema) : document.Realm;
-        return WayBack(target, inspection, new DesiredState(realm), filter);
+        var there = RunTimePartitions.Without(filter.Apply(inspection.Realm), filter.Apply(realm), []);
+        var found = Fingerprints.Of(there, target.Naming is Naming.Unqualified, []);
+        return (found, found == expected.Fingerprint ? ""
+            : WayBack(target, inspection, new DesiredState(realm), filter));
     }
 
     /// <summary>A way back that would lose what isn't managed is refused as a plan; that something else is there is

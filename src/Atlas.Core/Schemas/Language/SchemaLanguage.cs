@@ -194,6 +194,7 @@ internal static class SchemaLanguage
             new("type", Word) { Words = ["RANGE", "LIST", "HASH"], IsRequired = true,
                 Missing = "missing attribute partition.type" },
             new("columns", References),
+            new("partitions", Word) { Words = ["exact"] },
         ],
         Blocks = [PartitionPart],
         Choices =

@@ -59,6 +59,7 @@ internal sealed class TablePrinter(Addresses addresses, Dialect dialect)
             {
                 ["type"] = spread.Method,
                 ["columns"] = isPlain ? Columns(spread.Parts.Select(p => p.Column ?? "")) : null,
+                ["partitions"] = Source.Optional(spread.Partitions.Value),
             },
             Blocks = isPlain
                 ? []

@@ -53,7 +53,8 @@ internal sealed class TableReader(Block block, Declaration table, TypeReader typ
             Expression = p.Text("expr"),
             Collation = p.Text("collate"),
             OperatorClass = p.WordOrSql("ops"),
-        }).ToSeq());
+        }).ToSeq())
+        { Partitions = new(spread.Word("partitions")) };
     }
 
     private void Renamed(Block renamed, RenameKind kind, IEnumerable<string> names)

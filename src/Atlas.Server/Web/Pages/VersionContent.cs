@@ -66,6 +66,7 @@ internal sealed record VersionContent(ResolvedVersion Version, string Hcl, Schem
     {
         try
         {
+            from = RunTimePartitions.Without(from, to.Realm, []);
             var changes = Differ.Find(from, to.Realm, [], DiffPolicy.Default).Changes;
             var plan = Planner.Plan(from, to.Realm, changes, to.Dialect, to.Naming, DiffPolicy.Default, []);
             return PlanText.Of(plan, to.Dialect.SplitOptions);

@@ -21,8 +21,8 @@ public static class RegistryMigration
 
     private static readonly TimeSpan LockTimeout = TimeSpan.FromSeconds(30);
 
-    /// <summary>Brings the tables up to date under the database's lock, in one transaction; does nothing when they
-    /// are.</summary>
+    /// <summary>Brings the tables up to date under the database's lock, in one transaction; does nothing when they are,
+    /// and doesn't even look where <see cref="LayoutMark"/> says so.</summary>
     /// <param name="database">The registry's database; stays its owner's.</param>
     /// <param name="holder">Who does it, shown to whoever waits.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
@@ -31,13 +31,25 @@ public static class RegistryMigration
     /// something.</exception>
     public static async Task<int> RunAsync(Database database, string holder, CancellationToken cancellationToken)
     {
-        if ((await PlanAsync(database, cancellationToken)).IsEmpty) return 0;
+        var declared = Declaration();
+        var mark = new LayoutMark(StoreEngine.Of(database.Dialect.Name)!, declared);
+        if (await mark.IsOnAsync(database, cancellationToken)) return 0;
 
+        var run = (await PlanAsync(database, declared, cancellationToken)).IsEmpty
+            ? 0
+            : await MigrateAsync(database, declared, holder, cancellationToken);
+        await mark.PutAsync(database, cancellationToken);
+        return run;
+    }
+
+    private static async Task<int> MigrateAsync(
+        Database database, byte[] declared, string holder, CancellationToken cancellationToken)
+    {
         await using var held = await database.LockAsync(LockName, holder, LockTimeout, _ => { }, cancellationToken);
         await database.BeginAsync(cancellationToken);
         try
         {
-            var plan = await PlanAsync(database, cancellationToken);
+            var plan = await PlanAsync(database, declared, cancellationToken);
             foreach (var statement in plan.Statements) await database.ExecuteAsync(statement.Sql, cancellationToken);
             await database.CommitAsync(cancellationToken);
             return plan.Statements.Count;
@@ -49,27 +61,32 @@ public static class RegistryMigration
         }
     }
 
-    private static async Task<Plan> PlanAsync(Database database, CancellationToken cancellationToken)
+    private static async Task<Plan> PlanAsync(
+        Database database, byte[] declared, CancellationToken cancellationToken)
     {
         var schema = database.BoundSchema ?? database.Dialect.DefaultSchema;
         var found = (await database.InspectAsync([schema], cancellationToken)).Realm;
         var current = Only(schema, found.Schema(schema)?.Tables ?? []);
-        var desired = database.Dialect.Canonicalize(Declared(database.Dialect, schema));
+        var desired = database.Dialect.Canonicalize(Declared(declared, database.Dialect, schema));
         var changes = Differ.Compare(current, desired, [], DiffPolicy.Default);
         RefuseLoss(changes, database);
         return Planner.Plan(current, desired, changes, database.Dialect, database.Naming, DiffPolicy.Default, []);
     }
 
     /// <summary>Returns the declared tables, in the schema that the database's URL means.</summary>
-    private static Realm Declared(Dialect dialect, string schema)
+    private static Realm Declared(byte[] declared, Dialect dialect, string schema)
+    {
+        var state = HclSchema.Read([SourceText.From(Resource, declared)], dialect, new Dictionary<string, Value>());
+        return Only(schema, (state.Realm.Schema(DeclaredSchema)?.Tables ?? []).Select(t => In(schema, t)));
+    }
+
+    private static byte[] Declaration()
     {
         using var stream = typeof(RegistryMigration).Assembly.GetManifestResourceStream(Resource)
             ?? throw new FileNotFoundException($"The program lacks its resource {Resource}.");
         using var bytes = new MemoryStream();
         stream.CopyTo(bytes);
-        var state = HclSchema.Read([SourceText.From(Resource, bytes.ToArray())], dialect, new Dictionary<string,
-            Value>());
-        return Only(schema, (state.Realm.Schema(DeclaredSchema)?.Tables ?? []).Select(t => In(schema, t)));
+        return bytes.ToArray();
     }
 
     private static Table In(string schema, Table table) => table with

@@ -9,6 +9,8 @@ public sealed class StoreEngine
     {
         BeforeErasing = "PRAGMA secure_delete = on",
         AfterErasing = "PRAGMA wal_checkpoint(TRUNCATE)",
+        LayoutCounter = "PRAGMA schema_version",
+        LayoutMark = "PRAGMA user_version",
     };
 
     /// <summary>PostgreSQL and what speaks like it: writers of one repo wait for each other at the repo's
@@ -39,6 +41,13 @@ public sealed class StoreEngine
 
     /// <summary>Gets what is run after such a transaction, outside of any; empty for nothing.</summary>
     internal string AfterErasing { get; private init; } = "";
+
+    /// <summary>Gets the query of a number that every change of the schema makes another one; empty where there is
+    /// none.</summary>
+    internal string LayoutCounter { get; private init; } = "";
+
+    /// <summary>Gets the query of a number that is the application's to keep; <c>= N</c> behind it sets it.</summary>
+    internal string LayoutMark { get; private init; } = "";
 
     /// <summary>Gets whether writers of one process should queue here instead of polling the file's lock.</summary>
     internal bool IsSingleWriter { get; }

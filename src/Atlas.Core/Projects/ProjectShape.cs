@@ -1,4 +1,5 @@
 using Atlas.Core.Diff;
+using Atlas.Core.Variables;
 using Atlas.Hcl.Decoding;
 using Atlas.Hcl.Syntax;
 using Atlas.Hcl.Text;
@@ -71,11 +72,7 @@ internal static class ProjectShape
         Blocks =
         [
             new("atlas", new() { Blocks = [new("cloud", Body("url", "token", "report", "org", "project"))] }),
-            new("variable", Body("type", "default", "description") with
-                { Blocks = [new("validation", Body("condition!", "error_message"))] })
-            {
-                Labels = ["name"],
-            },
+            VariableShape.Block,
             new("locals", new() { TakesAnyAttribute = true }),
             Test,
             new("data", Free) { Labels = ["type", "name"] },

@@ -1,3 +1,4 @@
+using Atlas.Core.Variables;
 using Atlas.Hcl.Decoding;
 using ValueType = Atlas.Hcl.Values.ValueType;
 
@@ -30,13 +31,7 @@ internal static class TestShape
     {
         Blocks =
         [
-            new("variable", Body(
-                new("type", ValueType.Dynamic, true), new("default", ValueType.Dynamic),
-                new("description", ValueType.String)) with
-            {
-                Blocks = [new("validation", Body(
-                    new("condition", ValueType.Dynamic, true), new("error_message", ValueType.Dynamic)))],
-            }) { Labels = ["name"], IsUnique = true },
+            VariableShape.Typed with { IsUnique = true },
             new("locals", new() { TakesAnyAttribute = true }),
             new("test", new() { TakesAnyAttribute = true, IgnoresOtherBlocks = true })
             {

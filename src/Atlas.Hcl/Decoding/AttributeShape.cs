@@ -17,6 +17,9 @@ public sealed record AttributeShape(string Name, ValueType Type, bool IsRequired
     /// <summary>Gets the value that stands in when the attribute is missing or null; null for none.</summary>
     public Value? Default { get; init; }
 
+    /// <summary>Gets why it may not be set here; null when it may.</summary>
+    public Refusal? Refusal { get; init; }
+
     /// <summary>Complains about a word that isn't one of <see cref="Words"/>, where there is such a list.</summary>
     internal void CheckWord(string word, Span span, DiagnosticBag diagnostics)
     {

@@ -11,6 +11,9 @@ public sealed record BlockShape(string Type, BodyShape Body)
     /// <summary>Gets how many labels may be left out, counted from the last one.</summary>
     public int OptionalLabels { get; init; }
 
+    /// <summary>Gets how many labels may be left out, counted from the first one: those that qualify a name.</summary>
+    public int QualifyingLabels { get; init; }
+
     /// <summary>Gets how many there must be at least.</summary>
     public int AtLeast { get; init; }
 
@@ -19,4 +22,7 @@ public sealed record BlockShape(string Type, BodyShape Body)
 
     /// <summary>Gets whether no two may have equal labels.</summary>
     public bool IsUnique { get; init; }
+
+    /// <summary>Gets why there may be none here; null when there may.</summary>
+    public Refusal? Refusal { get; init; }
 }

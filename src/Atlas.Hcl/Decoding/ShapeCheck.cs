@@ -25,7 +25,8 @@ internal sealed class ShapeCheck(BodyShape shape, BodySyntax body, DiagnosticBag
     private void CheckAttribute(AttributeSyntax attribute)
     {
         var known = shape.Attributes.FirstOrDefault(a => a.Name == attribute.Name);
-        if (known is not null)
+        if (known?.Refusal is { } refusal) diagnostics.Error(refusal.Summary, refusal.Detail, attribute.NameSpan);
+        else if (known is not null)
         {
             attributes[attribute.Name] = attribute;
             CheckWord(known, attribute);
@@ -55,13 +56,19 @@ internal sealed class ShapeCheck(BodyShape shape, BodySyntax body, DiagnosticBag
 
     private void CheckBlock(BlockSyntax block)
     {
-        if (shape.Blocks.FirstOrDefault(b => b.Type == block.Type) is not { } known)
+        var known = shape.Blocks.FirstOrDefault(b => b.Type == block.Type);
+        if (known is null)
         {
             if (shape.IgnoresOtherBlocks) return;
             diagnostics.Error("Unsupported block type", shape.Attributes.Any(a => a.Name == block.Type)
                 ? $"\"{block.Type}\" is an argument here: write {block.Type} = … with an equals sign."
                 : $"A block can't be of type \"{block.Type}\" here." +
                   Suggestion.For(block.Type, shape.Blocks.Select(b => b.Type)), block.TypeSpan);
+            return;
+        }
+        if (known.Refusal is { } refusal)
+        {
+            diagnostics.Error(refusal.Summary, refusal.Detail, block.HeaderSpan);
             return;
         }
         var belongs = LabelsFit(block, known) && IsFirst(block, known);
@@ -80,11 +87,11 @@ internal sealed class ShapeCheck(BodyShape shape, BodySyntax body, DiagnosticBag
                 block.Labels[known.Labels.Count].Span);
             return false;
         }
-        if (block.Labels.Count >= known.Labels.Count - known.OptionalLabels) return true;
-        var missing = known.Labels[block.Labels.Count];
+        if (block.Labels.Count >= known.Labels.Count - known.OptionalLabels - known.QualifyingLabels) return true;
+        var missing = known.Labels[known.QualifyingLabels + block.Labels.Count];
         diagnostics.Error($"Missing {missing} for {block.Type}",
             $"A label for the {missing} is missing before the brace, as in {block.Type} " +
-            $"{string.Join(' ', known.Labels.Select(l => $"\"{l}\""))} {{ … }}.",
+            $"{string.Join(' ', known.Labels.Skip(known.QualifyingLabels).Select(l => $"\"{l}\""))} {{ … }}.",
             block.HeaderSpan);
         return false;
     }

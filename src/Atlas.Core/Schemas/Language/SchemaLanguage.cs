@@ -267,15 +267,4 @@ internal static class SchemaLanguage
         ],
         Choices = [new(["collate", "collation"])],
     };
-
-    public static readonly BlockSpec Validation = new("validation", Labels.None)
-    {
-        Attributes = [new("condition", Any) { IsRequired = true }, new("error_message", Any) { IsRequired = true }],
-    };
-
-    public static readonly BlockSpec Variable = new("variable", Labels.Name)
-    {
-        Attributes = [new("type", Any) { IsRequired = true }, new("default", Any), new("description", Any)],
-        Blocks = [Validation],
-    };
 }

@@ -19,7 +19,7 @@ internal sealed class Block(BlockInstance instance, BlockSpec spec, Reader reade
     /// <summary>Gets the name: the attribute <c>name</c>, else the label; null when there is neither.</summary>
     public string? Name => Text("name") ?? (instance.Labels.Count == 0 ? null : instance.Label);
 
-    /// <summary>Compares the block with the language's table.</summary>
+    /// <summary>Checks what the block's attributes have to do with each other.</summary>
     public Block Checked(string parent = "", int position = 0)
     {
         reader.Validator.Check(instance, spec, parent, position);
@@ -222,7 +222,7 @@ internal sealed class Block(BlockInstance instance, BlockSpec spec, Reader reade
         var errors = reader.Diagnostics.Items.Count;
         var value = reader.Evaluation.Evaluate(attribute, known, spec.Type, scope, table?.Label ?? instance.Label);
         if (value is null && known.IsRequired
-            && errors == reader.Diagnostics.Items.Count) reader.Validator.Missing(instance, known);
+            && errors == reader.Diagnostics.Items.Count) reader.Validator.Null(instance, known);
         return value;
     }
 

@@ -5,12 +5,21 @@ using Atlas.Hcl.Values;
 namespace Atlas.Core.Schemas.Reading;
 
 /// <summary>A block after repetition: one for an ordinary block, one for each element of a <c>for_each</c>.</summary>
-/// <param name="Type">The block's type; for a dynamic block the one it makes.</param>
-/// <param name="Labels">The labels.</param>
-/// <param name="Header">Where its type and labels stand.</param>
-/// <param name="Body">What it holds.</param>
-internal sealed record BlockInstance(string Type, IReadOnlyList<LabelSyntax> Labels, Span Header, BodySyntax Body)
+/// <param name="Syntax">The block; in place of a dynamic one, the one it makes.</param>
+internal sealed record BlockInstance(BlockSyntax Syntax)
 {
+    /// <summary>Gets the block's type.</summary>
+    public string Type => Syntax.Type;
+
+    /// <summary>Gets the labels.</summary>
+    public IReadOnlyList<LabelSyntax> Labels => Syntax.Labels;
+
+    /// <summary>Gets where its type and labels stand.</summary>
+    public Span Header => Syntax.HeaderSpan;
+
+    /// <summary>Gets what it holds.</summary>
+    public BodySyntax Body => Syntax.Body;
+
     /// <summary>Gets what repetitions add to the names that can be seen, such as <c>each</c>.</summary>
     public IReadOnlyDictionary<string, Value> Variables { get; init; } = new Dictionary<string, Value>();
 

@@ -76,8 +76,7 @@ internal sealed class Declarations(Reader reader, Scope inputs)
         var scope = Scope;
         foreach (var instance in blocks.SelectMany(b => reader.Expander.OfFile(b, scope)).ToList())
         {
-            if (reader.Validator.CheckType(instance, DocumentLanguage.Document,
-                "a schema file") is not { } spec) continue;
+            if (reader.Validator.CheckShape(instance) is not { } spec) continue;
             switch (instance.Type)
             {
                 case "schema": Schemas.Add(Declare(instance, spec, scope, name => new(name, ""))); break;

@@ -40,22 +40,8 @@ internal sealed class DocumentReader(
                 $"cannot parse project file \"{env.Span.Source.Name}\" as a schema file",
                     "An env block belongs to a project file, atlas.hcl.",
                 env.HeaderSpan);
-        foreach (var attribute in body.Attributes)
-            reader.Diagnostics.Error(
-                $"unknown attribute \"{attribute.Name}\" in a schema file",
-                    "A schema file holds blocks only. Values for several blocks go in locals.",
-                attribute.NameSpan);
-        foreach (var block in body.BlocksOf("variable"))
-        {
-            var variable = Plain(block);
-            reader.Validator.Check(variable, SchemaLanguage.Variable);
-            foreach (var rule in variable.Inside.Where(b => b.Type == "validation")) reader.Validator.Check(rule,
-                SchemaLanguage.Validation);
-        }
+        SchemaShape.File.Check(body, reader.Diagnostics);
     }
-
-    private static BlockInstance Plain(BlockSyntax block) =>
-        new(block.Type, block.Labels, block.HeaderSpan, block.Body) { Inside = [.. block.Body.Blocks.Select(Plain)] };
 
     private Realm Realm(Declarations declarations)
     {

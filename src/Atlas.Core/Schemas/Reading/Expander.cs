@@ -30,7 +30,7 @@ internal sealed class Expander(DiagnosticBag diagnostics)
     }
 
     private static BlockInstance Instance(BlockSyntax block, ExpandedBody expanded, Scope outer) =>
-        new(block.Type, block.Labels, block.HeaderSpan, block.Body)
+        new(block)
         {
             Variables = Added(expanded.ScopeOf(block), outer),
             Inside = [.. block.Body.Blocks.Select(b => Instance(b, expanded, outer))],

@@ -26,9 +26,6 @@ internal sealed class Inputs(
             .Where(b => b.Labels.Count == 1)) Declare(block);
         foreach (var attribute in files.SelectMany(f => f.BlocksOf("locals"))
             .SelectMany(b => b.Body.Attributes)) Declare(attribute);
-        foreach (var block in files.SelectMany(f => f.BlocksOf("locals")).SelectMany(b => b.Body.Blocks))
-            diagnostics.Error($"unknown block \"{block.Type}\" in locals", "Locals hold attributes only.",
-                block.HeaderSpan);
 
         foreach (var (name, block) in variables) Resolve("var", name, block.HeaderSpan);
         foreach (var (name, attribute) in locals) Resolve("local", name, attribute.NameSpan);

@@ -33,7 +33,7 @@ public sealed class ErrorTests
     [Theory]
     // Names that lead nowhere.
     [InlineData("""primary_key { columns = [column.x] }""", "7: column \"x\" was not found in table t")]
-    [InlineData("""foreign_key "f" { ref_columns = [table.u.column.x] }""", "7: missing attribute \"columns\" in foreign_key \"f\"", "7: column \"x\" was not found in table u")]
+    [InlineData("""foreign_key "f" { ref_columns = [table.u.column.x] }""", "7: Missing required argument", "7: column \"x\" was not found in table u")]
     [InlineData("""column "c" { type = enum.e }""", "7: enum \"e\" was not found in realm")]
     [InlineData("""column "c" { type = enum.s.e }""", "7: enum \"s.e\" was not found in realm")]
     [InlineData("""depends_on = [table.x]""", "7: referenced table \"x\" not found")]
@@ -49,8 +49,8 @@ public sealed class ErrorTests
     [InlineData("""column "c" { type = "integer" }""", "7: unexpected type string for attribute \"type\"")]
     [InlineData("""column "c" { type = schema.s }""", "7: invalid reference used in type")]
     [InlineData("""column "c" { type = sql("") }""", "7: Invalid function argument")]
-    [InlineData("""column "c" { }""", "7: missing attribute \"type\" in column \"c\"")]
-    [InlineData("""column "c" { type = null }""", "7: missing attribute \"type\" in column \"c\"")]
+    [InlineData("""column "c" { }""", "7: Missing required argument")]
+    [InlineData("""column "c" { type = null }""", "7: Missing required argument")]
     // Foreign keys and indexes.
     [InlineData("foreign_key \"f\" {\n columns = [column.a]\n ref_columns = [table.u.column.a, table.u.column.b]\n}",
         "9: number of referencing and referenced columns do not match for foreign-key \"f\"")]
@@ -68,34 +68,34 @@ public sealed class ErrorTests
     [InlineData("index \"i\" {\n columns = [column.a]\n type = GEN\n}", "9: Unknown index.type")]
     // Shapes.
     [InlineData("column \"c\" {\n type = integer\n as = \"1\"\n as {\n expr = \"1\"\n }\n}", "10: multiple as definitions for column \"c\"")]
-    [InlineData("primary_key { columns = [column.a] }\nprimary_key { columns = [column.a] }", "8: only one \"primary_key\" block is allowed in table \"t\"")]
+    [InlineData("primary_key { columns = [column.a] }\nprimary_key { columns = [column.a] }", "8: Duplicate primary_key block")]
     [InlineData("""column "a" { type = text }""", "7: duplicate column \"a\"")]
-    [InlineData("""columns "c" { type = text }""", "7: unknown block \"columns\" in table \"t\"")]
-    [InlineData("""coment = "x" """, "7: unknown attribute \"coment\" in table \"t\"")]
+    [InlineData("""columns "c" { type = text }""", "7: Unsupported block type")]
+    [InlineData("""coment = "x" """, "7: Unsupported argument")]
     [InlineData("""comment = ["x"]""", "7: unexpected type tuple for attribute \"comment\"")]
     [InlineData("""strict = true""", "7: \"strict\" is not an attribute of PostgreSQL")]
-    [InlineData("""unlogged = true""", "7: the attribute \"unlogged\" is not supported yet: table \"t\"")]
-    [InlineData("""row_security { enabled = true }""", "7: row security settings are not supported yet: row_security")]
-    [InlineData("""column { type = text }""", "7: missing label for block \"column\"")]
-    [InlineData("""column "x" "y" { type = text }""", "7: too many labels for block: [x, y]")]
+    [InlineData("""unlogged = true""", "7: the attribute \"unlogged\" is not supported yet")]
+    [InlineData("""row_security { enabled = true }""", "7: row security settings are not supported yet")]
+    [InlineData("""column { type = text }""", "7: Missing name for column")]
+    [InlineData("""column "x" "y" { type = text }""", "7: Extraneous label for column")]
     [InlineData("column \"c\" {\n type = text\n renamed_from = \"a\"\n}", "9: both \"a\" and \"c\" exist in table \"t\"")]
     [InlineData("""column "c" { type = nope.x }""", "7: Unknown variable")]
     public void A_mistake_in_a_table_is_reported_where_it_stands(string lines, params string[] errors) => Assert.Equal(errors.Order(), InTable(lines).Order());
 
     [Theory]
-    [InlineData("""view "v" { schema = schema.s }""", "missing attribute \"as\" in view \"v\"")]
-    [InlineData("""extension "v" {}""", "extensions are not supported yet: extension \"v\"")]
+    [InlineData("""view "v" { schema = schema.s }""", "Missing required argument")]
+    [InlineData("""extension "v" {}""", "extensions are not supported yet")]
     [InlineData("view \"v\" {\nschema = schema.s\nas = \"\"\ndepends_on = [1]\n}", "invalid reference used in depends_on")]
     [InlineData("trigger \"t\" {\non = table.x\nafter {\ninsert = true\n}\nexecute {\nfunction = sql(\"f\")\n}\n}", "referenced table \"x\" not found")]
-    [InlineData("""permission {}""", "permissions are not supported yet: permission")]
-    [InlineData("""data { rows = [] }""", "rows and data sources in schema files are not supported yet: data")]
-    [InlineData("""data "sql" "x" {}""", "missing data source handler for \"sql\"")]
-    [InlineData("""tabel "t" {}""", "unknown block \"tabel\" in a schema file")]
-    [InlineData("""a = 1""", "unknown attribute \"a\" in a schema file")]
+    [InlineData("""permission {}""", "permissions are not supported yet")]
+    [InlineData("""data { rows = [] }""", "rows and data sources in schema files are not supported yet")]
+    [InlineData("""data "sql" "x" {}""", "rows and data sources in schema files are not supported yet")]
+    [InlineData("""tabel "t" {}""", "Unsupported block type")]
+    [InlineData("""a = 1""", "Unsupported argument")]
     [InlineData("""table "t" {}""", "cannot extract schema name for table \"t\": the attribute \"schema\" is missing")]
     [InlineData("""table "t" { schema = schema.x }""", "schema \"x\" not found for table \"t\"")]
-    [InlineData("""table "a" "b" "t" { schema = schema.s }""", "too many labels for block: [a, b, t]")]
-    [InlineData("""enum "e" { schema = schema.s }""", "missing attribute \"values\" in enum \"e\"")]
+    [InlineData("""table "a" "b" "t" { schema = schema.s }""", "Extraneous label for table")]
+    [InlineData("""enum "e" { schema = schema.s }""", "Missing required argument")]
     [InlineData("enum \"e\" {\nschema = schema.s\nvalues = [\"a\", 1]\n}", "mixed list types used in \"values\" attribute")]
     [InlineData("""schema "s" {}""", "duplicate schema \"s\"")]
     [InlineData("""schema "x" { for_each = "a" }""", "for_each does not support string type")]
@@ -159,12 +159,12 @@ public sealed class ErrorTests
     {
         Assert.Equal(["7: \"unique\" is not a block of SQLite"], InTable("""unique "x" { columns = [column.a] }""", TestDialect.Sqlite));
         Assert.Equal(["2: \"enum\" is not a block of SQLite"], Documents.Errors("schema \"s\" {}\nenum \"e\" {}", TestDialect.Sqlite));
-        Assert.Equal(["7: the attribute \"engine\" is not supported yet: table \"t\""], InTable("engine = InnoDB", TestDialect.MySql));
+        Assert.Equal(["7: the attribute \"engine\" is not supported yet"], InTable("engine = InnoDB", TestDialect.MySql));
     }
 
     [Fact]
     public void All_mistakes_are_reported_at_once() => Assert.Equal(
-        ["7: unknown attribute \"x\" in table \"t\"", "8: Unknown column.type", "9: column \"z\" was not found in table t"],
+        ["7: Unsupported argument", "8: Unknown column.type", "9: column \"z\" was not found in table t"],
         InTable("x = 1\ncolumn \"y\" { type = intege }\nprimary_key { columns = [column.z] }"));
 
     [Fact]

@@ -19,11 +19,14 @@ public sealed class BodyShapeTests
             new("count", ValueType.Number),
             new("size", ValueType.Number) { Default = Value.Number(3) },
             new("format", ValueType.String) { Words = ["atlas", "golang-migrate"] },
+            new("engine", ValueType.String) { Refusal = new("engines belong to another database", "Remove it.") },
         ],
         Blocks =
         [
             new("table", new BodyShape { TakesAnyAttribute = true, IgnoresOtherBlocks = true }) { Labels = ["name"], IsUnique = true },
             new("lint", new BodyShape()) { AtMost = 1 },
+            new("view", new BodyShape()) { Labels = ["schema", "name"], QualifyingLabels = 1 },
+            new("role", new BodyShape()) { Refusal = new("roles are not supported yet", "Remove it.") },
         ],
     };
 
@@ -42,6 +45,11 @@ public sealed class BodyShapeTests
     [InlineData("url = 1\ntable \"t\" {}\ntable \"t\" {}\n", "E Duplicate table block")]
     [InlineData("url = 1\nlint {}\nlint {}\n", "E Duplicate lint block")]
     [InlineData("url = 1\nlint { x = 1 }\n", "E Unsupported argument")]
+    [InlineData("url = 1\nengine = 1\n", "E engines belong to another database")]
+    [InlineData("url = 1\nrole \"r\" { x = 1 }\n", "E roles are not supported yet")]
+    [InlineData("url = 1\nview \"v\" {}\nview \"s\" \"v\" {}\n", "ok")]
+    [InlineData("url = 1\nview {}\n", "E Missing name for view")]
+    [InlineData("url = 1\nview \"d\" \"s\" \"v\" {}\n", "E Extraneous label for view")]
     public void Bodies(string text, string expected)
     {
         var diagnostics = new DiagnosticBag();

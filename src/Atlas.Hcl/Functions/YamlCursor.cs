@@ -99,13 +99,18 @@ internal sealed class YamlCursor(string source)
     {
         var what = Current switch
         {
-            '&' => "anchors (&) are",
-            '*' => "aliases (*) are",
             '!' => "tags (!) are",
             '@' or '`' => $"a value that starts with \"{Current}\" is",
             _ => null,
         };
         if (what is not null) throw Mistake($"{what} not supported");
+    }
+
+    public void RefuseUnsupportedKey()
+    {
+        RefuseUnsupported();
+        if (Current == '&') throw Mistake("anchors (&) of keys are not supported");
+        if (Current == '*') throw Mistake("aliases (*) as keys are not supported");
     }
 
     public FunctionException Mistake(string what)

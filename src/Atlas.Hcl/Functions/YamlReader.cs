@@ -4,8 +4,8 @@ using Atlas.Hcl.Values;
 namespace Atlas.Hcl.Functions;
 
 /// <summary>
-/// Reads one document of YAML 1.2 with the core schema: block and flow collections, all kinds of scalars, comments.
-/// Anchors, aliases, tags, directives, explicit keys and further documents are refused by name.
+/// Reads one document of YAML 1.2 with the core schema: block and flow collections, all kinds of scalars, anchors and
+/// aliases of values, merge keys, comments. Tags, directives, explicit keys and further documents are refused by name.
 /// </summary>
 internal sealed class YamlReader
 {
@@ -13,12 +13,14 @@ internal sealed class YamlReader
 
     private readonly YamlCursor cursor;
     private readonly YamlScalars scalars;
+    private readonly YamlAnchors anchors;
     private int depth;
 
     private YamlReader(string text)
     {
         cursor = new YamlCursor(text);
         scalars = new YamlScalars(cursor);
+        anchors = new YamlAnchors(cursor);
     }
 
     /// <summary>Returns the document's value; null when it is empty.</summary>
@@ -47,11 +49,20 @@ internal sealed class YamlReader
         var column = cursor.Column;
         var least = mayStartAtParent ? parent : parent + 1;
         var value = Value.NullLiteral;
+        anchors.Nodes++;
         if (cursor.IsAtEnd || cursor.IsMarker("---") || cursor.IsMarker("...")) value = Value.NullLiteral;
         else if (cursor.IsIndicator('-') && column >= least) value = Sequence(column);
+        else if (column > parent && cursor.Current == '&') value = anchors.Name(() => Named(parent, mayStartAtParent));
         else if (column > parent) value = cursor.StartsKey() ? Mapping(column) : Inline(parent);
         depth--;
         return value;
+    }
+
+    /// <summary>Reads the node behind an anchor: on its line, or below.</summary>
+    private Value Named(int parent, bool mayStartAtParent)
+    {
+        if (cursor.IsAtLineEnd) return Node(parent, mayStartAtParent);
+        return cursor.StartsKey() ? throw cursor.Mistake("anchors (&) of keys are not supported") : Inline(parent);
     }
 
     private Value Sequence(int column)
@@ -69,16 +80,20 @@ internal sealed class YamlReader
     private Value Mapping(int column)
     {
         var members = new Dictionary<string, Value>(StringComparer.Ordinal);
+        List<Value> merged = [];
         while (IsItemAt(column) && !cursor.IsIndicator('-'))
         {
             if (!cursor.StartsKey()) throw cursor.Mistake("a key with a colon is required");
+            var isQuoted = cursor.Current is '"' or '\'';
             var key = scalars.Key();
             cursor.Position++;
             cursor.SkipSpaces();
             var value = cursor.IsAtLineEnd ? Node(column, mayStartAtParent: true) : Inline(column);
-            if (!members.TryAdd(key, value)) throw cursor.Mistake($"the key \"{key}\" is there twice");
+            if (key == "<<" && !isQuoted) merged.Add(value);
+            else if (!members.TryAdd(key, value)) throw cursor.Mistake($"the key \"{key}\" is there twice");
         }
 
+        foreach (var mapping in merged) anchors.Merge(mapping, members);
         return Value.Object(members);
     }
 
@@ -89,12 +104,15 @@ internal sealed class YamlReader
         return cursor.Column == column ? true : throw cursor.Mistake("the indentation fits nothing above");
     }
 
-    /// <summary>Reads a value that isn't a block collection.</summary>
+    /// <summary>Reads a value on the line of its key or dash: no block collection, unless an anchor stands before
+    /// one.</summary>
     private Value Inline(int parent)
     {
         cursor.RefuseUnsupported();
+        if (cursor.Current == '&') return anchors.Name(() => Named(parent, mayStartAtParent: true));
         var value = cursor.Current switch
         {
+            '*' => anchors.Alias(),
             '[' => FlowSequence(),
             '{' => FlowMapping(),
             '|' or '>' => Value.String(scalars.Block(parent)),
@@ -116,19 +134,23 @@ internal sealed class YamlReader
     private Value FlowMapping()
     {
         var members = new Dictionary<string, Value>(StringComparer.Ordinal);
+        List<Value> merged = [];
         cursor.Position++;
-        while (!EndsFlow('}', members.Count))
+        while (!EndsFlow('}', members.Count + merged.Count))
         {
-            cursor.RefuseUnsupported();
-            var key = cursor.Current is '"' or '\'' ? scalars.Quoted() : scalars.Plain(-1, isFlow: true);
+            cursor.RefuseUnsupportedKey();
+            var isQuoted = cursor.Current is '"' or '\'';
+            var key = isQuoted ? scalars.Quoted() : scalars.Plain(-1, isFlow: true);
             cursor.SkipBlank();
             var hasValue = cursor.Current == ':';
             if (hasValue) cursor.Position++;
             cursor.SkipBlank();
             var value = hasValue && cursor.Current is not (',' or '}') ? FlowNode() : Value.NullLiteral;
-            if (!members.TryAdd(key, value)) throw cursor.Mistake($"the key \"{key}\" is there twice");
+            if (key == "<<" && !isQuoted) merged.Add(value);
+            else if (!members.TryAdd(key, value)) throw cursor.Mistake($"the key \"{key}\" is there twice");
         }
 
+        foreach (var mapping in merged) anchors.Merge(mapping, members);
         return Value.Object(members);
     }
 
@@ -156,8 +178,11 @@ internal sealed class YamlReader
     {
         if (++depth > DepthLimit) throw cursor.Mistake("it is nested too deeply");
         cursor.RefuseUnsupported();
+        anchors.Nodes++;
         var value = cursor.Current switch
         {
+            '&' => anchors.Name(NamedInFlow),
+            '*' => anchors.Alias(),
             '[' => FlowSequence(),
             '{' => FlowMapping(),
             '"' or '\'' => Value.String(scalars.Quoted()),
@@ -165,5 +190,11 @@ internal sealed class YamlReader
         };
         depth--;
         return value;
+    }
+
+    private Value NamedInFlow()
+    {
+        cursor.SkipBlank();
+        return FlowNode();
     }
 }

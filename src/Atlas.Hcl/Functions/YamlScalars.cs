@@ -25,7 +25,7 @@ internal sealed class YamlScalars(YamlCursor cursor)
     /// <summary>Reads the key of a block mapping up to its colon.</summary>
     public string Key()
     {
-        cursor.RefuseUnsupported();
+        cursor.RefuseUnsupportedKey();
         if (cursor.Current is '"' or '\'')
         {
             var key = Quoted();

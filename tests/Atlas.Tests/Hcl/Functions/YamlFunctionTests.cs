@@ -17,8 +17,17 @@ public sealed class YamlFunctionTests
         yamldecode | ["just text"] | "just text"
         yamldecode | ["a: 1\n...\n"] | {a=1}
         yamldecode | ["\"a b\": 1\n'c': 2\n3: x\n"] | {3="x", a b=1, c=2}
-        yamldecode | ["a: &x 1"] | ! 0: the YAML in line 1 can't be read: anchors (&) are not supported
-        yamldecode | ["a: 1\nb: *x"] | ! 0: the YAML in line 2 can't be read: aliases (*) are not supported
+        yamldecode | ["a: &x 1\nb: *x\nc: [*x, &y [2], *y]\nd: &x s\ne: *x"] | {a=1, b=1, c=[1, [2], [2]], d="s", e="s"}
+        yamldecode | ["base: &base\n  a: 1\n  b: 2\nmore: &more {b: 3, c: 4}\none:\n  <<: *base\n  b: 5\ntwo: {<<: [*more, *base]}\nlist: &l\n- &m\n  k: v\n- *m\n- *l2\n"] | ! 0: the YAML in line 13 can't be read: there is no anchor &l2 above
+        yamldecode | ["base: &base\n  a: 1\n  b: 2\nmore: &more {b: 3, c: 4}\none:\n  <<: *base\n  b: 5\ntwo: {<<: [*more, *base]}\nlist: &l\n- &m\n  k: v\n- *m\n\"<<\": 1\n"] | {<<=1, base={a=1, b=2}, list=[{k="v"}, {k="v"}], more={b=3, c=4}, one={a=1, b=5}, two={a=1, b=3, c=4}}
+        yamldecode | ["&all\na: 1"] | {a=1}
+        yamldecode | ["a: &x [*x]"] | ! 0: the YAML in line 1 can't be read: there is no anchor &x above
+        yamldecode | ["a: & 1"] | ! 0: the YAML in line 1 can't be read: a name must follow "&"
+        yamldecode | ["- &x a: 1"] | ! 0: the YAML in line 1 can't be read: anchors (&) of keys are not supported
+        yamldecode | ["*x : 1"] | ! 0: the YAML in line 1 can't be read: aliases (*) as keys are not supported
+        yamldecode | ["{&x a: 1}"] | ! 0: the YAML in line 1 can't be read: anchors (&) of keys are not supported
+        yamldecode | ["a: {<<: 1}"] | ! 0: the YAML in line 1 can't be read: "<<" takes a mapping, or a list of them
+        yamldecode | ["a: &a [1,1,1,1,1,1,1,1,1,1]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b,*b]\nd: &d [*c,*c,*c,*c,*c,*c,*c,*c,*c,*c]\ne: &e [*d,*d,*d,*d,*d,*d,*d,*d,*d,*d]"] | ! 0: the YAML in line 5 can't be read: its aliases stand for more than 100000 values
         yamldecode | ["a: !!str 1"] | ! 0: the YAML in line 1 can't be read: tags (!) are not supported
         yamldecode | ["? a\n: b"] | ! 0: the YAML in line 1 can't be read: explicit keys with "?" are not supported
         yamldecode | ["%YAML 1.2\n---\na"] | ! 0: the YAML in line 1 can't be read: directives are not supported

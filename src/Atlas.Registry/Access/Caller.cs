@@ -1,5 +1,6 @@
 using Atlas.Core.Registries;
 using Atlas.Registry.Rules;
+using Atlas.Registry.Storage;
 
 namespace Atlas.Registry.Access;
 
@@ -8,9 +9,30 @@ internal sealed record Caller(Subject Subject, RegistryLinks Links)
 {
     public string Organisation => Subject.Organisation;
 
-    /// <summary>Throws unless the subject has a right. Exact: <c>deploy:*</c> is demanded of nobody.</summary>
+    /// <summary>Throws unless the subject has a right for some repo; which one is demanded when it is found.</summary>
     public void Demand(string scope)
     {
         if (!Scopes.Has(Subject, scope)) throw Refuse.Forbidden(Scopes.Missing(Subject, scope));
     }
+
+    /// <summary>Throws unless the subject has a right for a repo that it may know of.</summary>
+    public void Demand(string scope, string repo)
+    {
+        if (!Scopes.Has(Subject, scope, repo)) throw Refuse.Forbidden(Scopes.Missing(Subject, scope, repo));
+    }
+
+    /// <summary>Throws unless the subject has a right that is limited to no repo.</summary>
+    public void DemandEverywhere(string scope)
+    {
+        if (Scopes.HasEverywhere(Subject, scope)) return;
+
+        throw Refuse.Forbidden(
+            Scopes.Missing(Subject, scope) + (Scopes.Has(Subject, scope) ? " It must not be limited to repos." : ""));
+    }
+
+    /// <summary>Returns whether the subject may know of a repo.</summary>
+    public bool Sees(string repo) => Scopes.Sees(Subject, repo);
+
+    /// <summary>Returns what keeps lists to the repos for which the subject has a right.</summary>
+    public Fence Fence(string scope) => Storage.Fence.Of(Subject, scope);
 }

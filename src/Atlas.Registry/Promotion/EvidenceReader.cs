@@ -45,7 +45,7 @@ internal static class EvidenceReader
             : await ValidationTable.StandingAsync(session, organisation, new(repo.Id), cancellationToken);
         var permits = await PermitTable.OfDatabaseAsync(session, organisation, repo.Id, begin.Env,
             begin.Target.Identity, now, cancellationToken);
-        var objection = await Objection.FindAsync(session, caller.Organisation, repo, begin.Env, begin.Target,
+        var objection = await Objection.FindAsync(session, caller, repo, begin.Env, begin.Target,
             cancellationToken);
         return new Evidence(
             now, begin, caller.Subject.Name, version, onTarget, plans.ToSeq(), tests, validations, sources.ToSeq(),

@@ -25,7 +25,7 @@ internal sealed class Permits(RegistryStore store, RegistryClock clock, Audit au
         DeploymentChecks.Check(caller, request.Begin);
         if (request.BreakGlass is { } reason)
         {
-            caller.Demand(Scopes.BreakGlass);
+            caller.Demand(Scopes.In(Scopes.BreakGlass, request.Begin.Env));
             Names.CheckText("reason for breaking the glass", reason, LongestReason);
         }
 
@@ -42,7 +42,7 @@ internal sealed class Permits(RegistryStore store, RegistryClock clock, Audit au
         return store.ReadAsync(
             async session =>
             {
-                var repo = await Repos.FindAsync(session, caller.Organisation, begin.Repo, cancellationToken);
+                var repo = await Repos.FindAsync(session, caller, Scopes.Deploy(begin.Env), begin.Repo, cancellationToken);
                 await DeploymentChecks.VersionAsync(session, caller, repo, begin, cancellationToken);
                 await PlanChecks.CheckDeploymentAsync(session, caller, repo, begin, cancellationToken);
                 var rule = await RuleAsync(session, caller, repo, begin.Env, cancellationToken);
@@ -60,7 +60,7 @@ internal sealed class Permits(RegistryStore store, RegistryClock clock, Audit au
         async session =>
         {
             var permit = await FindAsync(session, caller, id, cancellationToken);
-            caller.Demand(Scopes.Deploy(permit.Env));
+            caller.Demand(Scopes.Deploy(permit.Env), permit.Repo);
             if (permit.Subject != caller.Subject.Name)
                 throw Refuse.Forbidden($"The permit {id} is that of \"{permit.Subject}\".");
             if (permit.State is not (PermitState.InUse or PermitState.Silent)) return permit;
@@ -79,11 +79,11 @@ internal sealed class Permits(RegistryStore store, RegistryClock clock, Audit au
             async session =>
             {
                 var repo = filter.Repo is { Length: > 0 } name
-                    ? (await Repos.FindAsync(session, caller.Organisation, name, cancellationToken)).Id
+                    ? (await Repos.FindAsync(session, caller, Scopes.Read, name, cancellationToken)).Id
                     : "";
-                var rows = await PermitTable.ListAsync(session, caller.Organisation, repo, filter, clock.Now, limit,
-                    offset, cancellationToken);
-                var total = await PermitTable.CountAsync(session, caller.Organisation, repo, filter,
+                var rows = await PermitTable.ListAsync(session, caller, repo, filter, clock.Now, limit, offset,
+                    cancellationToken);
+                var total = await PermitTable.CountAsync(session, caller, repo, filter,
                     cancellationToken);
                 return new Page<Permit>(rows, page.Number, page.Size, total);
             },
@@ -99,6 +99,7 @@ internal sealed class Permits(RegistryStore store, RegistryClock clock, Audit au
             async session =>
             {
                 var permit = await FindAsync(session, caller, id, cancellationToken);
+                caller.Demand(Scopes.Approve, permit.Repo);
                 if (permit.BreakGlass is not { } exception)
                     throw Refuse.Conflict($"The permit {id} is no exception: the evidence allowed it.");
                 if (exception.ReviewedBy is { } reviewer)
@@ -114,7 +115,7 @@ internal sealed class Permits(RegistryStore store, RegistryClock clock, Audit au
                     BreakGlass = exception with
                     { ReviewedBy = caller.Subject.Name, ReviewedAt = clock.Now, Review = review },
                 };
-                var repo = await Repos.FindForUpdateAsync(session, caller.Organisation, permit.Repo,
+                var repo = await Repos.FindForUpdateAsync(session, caller, Scopes.Approve, permit.Repo,
                     cancellationToken);
                 await PermitTable.SaveReviewAsync(session, caller.Organisation, reviewed, cancellationToken);
                 await audit.RecordAsync(session, caller, "break-glass.review", repo.Id,
@@ -166,8 +167,10 @@ internal sealed class Permits(RegistryStore store, RegistryClock clock, Audit au
     private async Task<(Permit? Permit, string Refusal)> RequestAsync(
         StoreSession session, Caller caller, PermitRequest request, CancellationToken cancellationToken)
     {
-        var repo = await Repos.FindForUpdateAsync(session, caller.Organisation, request.Begin.Repo,
+        var repo = await Repos.FindForUpdateAsync(session, caller, Scopes.Deploy(request.Begin.Env), request.Begin.Repo,
             cancellationToken);
+        if (request.BreakGlass is not null)
+            caller.Demand(Scopes.In(Scopes.BreakGlass, request.Begin.Env), repo.Slug);
         var begin = request.Begin with { Repo = repo.Slug };
         if (await PermitTable.ByIdAsync(session, caller.Organisation, begin.Id, clock.Now, cancellationToken) is
             { } known)
@@ -233,8 +236,10 @@ internal sealed class Permits(RegistryStore store, RegistryClock clock, Audit au
 
     private async Task<Permit> FindAsync(StoreSession session, Caller caller, string id,
         CancellationToken cancellationToken) =>
-        await PermitTable.ByIdAsync(session, caller.Organisation, id, clock.Now, cancellationToken)
-        ?? throw Refuse.NotFound(
+        await PermitTable.ByIdAsync(session, caller.Organisation, id, clock.Now, cancellationToken) is { } permit
+            && caller.Sees(permit.Repo)
+        ? permit
+        : throw Refuse.NotFound(
             $"permit not found: there is none with the id \"{Names.Shown(id)}\". `atlas cloud permit list` shows " +
                 "them.");
 

@@ -18,10 +18,10 @@ internal sealed class Protections(RegistryStore store)
     public Task<Seq<ProtectedDatabase>> FindAsync(Caller caller, string identity, CancellationToken cancellationToken)
     {
         Names.CheckText("database's identity", identity, LongestIdentity);
-        var mayRead = Scopes.Has(caller.Subject, Scopes.Read);
         return store.ReadAsync(
             async session => (await MeetingAsync(session, caller.Organisation, identity, cancellationToken))
-                .Select(t => mayRead ? new ProtectedDatabase(t.Slug, t.Env) : new ProtectedDatabase(null, null))
+                .Select(t => Scopes.Has(caller.Subject, Scopes.Read, t.Slug)
+                    ? new ProtectedDatabase(t.Slug, t.Env) : new ProtectedDatabase(null, null))
                 .Distinct().ToSeq(),
             cancellationToken);
     }
@@ -36,7 +36,7 @@ internal sealed class Protections(RegistryStore store)
         var found = new List<TargetRow>();
         foreach (var target in candidates.Where(t => new DatabaseIdentity(t.Identity).Meets(database)))
         {
-            var repo = await Repos.FindAsync(session, organisation, target.RepoId, cancellationToken);
+            var repo = await Repos.ByIdAsync(session, organisation, target.RepoId, cancellationToken);
             if (repo.ProtectedEnvs.Contains(target.Env)) found.Add(target);
         }
 

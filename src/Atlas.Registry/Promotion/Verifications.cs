@@ -25,7 +25,7 @@ internal sealed class Verifications(RegistryStore store, RegistryClock clock, Au
         return store.ReadAsync(
             async session =>
             {
-                var found = await Repos.FindAsync(session, caller.Organisation, repo, cancellationToken);
+                var found = await Repos.FindAsync(session, caller, Scopes.In(Scopes.Verify, env), repo, cancellationToken);
                 if (await TargetAsync(session, caller, found, env, identity, cancellationToken) is not { } target)
                     return null;
                 var expected = await ExpectedAsync(session, caller, found, target, cancellationToken);
@@ -50,7 +50,7 @@ internal sealed class Verifications(RegistryStore store, RegistryClock clock, Au
         return store.WriteAsync(
             async session =>
             {
-                var repo = await Repos.FindForUpdateAsync(session, caller.Organisation, seen.Repo, cancellationToken);
+                var repo = await Repos.FindForUpdateAsync(session, caller, Scopes.In(Scopes.Verify, seen.Env), seen.Repo, cancellationToken);
                 if (await VerificationTable.ByIdAsync(session, caller.Organisation, seen.Id, cancellationToken) is
                     { } known)
                 {
@@ -90,7 +90,8 @@ internal sealed class Verifications(RegistryStore store, RegistryClock clock, Au
         Fingerprinted.Check(seen.Found);
         if (seen.Difference.Length > LongestDifference || seen.Difference.Contains('\0'))
             throw Refuse.Invalid($"A difference has up to {LongestDifference} characters, and no NUL among them.");
-        if (caller.Subject.Scopes.FirstOrDefault(s => s is not (Scopes.Verify or Scopes.Read)) is { } other)
+        if (caller.Subject.Scopes.FirstOrDefault(
+            s => Right.Parse(s).Name is not (Scopes.Verify or Scopes.Read)) is { } other)
         {
             throw Refuse.Forbidden(
                 $"\"{caller.Subject.Name}\" has the scope \"{other}\" as well: who verifies must be somebody else " +

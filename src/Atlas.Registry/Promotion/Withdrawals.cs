@@ -22,7 +22,7 @@ internal sealed class Withdrawals(RegistryStore store, RegistryClock clock, Audi
         return store.WriteAsync(
             async session =>
             {
-                var found = await Repos.FindForUpdateAsync(session, caller.Organisation, repo, cancellationToken);
+                var found = await Repos.FindForUpdateAsync(session, caller, Scopes.Approve, repo, cancellationToken);
                 var row = await Versions.FindAsync(session, caller.Organisation, found,
                     new(ReferenceKind.Version, version), cancellationToken);
                 var withdrawal = new Withdrawal(

@@ -19,7 +19,7 @@ internal sealed class Acceptances(RegistryStore store, RegistryClock clock, Audi
         return store.WriteAsync(
             async session =>
             {
-                var target = await LockedAsync(session, caller.Organisation, id, cancellationToken);
+                var target = await LockedAsync(session, caller, id, cancellationToken);
                 var claim = await ClaimTable.NewestAsync(session, caller.Organisation, target.Id, cancellationToken)
                     ?? throw Refuse.Conflict(
                         $"There is nothing to accept for the database \"{target.Name}\" ({target.Id}): no deployment " +
@@ -49,7 +49,7 @@ internal sealed class Acceptances(RegistryStore store, RegistryClock clock, Audi
                 await ClaimTable.DropAsync(session, caller.Organisation, claim, cancellationToken);
                 await RecordAsync(session, caller, kind == AcceptKind.Move ? "database.move"
                     : "database.copy", target, accepted, cancellationToken);
-                return (await Targets.FindAsync(session, caller.Organisation, accepted.Id, cancellationToken))
+                return (await Targets.FindAsync(session, caller, accepted.Id, cancellationToken))
                     .ToTarget();
             },
             cancellationToken);
@@ -62,7 +62,7 @@ internal sealed class Acceptances(RegistryStore store, RegistryClock clock, Audi
         return store.WriteAsync(
             async session =>
             {
-                var target = await LockedAsync(session, caller.Organisation, id, cancellationToken);
+                var target = await LockedAsync(session, caller, id, cancellationToken);
                 if (target.IsArchived) return target.ToTarget();
 
                 var archived = target with { IsArchived = true };
@@ -79,7 +79,7 @@ internal sealed class Acceptances(RegistryStore store, RegistryClock clock, Audi
         StoreSession session, Caller caller, RepoRow repo, string env, DeployedDatabase database, DateTimeOffset now,
         CancellationToken cancellationToken)
     {
-        if (await Objection.FindAsync(session, caller.Organisation, repo, env, database, cancellationToken) is not
+        if (await Objection.FindAsync(session, caller, repo, env, database, cancellationToken) is not
             { } objection) return null;
 
         if (objection.Known is { } other)
@@ -116,11 +116,12 @@ internal sealed class Acceptances(RegistryStore store, RegistryClock clock, Audi
         : TargetTable.SaveAsync(session, organisation, target, cancellationToken);
 
     private static async Task<TargetRow> LockedAsync(
-        StoreSession session, string organisation, string id, CancellationToken cancellationToken)
+        StoreSession session, Caller caller, string id, CancellationToken cancellationToken)
     {
-        var target = await Targets.FindAsync(session, organisation, id, cancellationToken);
-        await RepoTable.LockAsync(session, organisation, target.RepoId, cancellationToken);
-        return await Targets.FindAsync(session, organisation, id, cancellationToken);
+        var target = await Targets.FindAsync(session, caller, id, cancellationToken);
+        caller.Demand(Scopes.Admin, target.Slug);
+        await RepoTable.LockAsync(session, caller.Organisation, target.RepoId, cancellationToken);
+        return await Targets.FindAsync(session, caller, id, cancellationToken);
     }
 
     private async Task RecordAsync(

@@ -33,7 +33,7 @@ internal sealed class Attempts(RegistryStore store, RegistryClock clock, Audit a
         StoreSession session, Caller caller, DeploymentBegin begin, DeploymentEnd end,
         CancellationToken cancellationToken)
     {
-        var repo = await Repos.FindForUpdateAsync(session, caller.Organisation, begin.Repo, cancellationToken);
+        var repo = await Repos.FindForUpdateAsync(session, caller, Scopes.Deploy(begin.Env), begin.Repo, cancellationToken);
         begin = begin with { Repo = repo.Slug };
         end = end with { Repo = repo.Slug };
         var receipt = new DeploymentReceipt(begin.Id, caller.Links.Deployment(repo.Slug, begin.Id), 0);

@@ -88,7 +88,7 @@ public sealed class AuditLog
                 }
 
                 var repo = filter.Repo is { Length: > 0 } name
-                    ? (await Repos.FindAsync(session, organisation, name, cancellationToken)).Id
+                    ? (await Repos.FindAsync(session, caller, Scopes.Audit, name, cancellationToken)).Id
                     : null;
                 var range = new LeafRange(start, Math.Min(start + Batch, size));
                 return await ReadAsync(session, organisation, new(filter, repo), range, size, cancellationToken);

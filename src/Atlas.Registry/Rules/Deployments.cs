@@ -49,7 +49,7 @@ internal sealed class Deployments(
         return store.WriteAsync(
             async session =>
             {
-                var repo = await Repos.FindForUpdateAsync(session, caller.Organisation, settle.Repo, cancellationToken);
+                var repo = await Repos.FindForUpdateAsync(session, caller, Scopes.Deploy(settle.Env), settle.Repo, cancellationToken);
                 var target = await SelfAsync(session, caller.Organisation, repo.Id, settle.Env, settle.Identity,
                     cancellationToken)
                     ?? throw Refuse.NotFound(
@@ -64,7 +64,7 @@ internal sealed class Deployments(
     private async Task<(DeploymentReceipt? Receipt, RegistryException? Objection)> BeginAsync(
         StoreSession session, Caller caller, DeploymentBegin begin, CancellationToken cancellationToken)
     {
-        var repo = await Repos.FindForUpdateAsync(session, caller.Organisation, begin.Repo, cancellationToken);
+        var repo = await Repos.FindForUpdateAsync(session, caller, Scopes.Deploy(begin.Env), begin.Repo, cancellationToken);
         begin = begin with { Repo = repo.Slug };
         if (await DeploymentTable.ByIdAsync(session, caller.Organisation, begin.Id, cancellationToken) is { } known)
         {
@@ -125,7 +125,7 @@ internal sealed class Deployments(
     private async Task<DeploymentReceipt> EndAsync(
         StoreSession session, Caller caller, DeploymentEnd end, CancellationToken cancellationToken)
     {
-        var repo = await Repos.FindForUpdateAsync(session, caller.Organisation, end.Repo, cancellationToken);
+        var repo = await Repos.FindForUpdateAsync(session, caller, Scopes.Deploy(end.Env), end.Repo, cancellationToken);
         end = end with { Repo = repo.Slug };
         var known = await DeploymentTable.ByIdAsync(session, caller.Organisation, end.Id, cancellationToken);
         if (known is null || known.TargetId is null || known.RepoId != repo.Id || known.Begin.Env != end.Env)
@@ -142,7 +142,7 @@ internal sealed class Deployments(
                 : throw Refuse.Conflict($"The deployment {end.Id} has another end already.");
         }
 
-        var target = await Targets.FindAsync(session, caller.Organisation, known.TargetId, cancellationToken);
+        var target = await Targets.FindAsync(session, caller, known.TargetId, cancellationToken);
         var isOpen = target.OpenDeployment == end.Id;
         if (isOpen)
         {

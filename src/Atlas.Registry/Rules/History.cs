@@ -21,13 +21,13 @@ internal sealed class History(RegistryStore store)
             async session =>
             {
                 var repo = filter.Repo is { Length: > 0 } name
-                    ? await Repos.FindAsync(session, caller.Organisation, name, cancellationToken)
+                    ? await Repos.FindAsync(session, caller, Scopes.Read, name, cancellationToken)
                     : null;
                 var query = new DeploymentQuery(repo?.Id ?? "", filter.Env
                     ?? "", Pattern(filter.Name), Listed(filter.Outcomes), filter.Database ?? "");
-                var rows = await DeploymentTable.ListAsync(session, caller.Organisation, query, limit, offset,
+                var rows = await DeploymentTable.ListAsync(session, caller, query, limit, offset,
                     cancellationToken);
-                var total = await DeploymentTable.CountAsync(session, caller.Organisation, query, cancellationToken);
+                var total = await DeploymentTable.CountAsync(session, caller, query, cancellationToken);
                 return new Page<Deployment>(rows.Select(d => d.ToDeployment(caller.Links))
                     .ToSeq(), page.Number, page.Size, total);
             },
@@ -39,11 +39,18 @@ internal sealed class History(RegistryStore store)
         caller.Demand(Scopes.Read);
         return store.ReadAsync(
             async session =>
-                (await DeploymentTable.ByIdAsync(session, caller.Organisation, id, cancellationToken)
-                 ?? throw Refuse.NotFound(
-                     $"migration not found: there is no deployment \"{Names.Shown(id)}\". `atlas cloud migration " +
-                         "list` shows the ids."))
-                .ToDeployment(caller.Links),
+            {
+                var found = await DeploymentTable.ByIdAsync(session, caller.Organisation, id, cancellationToken);
+                if (found is null || !caller.Sees(found.Begin.Repo))
+                {
+                    throw Refuse.NotFound(
+                        $"migration not found: there is no deployment \"{Names.Shown(id)}\". `atlas cloud migration " +
+                            "list` shows the ids.");
+                }
+
+                caller.Demand(Scopes.Read, found.Begin.Repo);
+                return found.ToDeployment(caller.Links);
+            },
             cancellationToken);
     }
 
@@ -55,7 +62,7 @@ internal sealed class History(RegistryStore store)
         return store.ReadAsync(
             async session =>
             {
-                var found = await Repos.FindAsync(session, caller.Organisation, repo, cancellationToken);
+                var found = await Repos.FindAsync(session, caller, Scopes.Read, repo, cancellationToken);
                 Seq<VersionRow> versions = version is null
                     ? await VersionTable.ListAsync(session, caller.Organisation, found.Id, TracedVersions, 0,
                         cancellationToken)

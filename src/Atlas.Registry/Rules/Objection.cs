@@ -1,4 +1,5 @@
 using Atlas.Core.Registries;
+using Atlas.Registry.Access;
 using Atlas.Registry.Promotion;
 using Atlas.Registry.Storage;
 
@@ -11,12 +12,12 @@ internal sealed record Objection(string Reason, TargetRow? Known)
 {
     /// <summary>Returns the objection to a database, or null when there is none; writes nothing.</summary>
     public static async Task<Objection?> FindAsync(
-        StoreSession session, string organisation, RepoRow repo, string env, DeployedDatabase database,
+        StoreSession session, Caller caller, RepoRow repo, string env, DeployedDatabase database,
         CancellationToken cancellationToken)
     {
-        var same = await TargetTable.ByIdentityAsync(session, organisation, repo.Id, database.Identity,
+        var same = await TargetTable.ByIdentityAsync(session, caller.Organisation, repo.Id, database.Identity,
             cancellationToken);
-        var labelled = await TargetTable.ByLabelAsync(session, organisation, repo.Id, database.Url,
+        var labelled = await TargetTable.ByLabelAsync(session, caller.Organisation, repo.Id, database.Url,
             cancellationToken);
         var self = same.FirstOrDefault(t => t.Env == env);
         var elsewhere = self is null ? same.FirstOrDefault(t => t is { IsArchived: false } && t.Env != env) : null;
@@ -27,17 +28,26 @@ internal sealed record Objection(string Reason, TargetRow? Known)
             return new(Sentence(repo, env, database, other, elsewhere is not null), other);
 
         return repo.ProtectedEnvs.Contains(env) ? null
-            : await OfProtectionAsync(session, organisation, repo, env, database, cancellationToken);
+            : await OfProtectionAsync(session, caller, repo, env, database, cancellationToken);
     }
 
     /// <summary>The tables of a protected target don't change by way of another repo, environment or scope.</summary>
     private static async Task<Objection?> OfProtectionAsync(
-        StoreSession session, string organisation, RepoRow repo, string env, DeployedDatabase database,
+        StoreSession session, Caller caller, RepoRow repo, string env, DeployedDatabase database,
         CancellationToken cancellationToken)
     {
-        var meeting = await Protections.MeetingAsync(session, organisation, database.Identity, cancellationToken);
+        var meeting = await Protections.MeetingAsync(session, caller.Organisation, database.Identity, cancellationToken);
         var target = meeting.FirstOrDefault(t => t.RepoId != repo.Id || t.Env != env);
-        return target is null ? null : new(
+        if (target is null) return null;
+        if (!caller.Sees(target.Slug))
+        {
+            return new(
+                $"The database \"{database.Name}\" ({database.Url}) holds the tables of a target that another repo " +
+                    "protects, and that repo isn't yours to see. Ask an administrator of the registry.",
+                null);
+        }
+
+        return new(
             $"The database \"{database.Name}\" ({database.Url}) holds the tables of a target of the protected " +
                 $"environment \"{target.Env}\" of the repo \"{target.Slug}\", and this deployment names it " +
                 $"\"{env}\" of \"{repo.Slug}\". Deploy to it as \"{target.Env}\", with a permit.",

@@ -18,10 +18,10 @@ internal sealed class Plans(RegistryStore store, RegistryClock clock, Audit audi
         return store.WriteAsync(
             async session =>
             {
-                var repo = await Repos.FindForUpdateAsync(session, caller.Organisation, push.Repo, cancellationToken);
+                var repo = await Repos.FindForUpdateAsync(session, caller, Scopes.Plan, push.Repo, cancellationToken);
                 PlanChecks.CheckDriver(repo, push);
                 var status = repo.RequiresPlanApproval ? PlanStatus.Pending : push.Status;
-                if (status is PlanStatus.Approved) caller.Demand(Scopes.Approve);
+                if (status is PlanStatus.Approved) caller.Demand(Scopes.Approve, repo.Slug);
                 var known = await PlanTable.ByNameAsync(session, caller.Organisation, repo.Id, push.Name,
                     cancellationToken);
                 var plan = known is not null && IsSameText(known, push)
@@ -42,7 +42,7 @@ internal sealed class Plans(RegistryStore store, RegistryClock clock, Audit audi
         return store.ReadAsync(
             async session =>
             {
-                var found = await Repos.FindAsync(session, caller.Organisation, repo, cancellationToken);
+                var found = await Repos.FindAsync(session, caller, Scopes.Read, repo, cancellationToken);
                 return (await FindAsync(session, caller, found, name, cancellationToken)).ToPlan(caller, found);
             },
             cancellationToken);
@@ -58,7 +58,7 @@ internal sealed class Plans(RegistryStore store, RegistryClock clock, Audit audi
         return store.ReadAsync(
             async session =>
             {
-                var found = await Repos.FindAsync(session, caller.Organisation, repo, cancellationToken);
+                var found = await Repos.FindAsync(session, caller, Scopes.Read, repo, cancellationToken);
                 var plans = await PlanTable.ListAsync(session, caller.Organisation, found.Id, filter, limit, offset,
                     cancellationToken);
                 var total = await PlanTable.CountAsync(session, caller.Organisation, found.Id, filter,
@@ -77,7 +77,7 @@ internal sealed class Plans(RegistryStore store, RegistryClock clock, Audit audi
         return store.WriteAsync(
             async session =>
             {
-                var repo = await Repos.FindForUpdateAsync(session, caller.Organisation, verdict.Repo,
+                var repo = await Repos.FindForUpdateAsync(session, caller, Scopes.Approve, verdict.Repo,
                     cancellationToken);
                 var plan = await DecideAsync(session, caller, repo, new(verdict.Name, verdict.Digest), verdict.Verdict,
                     verdict.Claims, cancellationToken);
@@ -92,7 +92,7 @@ internal sealed class Plans(RegistryStore store, RegistryClock clock, Audit audi
         return store.WriteAsync(
             async session =>
             {
-                var found = await Repos.FindForUpdateAsync(session, caller.Organisation, repo, cancellationToken);
+                var found = await Repos.FindForUpdateAsync(session, caller, Scopes.Plan, repo, cancellationToken);
                 var plan = await FindAsync(session, caller, found, name, cancellationToken);
                 await PlanTable.RemoveAsync(session, caller.Organisation, found.Id, plan.Name, cancellationToken);
                 await RepoTable.SaveAsync(session, caller.Organisation, found, cancellationToken);

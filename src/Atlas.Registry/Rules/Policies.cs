@@ -22,7 +22,7 @@ internal sealed class Policies(RegistryStore store, RegistryClock clock, Audit a
         return store.ReadAsync(
             async session =>
             {
-                var found = await Repos.FindAsync(session, caller.Organisation, repo, cancellationToken);
+                var found = await Repos.FindAsync(session, caller, Scopes.Read, repo, cancellationToken);
                 return await PolicyTable.InForceAsync(session, caller.Organisation, found.Id, cancellationToken);
             },
             cancellationToken);
@@ -34,7 +34,7 @@ internal sealed class Policies(RegistryStore store, RegistryClock clock, Audit a
         return store.ReadAsync(
             async session =>
             {
-                var found = await Repos.FindAsync(session, caller.Organisation, repo, cancellationToken);
+                var found = await Repos.FindAsync(session, caller, Scopes.Read, repo, cancellationToken);
                 return await PolicyTable.ListAsync(session, caller.Organisation, found.Id, cancellationToken);
             },
             cancellationToken);
@@ -48,7 +48,7 @@ internal sealed class Policies(RegistryStore store, RegistryClock clock, Audit a
         return store.WriteAsync(
             async session =>
             {
-                var found = await Repos.FindForUpdateAsync(session, caller.Organisation, repo, cancellationToken);
+                var found = await Repos.FindForUpdateAsync(session, caller, Scopes.Admin, repo, cancellationToken);
                 var known = await PolicyTable.ListAsync(session, caller.Organisation, found.Id, cancellationToken);
                 var inForce = known.FirstOrDefault(r => r.State == PolicyState.InForce);
                 var digest = DigestOf(policy);
@@ -77,7 +77,7 @@ internal sealed class Policies(RegistryStore store, RegistryClock clock, Audit a
         return store.WriteAsync(
             async session =>
             {
-                var found = await Repos.FindForUpdateAsync(session, caller.Organisation, repo, cancellationToken);
+                var found = await Repos.FindForUpdateAsync(session, caller, Scopes.Admin, repo, cancellationToken);
                 var known = await PolicyTable.ListAsync(session, caller.Organisation, found.Id, cancellationToken);
                 var revision = known.FirstOrDefault(r => r.Number == number)
                     ?? throw Refuse.NotFound(

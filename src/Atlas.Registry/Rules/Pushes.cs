@@ -35,6 +35,7 @@ internal sealed class Pushes(RegistryStore store, RegistryClock clock, Audit aud
                     "another repo.");
         }
 
+        if (push.Plan is not null) caller.Demand(Scopes.Approve, repo.Slug);
         repo = repo with { Driver = push.Driver };
         var existing = await ExistingAsync(session, caller.Organisation, repo, push, tag, cancellationToken);
         var version = existing ?? await AddAsync(session, caller, repo, push, content, cancellationToken);
@@ -70,7 +71,7 @@ internal sealed class Pushes(RegistryStore store, RegistryClock clock, Audit aud
 
         var plan = push.Plan is { } reference
             ? await plans.ApproveWithAsync(session, caller, repo, reference, push, cancellationToken) : null;
-        var saved = await Repos.FindAsync(session, caller.Organisation, repo.Id, cancellationToken);
+        var saved = await Repos.ByIdAsync(session, caller.Organisation, repo.Id, cancellationToken);
         var row = await VersionTable.ByNameAsync(session, caller.Organisation, repo.Id, version.Version,
             cancellationToken);
         return new((row ?? version)
@@ -148,7 +149,7 @@ internal sealed class Pushes(RegistryStore store, RegistryClock clock, Audit aud
                 "may push the same content as a new version with --allow-redacted.");
         }
 
-        caller.Demand(Scopes.Admin);
+        caller.Demand(Scopes.Admin, repo.Slug);
         await RedactionTable.RestoreAsync(session, caller.Organisation, push.Digest, content, cancellationToken);
     }
 

@@ -29,7 +29,7 @@ internal sealed class Redactions(RegistryStore store, RegistryClock clock, Audit
         return store.EraseAsync(
             async session =>
             {
-                var found = await Repos.FindForUpdateAsync(session, caller.Organisation, repo, cancellationToken);
+                var found = await Repos.FindForUpdateAsync(session, caller, Scopes.Admin, repo, cancellationToken);
                 var row = await Versions.FindAsync(
                     session, caller.Organisation, found, new(ReferenceKind.Version, version), cancellationToken);
                 return row.Redaction is null
@@ -51,6 +51,7 @@ internal sealed class Redactions(RegistryStore store, RegistryClock clock, Audit
         foreach (var holder in holders.GroupBy(h => h.RepoId).OrderBy(g => g.Key == repo.Id ? 0 : 1))
         {
             var locked = await RepoTable.LockAsync(session, caller.Organisation, holder.Key, cancellationToken);
+            DemandAll(caller, locked);
             await RepoTable.SaveAsync(session, caller.Organisation, locked, cancellationToken);
             await plans.RemoveAllOfAsync(session, caller, locked, version.Fingerprint, cancellationToken);
             foreach (var (_, name) in holder.OrderBy(h => h.RepoId == repo.Id && h.Version == version.Version ? 0 : 1))
@@ -60,6 +61,16 @@ internal sealed class Redactions(RegistryStore store, RegistryClock clock, Audit
         }
 
         return redacted.ToSeq();
+    }
+
+    /// <summary>The same content goes everywhere, so whoever takes it away administers every repo that holds it.</summary>
+    private static void DemandAll(Caller caller, RepoRow repo)
+    {
+        if (Scopes.Has(caller.Subject, Scopes.Admin, repo.Slug)) return;
+
+        throw Refuse.Forbidden(
+            "The same content was pushed to repos that you don't administer, and it would go there too. Nothing was " +
+            "redacted: ask somebody with the scope \"admin\" for all repos.");
     }
 
     private async Task<ResolvedVersion> BuryAsync(
@@ -80,7 +91,7 @@ internal sealed class Redactions(RegistryStore store, RegistryClock clock, Audit
                 ["slug"] = repo.Slug,
             },
             cancellationToken);
-        var saved = await Repos.FindAsync(session, caller.Organisation, repo.Id, cancellationToken);
+        var saved = await Repos.ByIdAsync(session, caller.Organisation, repo.Id, cancellationToken);
         return (await Versions.FindAsync(
             session, caller.Organisation, saved, new(ReferenceKind.Version, name), cancellationToken)).ToVersion(saved);
     }

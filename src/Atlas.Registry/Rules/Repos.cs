@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json.Nodes;
 using Atlas.Core.Model;
 using Atlas.Core.Registries;
@@ -18,8 +19,8 @@ internal sealed class Repos(RegistryStore store, RegistryClock clock, Audit audi
         return await store.ReadAsync(
             async session =>
             {
-                var repos = await RepoTable.ListAsync(session, caller.Organisation, limit, offset, cancellationToken);
-                var total = await RepoTable.CountAsync(session, caller.Organisation, cancellationToken);
+                var repos = await RepoTable.ListAsync(session, caller, limit, offset, cancellationToken);
+                var total = await RepoTable.CountAsync(session, caller, cancellationToken);
                 return new Page<Repo>(repos.Select(r => r.ToRepo()).ToSeq(), page.Number, page.Size, total);
             },
             cancellationToken);
@@ -31,7 +32,7 @@ internal sealed class Repos(RegistryStore store, RegistryClock clock, Audit audi
         return store.ReadAsync(
             async session =>
             {
-                var found = await FindAsync(session, caller.Organisation, repo, cancellationToken);
+                var found = await FindAsync(session, caller, Scopes.Read, repo, cancellationToken);
                 return await DescribeAsync(session, caller, found, cancellationToken);
             },
             cancellationToken);
@@ -41,6 +42,7 @@ internal sealed class Repos(RegistryStore store, RegistryClock clock, Audit audi
     {
         caller.Demand(Scopes.Push);
         var slug = Names.Slugify(repo.Name);
+        caller.Demand(Scopes.Push, slug);
         if (repo.Driver is { } driver) Names.CheckText("driver", driver, 64);
         if (repo.Description.Length > LongestDescription)
         {
@@ -65,7 +67,7 @@ internal sealed class Repos(RegistryStore store, RegistryClock clock, Audit audi
                         $"The repo \"{slug}\" exists already. Choose another name, or pass --skip-if-exists.");
                 }
 
-                var existing = await FindAsync(session, caller.Organisation, slug, cancellationToken);
+                var existing = await FindAsync(session, caller, Scopes.Push, slug, cancellationToken);
                 if (repo.Driver is not null && existing.Driver is not null && repo.Driver != existing.Driver)
                 {
                     throw Refuse.Conflict(
@@ -85,7 +87,7 @@ internal sealed class Repos(RegistryStore store, RegistryClock clock, Audit audi
         return store.WriteAsync(
             async session =>
             {
-                var found = await FindForUpdateAsync(session, caller.Organisation, repo, cancellationToken);
+                var found = await FindForUpdateAsync(session, caller, Scopes.Admin, repo, cancellationToken);
                 var needs = settings.RequiresPlanApproval ?? found.RequiresPlanApproval;
                 await RepoTable.SaveAsync(session, caller.Organisation,
                     found with { ReportEnvs = envs, RequiresPlanApproval = needs }, cancellationToken);
@@ -104,7 +106,7 @@ internal sealed class Repos(RegistryStore store, RegistryClock clock, Audit audi
                         ["requiresPlanApprovalBefore"] = found.RequiresPlanApproval,
                     },
                     cancellationToken);
-                var saved = await FindAsync(session, caller.Organisation, found.Slug, cancellationToken);
+                var saved = await ByIdAsync(session, caller.Organisation, found.Id, cancellationToken);
                 return await DescribeAsync(session, caller, saved, cancellationToken);
             },
             cancellationToken);
@@ -116,7 +118,13 @@ internal sealed class Repos(RegistryStore store, RegistryClock clock, Audit audi
     public async Task<(RepoRow Repo, bool IsNew)> FindOrMakeAsync(
         StoreSession session, Caller caller, string repo, string driver, CancellationToken cancellationToken)
     {
-        if (await TryFindAsync(session, caller.Organisation, repo, cancellationToken) is { } found)
+        // Who may not push to it gets the same answer whether or not there is such a repo.
+        var known = await TryFindAsync(session, caller.Organisation, repo, cancellationToken);
+        if (known is not null && !caller.Sees(known.Slug))
+            throw Refuse.Forbidden(Scopes.Missing(caller.Subject, Scopes.Push, Names.Shown(repo)));
+
+        caller.Demand(Scopes.Push, known?.Slug ?? Names.Shown(repo));
+        if (known is { } found)
         {
             return (await RepoTable.LockAsync(session, caller.Organisation, found.Id, cancellationToken), false);
         }
@@ -126,29 +134,43 @@ internal sealed class Repos(RegistryStore store, RegistryClock clock, Audit audi
         if (await RepoTable.AddAsync(session, caller.Organisation, made, cancellationToken)) return (made, true);
 
         // Somebody else made it a moment ago and has committed by now: the insert waited for that.
-        return (await FindForUpdateAsync(session, caller.Organisation, repo, cancellationToken), false);
+        return (await FindForUpdateAsync(session, caller, Scopes.Push, repo, cancellationToken), false);
     }
 
-    /// <summary>Finds a repo by slug, id or display name, and locks it.</summary>
+    /// <summary>Finds a repo by slug, id or display name for who has a right there, and locks it.</summary>
     public static async Task<RepoRow> FindForUpdateAsync(
-        StoreSession session, string organisation, string repo, CancellationToken cancellationToken)
+        StoreSession session, Caller caller, string scope, string repo, CancellationToken cancellationToken)
     {
-        var found = await FindAsync(session, organisation, repo, cancellationToken);
-        return await RepoTable.LockAsync(session, organisation, found.Id, cancellationToken);
+        var found = await FindAsync(session, caller, scope, repo, cancellationToken);
+        return await RepoTable.LockAsync(session, caller.Organisation, found.Id, cancellationToken);
     }
 
-    /// <summary>Finds a repo by slug, id or display name; a refusal names the nearest.</summary>
+    /// <summary>Finds a repo by slug, id or display name for who has a right there; a refusal names the nearest of
+    /// those that the caller may know of, and one that it may not know of is as one that isn't there.</summary>
     public static async Task<RepoRow> FindAsync(
-        StoreSession session, string organisation, string repo, CancellationToken cancellationToken)
+        StoreSession session, Caller caller, string scope, string repo, CancellationToken cancellationToken)
     {
-        if (await TryFindAsync(session, organisation, repo, cancellationToken) is { } found) return found;
+        caller.Demand(scope);
+        if (await TryFindAsync(session, caller.Organisation, repo, cancellationToken) is { } found
+            && (caller.Sees(found.Slug) || Scopes.HasEverywhere(caller.Subject, scope)))
+        {
+            caller.Demand(scope, found.Slug);
+            return found;
+        }
 
-        var slugs = await RepoTable.SlugsAsync(session, organisation, cancellationToken);
-        var hint = slugs.IsEmpty
+        var slugs = (await RepoTable.SlugsAsync(session, caller.Organisation, cancellationToken))
+            .Where(caller.Sees).ToSeq();
+        var hint = slugs.IsEmpty && Scopes.HasEverywhere(caller.Subject, Scopes.Read)
             ? " The registry holds no repo yet: the first `atlas schema push` makes one."
             : Nearest.Suggest(repo, slugs);
         throw Refuse.NotFound($"repository not found: there is no repo \"{Names.Shown(repo)}\".{hint}");
     }
+
+    /// <summary>Reads a repo again that the caller was led to already.</summary>
+    public static async Task<RepoRow> ByIdAsync(
+        StoreSession session, string organisation, string id, CancellationToken cancellationToken) =>
+        await RepoTable.ByIdOrNameAsync(session, organisation, id, cancellationToken)
+        ?? throw new UnreachableException("What refers to a repo refers to one that is there.");
 
     private static async Task<RepoRow?> TryFindAsync(
         StoreSession session, string organisation, string repo, CancellationToken cancellationToken) =>

@@ -17,7 +17,7 @@ internal sealed class Targets(RegistryStore store)
         return store.ReadAsync(
             async session =>
             {
-                var found = await Repos.FindAsync(session, caller.Organisation, repo, cancellationToken);
+                var found = await Repos.FindAsync(session, caller, Scopes.Read, repo, cancellationToken);
                 var rows = await TargetTable.OfEnvironmentAsync(session, caller.Organisation, found.Id, env,
                     cancellationToken);
                 if (rows.IsEmpty) await CheckKnownAsync(session, caller.Organisation, found, env, cancellationToken);
@@ -42,8 +42,8 @@ internal sealed class Targets(RegistryStore store)
             async session =>
             {
                 var rows = await TargetTable.ListAsync(
-                    session, caller.Organisation, filter, limit, offset, cancellationToken);
-                var total = await TargetTable.CountAsync(session, caller.Organisation, filter, cancellationToken);
+                    session, caller, filter, limit, offset, cancellationToken);
+                var total = await TargetTable.CountAsync(session, caller, filter, cancellationToken);
                 return new Page<Target>(rows.Select(t => t.ToTarget()).ToSeq(), page.Number, page.Size, total);
             },
             cancellationToken);
@@ -56,13 +56,15 @@ internal sealed class Targets(RegistryStore store)
         return store.ReadAsync(
             async session =>
             {
-                var same = await TargetTable.ByIdentityAsync(session, caller.Organisation, id, cancellationToken);
+                var same = (await TargetTable.ByIdentityAsync(session, caller.Organisation, id, cancellationToken))
+                    .Where(t => Scopes.Has(caller.Subject, Scopes.Read, t.Slug)).ToSeq();
                 if (same.Count > 1)
                     throw Refuse.Conflict(
                         $"this database is a target of several repos or environments: give one of the ids " +
                         $"{string.Join(", ", same.Select(t => $"{t.Id} ({t.Slug}, {t.Env})"))}.");
                 var row = same is [var one] ? one
-                    : await FindAsync(session, caller.Organisation, id, cancellationToken);
+                    : await FindAsync(session, caller, id, cancellationToken);
+                caller.Demand(Scopes.Read, row.Slug);
                 return await WithValidationsAsync(session, caller.Organisation, row, cancellationToken);
             },
             cancellationToken);
@@ -77,7 +79,7 @@ internal sealed class Targets(RegistryStore store)
         return store.ReadAsync(
             async session =>
             {
-                var found = await Repos.FindAsync(session, caller.Organisation, repo, cancellationToken);
+                var found = await Repos.FindAsync(session, caller, Scopes.Read, repo, cancellationToken);
                 var targets = await TargetTable.ByIdentityAsync(session, caller.Organisation, found.Id, identity,
                     cancellationToken);
                 return targets.FirstOrDefault(t => t.Env == env) is { } row
@@ -88,9 +90,11 @@ internal sealed class Targets(RegistryStore store)
     }
 
     public static async Task<TargetRow> FindAsync(
-        StoreSession session, string organisation, string id, CancellationToken cancellationToken) =>
-        await TargetTable.ByIdAsync(session, organisation, id, cancellationToken)
-        ?? throw Refuse.NotFound(
+        StoreSession session, Caller caller, string id, CancellationToken cancellationToken) =>
+        await TargetTable.ByIdAsync(session, caller.Organisation, id, cancellationToken) is { } target
+            && caller.Sees(target.Slug)
+        ? target
+        : throw Refuse.NotFound(
             $"database not found: there is no database with the id \"{Names.Shown(id)}\". `atlas cloud database " +
                 "list` shows the ids.");
 

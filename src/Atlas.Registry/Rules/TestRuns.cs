@@ -30,7 +30,7 @@ internal sealed class TestRuns(RegistryStore store, RegistryClock clock, Audit a
         return store.ReadAsync(
             async session =>
             {
-                var found = await Repos.FindAsync(session, caller.Organisation, repo, cancellationToken);
+                var found = await Repos.FindAsync(session, caller, Scopes.Read, repo, cancellationToken);
                 var only = version is null ? "" : (await Versions.FindAsync(
                     session, caller.Organisation, found, new(ReferenceKind.Version, version), cancellationToken)).Version;
                 var runs = await TestRunTable.ListAsync(
@@ -45,7 +45,7 @@ internal sealed class TestRuns(RegistryStore store, RegistryClock clock, Audit a
     private async Task<TestRun> RecordAsync(
         StoreSession session, Caller caller, TestReport report, CancellationToken cancellationToken)
     {
-        var repo = await Repos.FindForUpdateAsync(session, caller.Organisation, report.Repo, cancellationToken);
+        var repo = await Repos.FindForUpdateAsync(session, caller, Scopes.Push, report.Repo, cancellationToken);
         report = report with { Repo = repo.Slug };
         if (await TestRunTable.ByIdAsync(session, caller.Organisation, report.Id, cancellationToken) is { } known)
         {

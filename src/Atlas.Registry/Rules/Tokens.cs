@@ -40,7 +40,8 @@ public sealed class Tokens
             throw Refuse.Invalid(
                 $"There is no scope \"{Names.Shown(unknown)}\". The scopes are read, push, plan, approve, verify, " +
                     "audit, admin, break-glass and deploy:ENV, " +
-                "such as deploy:staging; deploy:* is every environment's.");
+                "such as deploy:staging; deploy:* is every environment's. verify:ENV and break-glass:ENV are those of " +
+                "one environment, and @REPO behind any but audit limits it: push@shop, deploy:staging@shop, read@team-*.");
         }
 
         if (expiresAt <= clock.Now) throw Refuse.Invalid("The token would have expired already.");
@@ -142,7 +143,7 @@ public sealed class Tokens
     private static Caller Administrator(Subject subject)
     {
         var caller = new Caller(subject, RegistryLinks.Embedded);
-        caller.Demand(Scopes.Admin);
+        caller.DemandEverywhere(Scopes.Admin);
         return caller;
     }
 

@@ -35,7 +35,7 @@ internal sealed class Validations(RegistryStore store, RegistryClock clock, Audi
         return store.ReadAsync(
             async session =>
             {
-                var repo = await Repos.FindAsync(session, caller.Organisation, filter.Repo, cancellationToken);
+                var repo = await Repos.FindAsync(session, caller, Scopes.Read, filter.Repo, cancellationToken);
                 var query = new ValidationQuery(repo.Id, filter.Env ?? "", filter.Version ?? "");
                 return new Page<Validation>(
                     await ValidationTable.ListAsync(
@@ -49,7 +49,7 @@ internal sealed class Validations(RegistryStore store, RegistryClock clock, Audi
     private async Task<Seq<Validation>> ReportAsync(
         StoreSession session, Caller caller, ValidationReport report, CancellationToken cancellationToken)
     {
-        var repo = await Repos.FindForUpdateAsync(session, caller.Organisation, report.Repo, cancellationToken);
+        var repo = await Repos.FindForUpdateAsync(session, caller, Scopes.Deploy(report.Env), report.Repo, cancellationToken);
         report = report with { Repo = repo.Slug };
         var known = await ValidationTable.ByIdAsync(
             session, caller.Organisation, repo.Id, report.Id, cancellationToken);

@@ -20,7 +20,7 @@ internal sealed class Versions(RegistryStore store)
         return store.ReadAsync(
             async session =>
             {
-                var found = await Repos.FindAsync(session, caller.Organisation, repo, cancellationToken);
+                var found = await Repos.FindAsync(session, caller, Scopes.Read, repo, cancellationToken);
                 return (await FindAsync(session, caller.Organisation, found, reference, cancellationToken))
                     .ToVersion(found);
             },
@@ -35,7 +35,7 @@ internal sealed class Versions(RegistryStore store)
         return store.ReadAsync(
             async session =>
             {
-                var found = await Repos.FindAsync(session, caller.Organisation, repo, cancellationToken);
+                var found = await Repos.FindAsync(session, caller, Scopes.Read, repo, cancellationToken);
                 var rows = await VersionTable.ListAsync(session, caller.Organisation, found.Id, limit, offset,
                     cancellationToken);
                 return new Page<ResolvedVersion>(
@@ -50,7 +50,7 @@ internal sealed class Versions(RegistryStore store)
         return store.ReadAsync(
             async session =>
             {
-                var found = await Repos.FindAsync(session, caller.Organisation, repo, cancellationToken);
+                var found = await Repos.FindAsync(session, caller, Scopes.Read, repo, cancellationToken);
                 var content = await VersionTable.ContentAsync(session, caller.Organisation, found.Id, digest,
                     cancellationToken)
                     ?? throw Refuse.NotFound(

@@ -58,17 +58,20 @@ internal static class DeploymentTable
 
     /// <summary>Lists deployments and attempts, newest first.</summary>
     public static Task<Seq<DeploymentRow>> ListAsync(
-        StoreSession session, string organisation, DeploymentQuery query, int limit, long offset,
+        StoreSession session, Caller caller, DeploymentQuery query, int limit, long offset,
         CancellationToken cancellationToken) =>
         session.QueryAsync(
-            $"{Select} {Filter} ORDER BY begun_at DESC, id DESC LIMIT @limit OFFSET @offset", Read, cancellationToken,
-            [.. Arguments(organisation, query), ("@limit", limit), ("@offset", offset)]);
+            $"{Select} {Filter} {caller.Fence(Scopes.Read).On("repo_id")} ORDER BY begun_at DESC, id DESC " +
+                "LIMIT @limit OFFSET @offset",
+            Read, cancellationToken,
+            [.. Arguments(caller, query), ("@limit", limit), ("@offset", offset)]);
 
     public static Task<long> CountAsync(
-        StoreSession session, string organisation, DeploymentQuery query, CancellationToken cancellationToken) =>
+        StoreSession session, Caller caller, DeploymentQuery query, CancellationToken cancellationToken) =>
         session.CountAsync(
-            $"SELECT COUNT(*) FROM atlas_deployment WHERE organisation = @organisation {Filter}", cancellationToken,
-            Arguments(organisation, query));
+            $"SELECT COUNT(*) FROM atlas_deployment WHERE organisation = @organisation {Filter} " +
+                caller.Fence(Scopes.Read).On("repo_id"),
+            cancellationToken, Arguments(caller, query));
 
     /// <summary>Lists the deployments and attempts of a repo towards its versions, oldest first.</summary>
     /// <param name="version">Only this version; empty for all.</param>
@@ -120,9 +123,9 @@ internal static class DeploymentTable
         ("@end_body", row.End is { } end ? JsonSerializer.Serialize(end, RegistryJson.Default.DeploymentEnd) : null),
     ];
 
-    private static (string, object?)[] Arguments(string organisation, DeploymentQuery query) =>
+    private static (string, object?)[] Arguments(Caller caller, DeploymentQuery query) =>
     [
-        ("@organisation", organisation), ("@repo", query.RepoId), ("@env", query.Env), ("@name", query.NamePart),
+        .. caller.Fence(Scopes.Read).Arguments, ("@organisation", caller.Organisation), ("@repo", query.RepoId), ("@env", query.Env), ("@name", query.NamePart),
         ("@outcomes", query.Outcomes), ("@target", query.TargetId),
     ];
 

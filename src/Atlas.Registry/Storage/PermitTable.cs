@@ -4,6 +4,7 @@ using Atlas.Core.Model;
 using Atlas.Core.Planning;
 using Atlas.Core.Promotion;
 using Atlas.Core.Registries;
+using Atlas.Registry.Access;
 using Atlas.Registry.Wire;
 
 namespace Atlas.Registry.Storage;
@@ -46,18 +47,19 @@ internal static class PermitTable
             ("@now", now));
 
     public static Task<Seq<Permit>> ListAsync(
-        StoreSession session, string organisation, string repoId, PermitFilter filter, DateTimeOffset now, int limit,
+        StoreSession session, Caller caller, string repoId, PermitFilter filter, DateTimeOffset now, int limit,
         long offset, CancellationToken cancellationToken) =>
         session.QueryAsync(
-            $"{Select} {Filter} ORDER BY p.granted_at DESC, p.id DESC LIMIT @limit OFFSET @offset",
+            $"{Select} {Filter} {caller.Fence(Scopes.Read).On("p.repo_id")} ORDER BY p.granted_at DESC, p.id DESC LIMIT @limit OFFSET @offset",
             row => Read(row, now), cancellationToken,
-            [.. Arguments(organisation, repoId, filter), ("@limit", limit), ("@offset", offset)]);
+            [.. Arguments(caller, repoId, filter), ("@limit", limit), ("@offset", offset)]);
 
-    public static Task<long> CountAsync(StoreSession session, string organisation, string repoId, PermitFilter filter,
+    public static Task<long> CountAsync(StoreSession session, Caller caller, string repoId, PermitFilter filter,
         CancellationToken cancellationToken) =>
         session.CountAsync(
-            $"SELECT COUNT(*) FROM atlas_permit p WHERE p.organisation = @organisation {Filter}", cancellationToken,
-            Arguments(organisation, repoId, filter));
+            $"SELECT COUNT(*) FROM atlas_permit p WHERE p.organisation = @organisation {Filter} " +
+                caller.Fence(Scopes.Read).On("p.repo_id"),
+            cancellationToken, Arguments(caller, repoId, filter));
 
     public static Task AddAsync(StoreSession session, string organisation, string repoId, Permit permit,
         CancellationToken cancellationToken) =>
@@ -118,9 +120,9 @@ internal static class PermitTable
     private static string? Write(BreakGlass? exception) =>
         exception is null ? null : JsonSerializer.Serialize(exception, RegistryJson.Default.BreakGlass);
 
-    private static (string, object?)[] Arguments(string organisation, string repoId, PermitFilter filter) =>
+    private static (string, object?)[] Arguments(Caller caller, string repoId, PermitFilter filter) =>
     [
-        ("@organisation", organisation), ("@repo", repoId), ("@env", filter.Env ?? ""),
+        .. caller.Fence(Scopes.Read).Arguments, ("@organisation", caller.Organisation), ("@repo", repoId), ("@env", filter.Env ?? ""),
         ("@exceptions", filter.IsBreakGlass || filter.IsUnreviewed), ("@unreviewed", filter.IsUnreviewed),
     ];
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Atlas.Core.Model;
 using Atlas.Core.Registries;
+using Atlas.Registry.Access;
 using Atlas.Registry.Wire;
 
 namespace Atlas.Registry.Storage;
@@ -54,17 +55,20 @@ internal static class RepoTable
             Read, cancellationToken, ("@organisation", organisation), ("@id", id)))[0];
 
     public static Task<Seq<RepoRow>> ListAsync(
-        StoreSession session, string organisation, int limit, long offset, CancellationToken cancellationToken) =>
+        StoreSession session, Caller caller, int limit, long offset, CancellationToken cancellationToken) =>
         session.QueryAsync(
-            $"SELECT {Columns} FROM atlas_repo WHERE organisation = @organisation ORDER BY slug LIMIT @limit OFFSET " +
-                "@offset",
-            Read, cancellationToken, ("@organisation", organisation), ("@limit", limit), ("@offset", offset));
+            $"SELECT {Columns} FROM atlas_repo WHERE organisation = @organisation " +
+                $"{caller.Fence(Scopes.Read).On("id")} ORDER BY slug LIMIT @limit OFFSET @offset",
+            Read, cancellationToken,
+            [("@organisation", caller.Organisation), ("@limit", limit), ("@offset", offset),
+                .. caller.Fence(Scopes.Read).Arguments]);
 
-    public static Task<long> CountAsync(StoreSession session, string organisation,
-        CancellationToken cancellationToken) =>
+    public static Task<long> CountAsync(StoreSession session, Caller caller, CancellationToken cancellationToken) =>
         session.CountAsync(
-            "SELECT COUNT(*) FROM atlas_repo WHERE organisation = @organisation", cancellationToken,
-            ("@organisation", organisation));
+            "SELECT COUNT(*) FROM atlas_repo WHERE organisation = @organisation " +
+                caller.Fence(Scopes.Read).On("id"),
+            cancellationToken,
+            [("@organisation", caller.Organisation), .. caller.Fence(Scopes.Read).Arguments]);
 
     public static Task<Seq<string>> SlugsAsync(StoreSession session, string organisation,
         CancellationToken cancellationToken) =>

@@ -1,6 +1,7 @@
 using Atlas.Core.Model;
 using Atlas.Core.Planning;
 using Atlas.Core.Registries;
+using Atlas.Registry.Access;
 using Atlas.Registry.Wire;
 
 namespace Atlas.Registry.Storage;
@@ -88,24 +89,24 @@ internal static class TargetTable
 
     /// <summary>Lists the targets of several repos that aren't archived.</summary>
     public static Task<Seq<TargetRow>> ListAsync(
-        StoreSession session, string organisation, DatabaseFilter filter, int limit, long offset,
+        StoreSession session, Caller caller, DatabaseFilter filter, int limit, long offset,
         CancellationToken cancellationToken) =>
         session.QueryAsync(
             $"""
-            {Select} {Filter}
+            {Select} {Filter} {caller.Fence(Scopes.Read).On("t.repo_id")}
             ORDER BY r.slug, t.env, t.name, t.id LIMIT @limit OFFSET @offset
             """,
             Read, cancellationToken,
-            [.. Arguments(organisation, filter), ("@limit", limit), ("@offset", offset)]);
+            [.. Arguments(caller, filter), ("@limit", limit), ("@offset", offset)]);
 
     public static Task<long> CountAsync(
-        StoreSession session, string organisation, DatabaseFilter filter, CancellationToken cancellationToken) =>
+        StoreSession session, Caller caller, DatabaseFilter filter, CancellationToken cancellationToken) =>
         session.CountAsync(
             $"""
             SELECT COUNT(*) FROM atlas_target t JOIN atlas_repo r ON r.organisation = t.organisation AND r.id = t.repo_id
-            WHERE t.organisation = @organisation {Filter}
+            WHERE t.organisation = @organisation {Filter} {caller.Fence(Scopes.Read).On("t.repo_id")}
             """,
-            cancellationToken, Arguments(organisation, filter));
+            cancellationToken, Arguments(caller, filter));
 
     public static Task AddAsync(StoreSession session, string organisation, TargetRow target,
         CancellationToken cancellationToken) =>
@@ -162,9 +163,9 @@ internal static class TargetTable
             cancellationToken, ("@organisation", organisation), ("@repo", repoId), ("@url", url),
             ("@target", targetId));
 
-    private static (string, object?)[] Arguments(string organisation, DatabaseFilter filter) =>
+    private static (string, object?)[] Arguments(Caller caller, DatabaseFilter filter) =>
     [
-        ("@organisation", organisation), ("@env", filter.Env ?? ""),
+        .. caller.Fence(Scopes.Read).Arguments, ("@organisation", caller.Organisation), ("@env", filter.Env ?? ""),
         ("@repos", filter.Repos.IsEmpty ? "" : $",{string.Join(',', filter.Repos)},"),
     ];
 

@@ -11,8 +11,9 @@ internal static class TokenCreate
     { Description = "Who the bearer is [default: token-ID]", HelpName = "NAME" };
     private static readonly Option<string[]> Scope = new("--scope")
     {
-        Description = "A right: read, push, plan, approve, deploy:ENV, verify, audit, admin, break-glass; repeat it " +
-            "for several [default: all but the last four]",
+        Description = "A right: read, push, plan, approve, deploy:ENV, verify[:ENV], audit, admin, " +
+            "break-glass[:ENV], each but audit for one repo with @REPO behind it, or several with @NAME*; repeat it " +
+            "for several [default: read, push, plan, approve, deploy:*]",
         HelpName = "SCOPE",
     };
 
@@ -37,7 +38,9 @@ internal static class TokenCreate
         return command.WithExamples(
             "atlas serve token create --db sqlite://registry.db --name ci",
             "atlas serve token create --db sqlite://registry.db --name deployer --scope read --scope " +
-                "deploy:production --expires 90d");
+                "deploy:production --expires 90d",
+            "atlas serve token create --db sqlite://registry.db --name shop-ci --bot --scope read@shop " +
+                "--scope push@shop --scope deploy:staging@shop");
     }
 
     private static async Task<int> RunAsync(CommandRun run, CancellationToken cancellationToken)

@@ -28,7 +28,7 @@ internal sealed class PlanPage : IPage
             $"/repos/{Uri.EscapeDataString(plan.Repo)}/plans/{Uri.EscapeDataString(plan.Name)}",
             new Crumb("Schemas", "/schemas"), new Crumb(plan.Repo, At.Schema(plan.Repo)),
             new Crumb("Plans", At.Plans(plan.Repo)));
-        return PlanViewSlice.Create(new(frame, plan, Obstacle(visit.Subject)));
+        return PlanViewSlice.Create(new(frame, plan, Obstacle(visit.Subject, plan.Repo)));
     }
 
     /// <summary>Records a verdict on the text that the page showed.</summary>
@@ -47,8 +47,9 @@ internal sealed class PlanPage : IPage
         Forms.Lead(visit.Http, At.Plan(repo, name));
     }
 
-    private static string Obstacle(Subject subject) =>
+    private static string Obstacle(Subject subject, string repo) =>
         !Scopes.Has(subject, Scopes.Approve) ? Scopes.Missing(subject, Scopes.Approve)
+        : !Scopes.Has(subject, Scopes.Approve, repo) ? Scopes.Missing(subject, Scopes.Approve, repo)
         : subject.IsBot ? "A bot does not decide on plans."
         : "";
 }

@@ -30,6 +30,9 @@ internal sealed class App
     /// <summary>Gets whether a person sits at the terminal.</summary>
     public required bool IsInteractive { get; init; }
 
+    /// <summary>Gets the tokens that registries gave for the identity of this CI run, by address.</summary>
+    public Dictionary<string, string> RunTokens { get; } = [];
+
     /// <summary>Gets the addresses of registries whose audit log was compared in this run.</summary>
     public HashSet<string> ComparedLogs { get; } = [];
 

@@ -1,3 +1,4 @@
+using Atlas.Cli.Ci;
 using Atlas.Cli.Hosting;
 using Atlas.Core.Dialects;
 using Atlas.Core.Projects;
@@ -42,7 +43,8 @@ internal sealed class RegistryDoor(App app)
         var address = settings.Url ?? Variable("ATLAS_CLOUD_URL") ?? login?.Url;
         if (address is null) return await EmbeddedAsync(cancellationToken);
         var token = tokenFlag ?? settings.Token ?? Variable("ATLAS_TOKEN")
-            ?? (login?.Url == address ? login.Token : null);
+            ?? (login?.Url == address ? login.Token : null)
+            ?? await RunTokenAsync(AddressOf(address).OriginalString, cancellationToken);
         var registry = new HttpRegistry(new HttpRegistryOptions(AddressOf(address).OriginalString, token)
         { UserAgent = $"Atlas/{Screen.ClientClaims.ProgramVersion}" }, TimeProvider.System);
         try
@@ -55,6 +57,21 @@ internal sealed class RegistryDoor(App app)
             await registry.DisposeAsync();
             throw;
         }
+    }
+
+    /// <summary>Gets a token for the identity of the CI run, where its platform gives one; once in a run.</summary>
+    private async Task<string?> RunTokenAsync(string address, CancellationToken cancellationToken)
+    {
+        if (app.RunTokens.TryGetValue(address, out var known)) return known;
+        if (await RunIdentity.FindAsync(new CiVariables(app.Host), address, cancellationToken) is not { } identity)
+            return null;
+
+        var options = new HttpRegistryOptions(address, identity)
+        {
+            UserAgent = $"Atlas/{Screen.ClientClaims.ProgramVersion}",
+        };
+        return app.RunTokens[address] = await HttpRegistry.ExchangeAsync(
+            options, TimeProvider.System, cancellationToken);
     }
 
     /// <summary>Refuses a registry whose audit log doesn't continue what this machine saw of it; once in a

@@ -1,6 +1,7 @@
 using System.Net;
 using Atlas.Core.Dialects;
 using Atlas.Registry.Rules;
+using Atlas.Server.Identities;
 using Atlas.Server.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -28,7 +29,8 @@ public static class AtlasServer
         CancellationToken cancellationToken)
     {
         var requests = new RequestLog(log, time, options.IsVerbose);
-        await using var app = Build(options, rules, time, requests);
+        using var providers = new IdentityProviders(options.Identities, time);
+        await using var app = Build(options, rules, time, providers, requests);
         try
         {
             await app.StartAsync(cancellationToken);
@@ -48,7 +50,8 @@ public static class AtlasServer
         await keeping;
     }
 
-    private static WebApplication Build(ServeOptions options, RegistryRules rules, TimeProvider time, RequestLog log)
+    private static WebApplication Build(
+        ServeOptions options, RegistryRules rules, TimeProvider time, IdentityProviders providers, RequestLog log)
     {
         // The empty builder reads no files and no environment: what decides is in the options.
         var builder = WebApplication.CreateEmptyBuilder(new());
@@ -60,8 +63,8 @@ public static class AtlasServer
         var app = builder.Build();
         app.UseRouting();
         app.UseRequestTimeouts();
-        Endpoints.Map(app, new Pipeline(rules, options, log));
-        Site.Map(app, new SiteGate(rules, options, time, log));
+        Endpoints.Map(app, new Pipeline(rules, options, providers, log));
+        Site.Map(app, new SiteGate(rules, options, time, providers, log));
         return app;
     }
 

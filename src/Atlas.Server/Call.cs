@@ -8,8 +8,13 @@ using Microsoft.AspNetCore.Http;
 namespace Atlas.Server;
 
 /// <summary>One authorised request, and the registry as its subject sees it.</summary>
-internal sealed class Call(HttpContext http, SchemaRegistry registry)
+internal sealed class Call(HttpContext http, Subject subject, SchemaRegistry registry)
 {
+    public Subject Subject => subject;
+
+    /// <summary>Gets the token that was made for who is asking, at the one endpoint that makes them; else null.</summary>
+    public string? Issued { get; init; }
+
     public SchemaRegistry Registry => registry;
 
     public CancellationToken Cancelled => http.RequestAborted;

@@ -33,6 +33,9 @@ internal sealed record EndpointShape(string Method, string Path, string Scope, s
     /// <summary>Gets the shape of the answer; null for bytes.</summary>
     public JsonTypeInfo? Answer { get; init; }
 
+    /// <summary>Gets whether the bearer token is an identity provider's and not one of the registry's.</summary>
+    public bool TakesIdentity { get; init; }
+
     /// <summary>Gets whether the answer may be that there is nothing (204).</summary>
     public bool MayBeNothing { get; init; }
 }

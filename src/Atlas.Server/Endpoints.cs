@@ -25,6 +25,7 @@ internal static class Endpoints
     public static Seq<Endpoint> All =>
     [
         Endpoint.Of<WhoAmI>(),
+        Endpoint.Of<ExchangeIdentity>(),
         Endpoint.Of<ListRepos>(),
         Endpoint.Of<CreateRepo>(),
         Endpoint.Of<GetRepo>(),

@@ -1,8 +1,11 @@
 using System.Globalization;
 using System.Net;
 using Atlas.Core.Dialects;
+using Atlas.Core.Hosting;
 using Atlas.Core.Model;
+using Atlas.Hcl.Text;
 using Atlas.Registry.Witnesses;
+using Atlas.Server.Identities;
 
 namespace Atlas.Server;
 
@@ -34,6 +37,16 @@ public sealed record ServeOptions(IPEndPoint Listen)
 
     /// <summary>Gets how long to wait before a witness is shown the next checkpoint.</summary>
     public TimeSpan WitnessPause { get; init; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>Gets who vouches for runs and people; none unless <see cref="WithIdentities"/> was asked.</summary>
+    internal Seq<IdentityIssuer> Identities { get; private init; } = [];
+
+    /// <summary>Returns the options with the issuers that a file trusts.</summary>
+    /// <param name="source">The file (docs/guide/registry.md).</param>
+    /// <param name="host">The door to the files with the secrets of clients.</param>
+    /// <exception cref="Hcl.Text.DiagnosticException">Something is wrong with the file.</exception>
+    public ServeOptions WithIdentities(SourceText source, Host host) =>
+        this with { Identities = IdentityFile.Read(source, host) };
 
     /// <summary>Reads what <c>--listen</c> says, such as <c>127.0.0.1:8080</c>, <c>localhost:0</c> or
     /// <c>[::]:8080</c>.</summary>

@@ -37,6 +37,8 @@ internal static class Site
         Map(app, "POST", PlanPage.ReviewPath, gate.Posted(PlanPage.ReviewAsync));
         Map(app, "GET", SignIn.Path, gate.SignIn.ShowAsync);
         Map(app, "POST", SignIn.Path, gate.SignIn.OpenAsync);
+        Map(app, "GET", IssuerSignIn.StartPath, gate.IssuerSignIn.StartAsync);
+        Map(app, "GET", IssuerSignIn.BackPath, gate.IssuerSignIn.BackAsync);
         Map(app, "POST", SignIn.OutPath, gate.SignIn.CloseAsync);
         foreach (var asset in Asset.All) Map(app, "GET", asset.Path, asset.WriteAsync);
     }

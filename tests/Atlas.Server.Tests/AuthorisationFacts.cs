@@ -27,7 +27,7 @@ public sealed class AuthorisationFacts
         foreach (var scope in AllScopes)
         {
             var token = await server.TokenAsync($"only-{scope}", [scope]);
-            foreach (var endpoint in Endpoints.All)
+            foreach (var endpoint in Endpoints.All.Where(e => !e.Shape.TakesIdentity))
             {
                 var status = await AskAsync(client, endpoint, token);
                 var right = scope.Split('@')[0] is var held && held.StartsWith("deploy") ? held : held.Split(':')[0];

@@ -14,6 +14,9 @@ public sealed record Subject(string Name, string Organisation, Seq<string> Scope
     /// <summary>Gets whether it is a program and not a person, so that its verdicts don't count where a person's is
     /// asked for.</summary>
     public bool IsBot { get; init; }
+
+    /// <summary>Gets what an identity provider vouches for of the run or the person; null when none does.</summary>
+    public Claims? Vouched { get; init; }
 }
 
 /// <summary>Which page of a list.</summary>

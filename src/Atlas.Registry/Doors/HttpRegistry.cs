@@ -245,6 +245,20 @@ public sealed class HttpRegistry : SchemaRegistry
                 ("repo", filter.Repo), ("env", filter.Env), ("actor", filter.Actor)),
             Json.AuditPage, cancellationToken);
 
+    /// <summary>Returns a token of a registry for the identity token of a CI run.</summary>
+    /// <param name="options">Where the registry is, and the identity token in the place of a token.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="RegistryException">The registry doesn't trust it.</exception>
+    public static async Task<string> ExchangeAsync(
+        HttpRegistryOptions options, TimeProvider time, CancellationToken cancellationToken)
+    {
+        using var exchange = new HttpExchange(options, time);
+        return (await exchange.SendAsync(
+            HttpMethod.Post, "/identity/exchange", "", Json.String, Json.IssuedToken, isRepeatable: true,
+            cancellationToken)).Token;
+    }
+
     /// <inheritdoc/>
     public override ValueTask DisposeAsync()
     {

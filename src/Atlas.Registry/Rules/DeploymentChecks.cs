@@ -14,6 +14,7 @@ internal static class DeploymentChecks
         Names.CheckId(begin.Id);
         Names.CheckEnv(begin.Env);
         caller.Demand(Scopes.Deploy(begin.Env));
+        caller.Check(begin.Claims);
         Names.CheckText("database's identity", begin.Target.Identity, LongestText);
         Names.CheckText("database's name", begin.Target.Name, LongestText);
         Names.CheckText("database's URL", begin.Target.Url, LongestText);
@@ -34,6 +35,7 @@ internal static class DeploymentChecks
         Names.CheckId(end.Id);
         Names.CheckEnv(end.Env);
         caller.Demand(Scopes.Deploy(end.Env));
+        caller.Check(end.Claims);
         if (end.Fingerprint is { } fingerprint) Fingerprinted.Check(fingerprint);
     }
 

@@ -45,6 +45,7 @@ internal sealed class Deployments(
     {
         Names.CheckEnv(settle.Env);
         caller.Demand(Scopes.Deploy(settle.Env));
+        caller.Check(settle.Claims);
         Fingerprinted.Check(settle.Fingerprint);
         return store.WriteAsync(
             async session =>

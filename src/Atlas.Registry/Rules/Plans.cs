@@ -14,6 +14,7 @@ internal sealed class Plans(RegistryStore store, RegistryClock clock, Audit audi
     public Task<StoredPlan> PushAsync(Caller caller, PlanPush push, CancellationToken cancellationToken)
     {
         caller.Demand(Scopes.Plan);
+        caller.Check(push.Claims);
         PlanChecks.Check(push);
         return store.WriteAsync(
             async session =>
@@ -72,6 +73,7 @@ internal sealed class Plans(RegistryStore store, RegistryClock clock, Audit audi
     public Task<StoredPlan> ReviewAsync(Caller caller, PlanVerdict verdict, CancellationToken cancellationToken)
     {
         caller.Demand(Scopes.Approve);
+        caller.Check(verdict.Claims);
         if (verdict.Verdict is PlanStatus.Pending)
             throw Refuse.Invalid("A verdict on a plan is APPROVED or REJECTED.");
         return store.WriteAsync(

@@ -18,6 +18,7 @@ internal sealed class Pushes(RegistryStore store, RegistryClock clock, Audit aud
     {
         caller.Demand(Scopes.Push);
         if (push.Plan is not null) caller.Demand(Scopes.Approve);
+        caller.Check(push.Claims);
         var content = Check(push);
         return await store.WriteAsync(session => PushAsync(session, caller, push, content, cancellationToken),
             cancellationToken);

@@ -17,6 +17,7 @@ internal sealed class TestRuns(RegistryStore store, RegistryClock clock, Audit a
     public Task<TestRun> RecordAsync(Caller caller, TestReport report, CancellationToken cancellationToken)
     {
         caller.Demand(Scopes.Push);
+        caller.Check(report.Claims);
         Check(report);
         return store.WriteAsync(session => RecordAsync(session, caller, report, cancellationToken), cancellationToken);
     }

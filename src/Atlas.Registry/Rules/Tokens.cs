@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Atlas.Core.Model;
 using Atlas.Core.Registries;
 using Atlas.Registry.Access;
+using Atlas.Registry.Doors;
 using Atlas.Registry.Storage;
 
 namespace Atlas.Registry.Rules;
@@ -13,6 +14,9 @@ public sealed class Tokens
 {
     private const string Prefix = "atlas_";
     private const int IdLength = 26;
+
+    /// <summary>How long a token is kept that ended and was made on a provider's word: longer than any session.</summary>
+    private static readonly TimeSpan Memory = TimeSpan.FromDays(30);
 
     private readonly RegistryStore store;
     private readonly RegistryClock clock;
@@ -51,7 +55,7 @@ public sealed class Tokens
         return store.WriteAsync(
             async session =>
             {
-                var existing = await TokenTable.ListAsync(session, creator.Organisation, cancellationToken);
+                var existing = await TokenTable.ListAsync(session, creator.Organisation, clock.Now, cancellationToken);
                 if (existing.Any(t => t.Name == name && t.RevokedAt is null && !(t.ExpiresAt <= clock.Now)))
                 {
                     throw Refuse.Conflict(
@@ -69,13 +73,44 @@ public sealed class Tokens
             cancellationToken);
     }
 
-    /// <summary>Lists the tokens, oldest first, revoked and expired ones among them.</summary>
+    /// <summary>Makes a token that ends soon, on the word of an identity provider.</summary>
+    /// <param name="identity">What the provider said, and what the registry's rules make of it.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public Task<NewAccessToken> IssueAsync(VouchedIdentity identity, CancellationToken cancellationToken)
+    {
+        Names.CheckText("identity's name", identity.Name, 256);
+        if (identity.Scopes.FirstOrDefault(s => !Scopes.IsKnown(s)) is { } unknown)
+            throw Refuse.Invalid($"There is no scope \"{Names.Shown(unknown)}\".");
+
+        var text = Base64Url.EncodeToString(clock.NewSecret());
+        var token = new TokenRow(
+            EmbeddedRegistry.Organisation, clock.NewId(), identity.Name, Secrets.Hash(text), identity.Scopes, clock.Now,
+            identity.Issuer, clock.Now + identity.Lifetime, null, identity.IsBot)
+        {
+            Issuer = identity.Issuer,
+            Vouched = identity.Vouched,
+        };
+        var bearer = new Caller(Bearer(token), RegistryLinks.Embedded);
+        return store.WriteAsync(
+            async session =>
+            {
+                await TokenTable.ForgetAsync(
+                    session, token.Organisation, clock.Now - Memory, cancellationToken);
+                await TokenTable.AddAsync(session, token, cancellationToken);
+                await RecordAsync(session, bearer, "token.exchange", token, cancellationToken);
+                return new NewAccessToken(Shown(token), $"{Prefix}{token.Id}_{text}");
+            },
+            cancellationToken);
+    }
+
+    /// <summary>Lists the tokens, oldest first, revoked and expired ones among them, but for expired ones that were made
+    /// on the word of an identity provider.</summary>
     public Task<Seq<AccessToken>> ListAsync(Subject reader, CancellationToken cancellationToken)
     {
         Administrator(reader);
         return store.ReadAsync(
             async session =>
-                (await TokenTable.ListAsync(session, reader.Organisation, cancellationToken)).Select(Shown).ToSeq(),
+                (await TokenTable.ListAsync(session, reader.Organisation, clock.Now, cancellationToken)).Select(Shown).ToSeq(),
             cancellationToken);
     }
 
@@ -89,7 +124,7 @@ public sealed class Tokens
         return store.WriteAsync(
             async session =>
             {
-                var tokens = await TokenTable.ListAsync(session, revoker.Organisation, cancellationToken);
+                var tokens = await TokenTable.ListAsync(session, revoker.Organisation, clock.Now, cancellationToken);
                 var token = tokens.FirstOrDefault(t => t.Id == idOrName)
                     ?? tokens.LastOrDefault(t => t.Name == idOrName && t.RevokedAt is null)
                     ?? tokens.LastOrDefault(t => t.Name == idOrName)
@@ -129,7 +164,11 @@ public sealed class Tokens
             throw Refuse.Unauthorized($"The token \"{token.Name}\" was revoked. Ask for a new one."),
         { ExpiresAt: { } end } when end <= clock.Now => throw Refuse.Unauthorized(
             $"The token \"{token.Name}\" expired at {end.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC. Ask for a new one."),
-        _ => new Subject(token.Name, token.Organisation, token.Scopes, token.ExpiresAt) { IsBot = token.IsBot },
+        _ => new Subject(token.Name, token.Organisation, token.Scopes, token.ExpiresAt)
+        {
+            IsBot = token.IsBot,
+            Vouched = token.Vouched,
+        },
     };
 
     internal static (string Id, string Secret) Parse(string text)
@@ -158,6 +197,11 @@ public sealed class Tokens
                 ["scopes"] = string.Join(' ', token.Scopes),
                 ["expiresAt"] = token.ExpiresAt is { } end ? StoreRow.Format(end) : null,
                 ["isBot"] = token.IsBot,
+                ["issuer"] = token.Issuer,
+                ["repository"] = token.Vouched?.Repository,
+                ["branch"] = token.Vouched?.Branch,
+                ["commit"] = token.Vouched?.Commit,
+                ["run"] = token.Vouched?.RunUrl,
             },
             cancellationToken);
 

@@ -20,6 +20,7 @@ internal sealed class Validations(RegistryStore store, RegistryClock clock, Audi
         Names.CheckId(report.Id);
         Names.CheckEnv(report.Env);
         caller.Demand(Scopes.Deploy(report.Env));
+        caller.Check(report.Claims);
         Names.CheckText("validation's name", report.Name, LongestName);
         if (report.Url.Length > 0) Names.CheckText("run's URL", report.Url, LongestUrl);
         DeploymentChecks.RefusePassword("run's URL", report.Url);

@@ -1072,6 +1072,14 @@ table "atlas_token" {
     null    = false
     default = 0
   }
+  column "issuer" {
+    type = text
+    null = true
+  }
+  column "vouched" {
+    type = text
+    null = true
+  }
   primary_key {
     columns = [column.organisation, column.id]
   }

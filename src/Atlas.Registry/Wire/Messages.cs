@@ -11,6 +11,11 @@ internal sealed record Acceptance(AcceptKind Kind);
 /// <summary>Why a version's content is to be taken away.</summary>
 internal sealed record Redacting(string Reason);
 
+/// <summary>A token that was made for who is asking.</summary>
+/// <param name="Token">Its whole text.</param>
+/// <param name="Subject">Who its bearer is, until when, and what they may do.</param>
+internal sealed record IssuedToken(string Token, Subject Subject);
+
 /// <summary>What a second person says of a pending policy.</summary>
 internal sealed record PolicyDecision(bool IsApproved);
 

@@ -35,6 +35,7 @@ namespace Atlas.Registry.Wire;
         typeof(SeqConverter<StatementRun>), typeof(SeqConverter<KeyValuePair<string, string>>),
     ])]
 [JsonSerializable(typeof(Subject))]
+[JsonSerializable(typeof(IssuedToken))]
 [JsonSerializable(typeof(Repo))]
 [JsonSerializable(typeof(NewRepo))]
 [JsonSerializable(typeof(RepoSettings))]

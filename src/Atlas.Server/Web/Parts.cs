@@ -8,7 +8,13 @@ namespace Atlas.Server.Web;
 /// <param name="Frame">What stands around it.</param>
 /// <param name="Then">Where to go after it.</param>
 /// <param name="Problem">Why the last try failed; null before one.</param>
-public sealed record SignInForm(Frame Frame, string Then, string? Problem) : IFramed;
+/// <param name="Links">Where else people sign in; may be empty.</param>
+public sealed record SignInForm(Frame Frame, string Then, string? Problem, Seq<SignInLink> Links) : IFramed;
+
+/// <summary>A way to sign in.</summary>
+/// <param name="Title">What it reads.</param>
+/// <param name="Path">Where it leads.</param>
+public sealed record SignInLink(string Title, string Path);
 
 /// <summary>A refusal or failure.</summary>
 /// <param name="Frame">What stands around it.</param>

@@ -5,18 +5,25 @@ using Atlas.Registry.Access;
 using Atlas.Registry.Doors;
 using Atlas.Registry.Rules;
 using Atlas.Registry.Wire;
+using Atlas.Server.Identities;
 using Microsoft.AspNetCore.Http;
 
 namespace Atlas.Server.Web;
 
 /// <summary>What every request goes through: who, may they, the answer, and refusals as problem details.</summary>
-internal sealed class Pipeline(RegistryRules rules, ServeOptions options, RequestLog log)
+internal sealed class Pipeline(
+    RegistryRules rules, ServeOptions options, IdentityProviders providers, RequestLog log)
 {
     public Task AnswerAsync(HttpContext http, Endpoint endpoint) => GuardAsync(
         http,
         async () =>
         {
-            var subject = await AuthenticateAsync(http);
+            var bearer = Bearer(http);
+            var issued = endpoint.Shape.TakesIdentity
+                ? await rules.Tokens.IssueAsync(
+                    await providers.OfRunAsync(bearer, http.RequestAborted), http.RequestAborted)
+                : null;
+            var subject = await rules.Tokens.AuthenticateAsync(issued?.Secret ?? bearer, http.RequestAborted);
             if (endpoint.Shape.Scope is { Length: > 0 } scope && !Scopes.Has(subject, scope))
             {
                 throw new RegistryException(RegistryProblem.Forbidden, Scopes.Missing(subject, scope));
@@ -25,7 +32,7 @@ internal sealed class Pipeline(RegistryRules rules, ServeOptions options, Reques
             var site = options.PublicUrl ?? $"{http.Request.Scheme}://{http.Request.Host.Value}";
             await using var registry = new BoundRegistry(rules, subject, RegistryLinks.At(site), site,
                 isEmbedded: false);
-            await endpoint.HandleAsync(new Call(http, registry));
+            await endpoint.HandleAsync(new Call(http, subject, registry) { Issued = issued?.Secret });
         });
 
     /// <summary>Answers whether the registry can answer.</summary>
@@ -78,12 +85,12 @@ internal sealed class Pipeline(RegistryRules rules, ServeOptions options, Reques
         }
     }
 
-    private Task<Subject> AuthenticateAsync(HttpContext http)
+    private static string Bearer(HttpContext http)
     {
         const string Scheme = "Bearer ";
         return http.Request.Headers.Authorization is [{ } header]
             && header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
-            ? rules.Tokens.AuthenticateAsync(header[Scheme.Length..].Trim(), http.RequestAborted)
+            ? header[Scheme.Length..].Trim()
             : throw new RegistryException(
                 RegistryProblem.Unauthorized,
                 "login with token failed: Unauthorized. The request has no bearer token. Run `atlas login`.");

@@ -1,12 +1,14 @@
+using Atlas.Core.Model;
 using Atlas.Core.Registries;
 using Atlas.Registry.Rules;
+using Atlas.Server.Identities;
 using Atlas.Server.Web.Slices;
 using Microsoft.AspNetCore.Http;
 
 namespace Atlas.Server.Web;
 
 /// <summary>Sign-in by a token, and sign-out.</summary>
-internal sealed class SignIn(SiteGate gate, Sessions sessions)
+internal sealed class SignIn(SiteGate gate, Sessions sessions, Seq<IdentityIssuer> providers)
 {
     public const string Path = "/sign-in";
     public const string OutPath = "/sign-out";
@@ -17,7 +19,19 @@ internal sealed class SignIn(SiteGate gate, Sessions sessions)
         Path + QueryString.Create("then", http.Request.Path + http.Request.QueryString);
 
     public Task ShowAsync(HttpContext http) => gate.GuardAsync(http, () => gate.WriteAsync(
-        http, SignInSlice.Create(new(gate.Bare("Sign in"), Local(http.Request.Query["then"]), null))));
+        http, Form(Local(http.Request.Query["then"]), null)));
+
+    /// <summary>Shows the form again, with why the last try failed.</summary>
+    public Task ShowAsync(HttpContext http, string? then, string problem) => gate.WriteAsync(
+        http, Form(Local(then), problem), StatusCodes.Status401Unauthorized);
+
+    /// <summary>Opens a session for the bearer of a token, and leads on.</summary>
+    public async Task EnterAsync(HttpContext http, string token, string then)
+    {
+        var session = await sessions.OpenAsync(token, http.RequestAborted);
+        http.Response.Cookies.Append(Cookie, session, Settings(http));
+        Forms.Lead(http, then);
+    }
 
     public Task OpenAsync(HttpContext http) => gate.GuardAsync(http, async () =>
     {
@@ -25,15 +39,11 @@ internal sealed class SignIn(SiteGate gate, Sessions sessions)
         var then = Local(form["then"]);
         try
         {
-            var session = await sessions.OpenAsync(form["token"].ToString().Trim(), http.RequestAborted);
-            http.Response.Cookies.Append(Cookie, session, Settings(http));
-            Forms.Lead(http, then);
+            await EnterAsync(http, form["token"].ToString().Trim(), then);
         }
         catch (RegistryException refusal) when (refusal.Kind is RegistryProblem.Unauthorized)
         {
-            await gate.WriteAsync(
-                http, SignInSlice.Create(new(gate.Bare("Sign in"), then, refusal.Message)),
-                StatusCodes.Status401Unauthorized);
+            await ShowAsync(http, then, refusal.Message);
         }
     });
 
@@ -46,6 +56,10 @@ internal sealed class SignIn(SiteGate gate, Sessions sessions)
         Forms.Lead(http, Path);
     });
 
+    private RazorSlices.RazorSlice Form(string then, string? problem) => SignInSlice.Create(new(
+        gate.Bare("Sign in"), then, problem,
+        providers.Select(p => new SignInLink(p.Client?.Title ?? p.Label, IssuerSignIn.At(p.Label, then))).ToSeq()));
+
     private CookieOptions Settings(HttpContext http) => new()
     {
         HttpOnly = true,
@@ -55,7 +69,7 @@ internal sealed class SignIn(SiteGate gate, Sessions sessions)
     };
 
     /// <summary>Returns a path of this site; anything else leads to the first page.</summary>
-    private static string Local(string? then) =>
+    public static string Local(string? then) =>
         then is { Length: > 0 } && then[0] == '/' && !(then.Length > 1 && then[1] is '/' or '\\')
         && !then.Any(char.IsControl)
             ? then

@@ -8,6 +8,7 @@ using Atlas.Core.Registries;
 using Atlas.Registry.Access;
 using Atlas.Registry.Doors;
 using Atlas.Registry.Rules;
+using Atlas.Server.Identities;
 using Microsoft.AspNetCore.Http;
 using Atlas.Server.Web.Slices;
 using RazorSlices;
@@ -29,13 +30,17 @@ internal sealed class SiteGate
     private readonly TimeProvider time;
     private readonly RequestLog log;
 
-    public SiteGate(RegistryRules rules, ServeOptions options, TimeProvider time, RequestLog log)
+    public SiteGate(
+        RegistryRules rules, ServeOptions options, TimeProvider time, IdentityProviders providers, RequestLog log)
     {
         (this.rules, this.options, this.time, this.log) = (rules, options, time, log);
-        SignIn = new SignIn(this, rules.Sessions);
+        SignIn = new SignIn(this, rules.Sessions, providers.SignIns);
+        IssuerSignIn = new IssuerSignIn(this, providers, rules, SignIn);
     }
 
     public SignIn SignIn { get; }
+
+    public IssuerSignIn IssuerSignIn { get; }
 
     public DateTimeOffset Now => time.GetUtcNow();
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Atlas.Cli.Commands.Audit;
 using Atlas.Core.Dialects;
 using Atlas.Core.Registries;
+using Atlas.Hcl.Text;
 using Atlas.Registry.Doors;
 using Atlas.Server;
 
@@ -18,6 +19,13 @@ internal static class ServeCommand
     {
         Description = "The address in links, when a proxy stands before [default: the listening one]",
         HelpName = "URL"
+    };
+
+    private static readonly Option<string?> Identities = new("--identities")
+    {
+        Description = "The file with the identity providers that are trusted: issuer blocks for CI runs, sign_in " +
+            "blocks for people",
+        HelpName = "FILE"
     };
 
     private static readonly Option<string?> WitnessEvery = new("--witness-every")
@@ -42,7 +50,7 @@ internal static class ServeCommand
     {
         var command = new AtlasCommand("serve",
             "Serve the registry over HTTP, with its storage in SQLite or " +
-            "PostgreSQL.") { Listen, PublicUrl, Verbose, WitnessText.Witnesses,
+            "PostgreSQL.") { Listen, PublicUrl, Identities, Verbose, WitnessText.Witnesses,
             WitnessEvery, Db };
         Db.Recursive = true;
         var token = new AtlasCommand("token", "Tokens: who may use the registry, and for what.")
@@ -56,6 +64,8 @@ internal static class ServeCommand
             "atlas serve --listen 0.0.0.0:8080 --db postgres://atlas@localhost:5432/registry --public-url " +
                 "https://registry.example.com",
             "atlas serve --db sqlite://registry.db --witness git+ssh://git@git.example.com/auditor/atlas.git",
+            "atlas serve --db sqlite://registry.db --public-url https://registry.example.com --identities " +
+                "identities.hcl",
             "atlas serve token create --db sqlite://registry.db --name ci --scope read --scope push");
     }
 
@@ -80,6 +90,8 @@ internal static class ServeCommand
             Witnesses = WitnessText.Of(run),
             WitnessPause = Durations.Read("--witness-every", run.Get(WitnessEvery), TimeSpan.FromMinutes(1)),
         };
+        if (run.Get(Identities) is { } path)
+            options = options.WithIdentities(SourceText.From(path, run.App.Host.ReadFile(path)), run.App.Host);
         await AtlasServer.RunAsync(options, rules, TimeProvider.System, run.App.Out, run.App.Error, cancellationToken);
         return 0;
     }

@@ -21,9 +21,6 @@ public sealed class PostgresDoor(PrivatePostgres server) : IDoor
 public sealed class PostgresPushFacts(PrivatePostgres server) : PushFacts(new PostgresDoor(server));
 
 [Collection("postgres")]
-public sealed class PostgresPlanFacts(PrivatePostgres server) : PlanFacts(new PostgresDoor(server));
-
-[Collection("postgres")]
 public sealed class PostgresRedactionFacts(PrivatePostgres server) : RedactionFacts(new PostgresDoor(server));
 
 [Collection("postgres")]

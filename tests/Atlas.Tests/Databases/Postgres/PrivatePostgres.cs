@@ -6,6 +6,7 @@ namespace Atlas.Tests.Databases.Postgres;
 public sealed class PrivatePostgres : IAsyncLifetime
 {
     private PostgresServer? _server;
+    private readonly HashSet<string> _templates = [];
     private int _databases;
 
     /// <summary>The loopback port.</summary>
@@ -23,12 +24,20 @@ public sealed class PrivatePostgres : IAsyncLifetime
     public string Url(string database, string query = "", string user = "postgres") =>
         $"postgres://{user}@127.0.0.1:{Port}/{database}{(query == "" ? "" : "?" + query)}";
 
-    /// <summary>Creates an empty database with a name of its own, and returns the name.</summary>
-    public string CreateDatabase()
+    /// <summary>Creates a database with a name of its own, empty or a copy of another one, and returns the name.</summary>
+    public string CreateDatabase(string template = "template0")
     {
         var name = $"t{Interlocked.Increment(ref _databases)}";
-        Run("postgres", $"CREATE DATABASE \"{name}\" TEMPLATE template0");
+        Run("postgres", $"CREATE DATABASE \"{name}\" TEMPLATE \"{template}\"");
         return name;
+    }
+
+    /// <summary>Creates a database to make copies of, filled once by the function.</summary>
+    public async Task MakeTemplateAsync(string name, Func<string, Task> fill)
+    {
+        if (!_templates.Add(name)) return;
+        Run("postgres", $"CREATE DATABASE \"{name}\" TEMPLATE template0");
+        await fill(Url(name));
     }
 
     /// <summary>Takes everything out of a database: cheaper than a new one. The schema public has no comment then.</summary>

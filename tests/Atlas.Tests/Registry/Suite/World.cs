@@ -40,8 +40,9 @@ public sealed class World : IAsyncDisposable
 
     public static async Task<World> OpenAsync(IDoor door)
     {
-        var world = await WithoutTablesAsync(door);
-        await world.MigrateAsync();
+        var folder = Directory.CreateTempSubdirectory("atlas-registry-").FullName;
+        var (driver, url) = await door.StorageWithTablesAsync(folder);
+        var world = new World(driver, url, folder);
         var (registry, owned) = await door.OpenAsync(world);
         world.Registry = registry;
         world.owned.Add(registry);
@@ -111,4 +112,39 @@ public interface IDoor
     /// <summary>Returns an empty database for the registry's storage; a SQLite file unless the door says otherwise.</summary>
     Task<(Driver Driver, Url Url)> StorageAsync(string folder) =>
         Task.FromResult<(Driver, Url)>((new SqliteDriver(), Url.Parse($"sqlite://{folder}/registry.db")));
+
+    /// <summary>Returns a database with the registry's tables: a copy of one that was made once.</summary>
+    async Task<(Driver Driver, Url Url)> StorageWithTablesAsync(string folder)
+    {
+        await File.WriteAllBytesAsync($"{folder}/registry.db", await SqliteTemplate.Bytes.Value);
+        return await StorageAsync(folder);
+    }
+}
+
+/// <summary>A SQLite file that holds the registry's tables and nothing else.</summary>
+file static class SqliteTemplate
+{
+    public static readonly Lazy<Task<byte[]>> Bytes = new(MakeAsync);
+
+    private static async Task<byte[]> MakeAsync()
+    {
+        await using var world = await World.WithoutTablesAsync(new Any());
+        await world.MigrateAsync();
+        var copy = Path.Combine(Path.GetTempPath(), $"atlas-template-{Guid.NewGuid():n}.db");
+        try
+        {
+            await world.ExecuteAsync($"VACUUM INTO '{copy}'");
+            return await File.ReadAllBytesAsync(copy);
+        }
+        finally
+        {
+            File.Delete(copy);
+        }
+    }
+
+    private sealed class Any : IDoor
+    {
+        public Task<(SchemaRegistry Registry, IAsyncDisposable? Owned)> OpenAsync(World world) =>
+            throw new NotSupportedException("The template has no door.");
+    }
 }

@@ -11,7 +11,8 @@ namespace Atlas.Cli.Screen;
 /// <remarks>The plan is shown only once the checks let it through: a denial is all that a blocked run prints.</remarks>
 /// <param name="output">Where the report goes.</param>
 /// <param name="showsLint">Whether to say so when the linter found nothing.</param>
-internal sealed class ApplyText(TextWriter output, bool showsLint = false) : ApplyObserver
+/// <param name="isTerminal">Whether a line can be written over.</param>
+internal sealed class ApplyText(TextWriter output, bool showsLint = false, bool isTerminal = false) : ApplyObserver
 {
     private const string Separator = "-------------------------------------------";
     private const string Ruler = "  -------------------------";
@@ -19,6 +20,7 @@ internal sealed class ApplyText(TextWriter output, bool showsLint = false) : App
     private Plan? pending;
     private (LintReport Report, TimeSpan Took)? linted;
     private bool hasSection;
+    private int shown;
 
     /// <inheritdoc/>
     public override void Planned(Plan plan) => pending = plan.IsEmpty ? null : plan;
@@ -88,8 +90,19 @@ internal sealed class ApplyText(TextWriter output, bool showsLint = false) : App
     }
 
     /// <inheritdoc/>
+    public override void Progressing(Statement statement, string progress)
+    {
+        if (!isTerminal) return;
+        output.Write($"\r    {progress.PadRight(shown)}");
+        output.Flush();
+        shown = progress.Length;
+    }
+
+    /// <inheritdoc/>
     public override void Ran(Statement statement, TimeSpan took, string? error)
     {
+        if (shown > 0) output.Write($"\r    {"".PadRight(shown)}\r");
+        shown = 0;
         output.Write(error is null ? $"  -- ok ({GoDuration.Format(took)})\n\n"
             : $"    {error.Replace("\n", "\n    ", StringComparison.Ordinal)}\n\n");
         output.Flush();

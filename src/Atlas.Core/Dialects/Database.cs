@@ -1,4 +1,6 @@
+using Atlas.Core.Diff;
 using Atlas.Core.Model;
+using Atlas.Core.Planning;
 
 namespace Atlas.Core.Dialects;
 
@@ -58,6 +60,38 @@ public abstract class Database : IAsyncDisposable
 
     /// <summary>Runs one statement, or a script of several where the database takes one.</summary>
     public abstract Task ExecuteAsync(string sql, CancellationToken cancellationToken);
+
+    /// <summary>Returns why this session can change nothing, as a full sentence with the remedy; null when it
+    /// can. One round trip at most.</summary>
+    public virtual Task<string?> ReadOnlyReasonAsync(CancellationToken cancellationToken) =>
+        Task.FromResult<string?>(null);
+
+    /// <summary>Makes the session one that changes a database in use; before the first statement of a plan.</summary>
+    public virtual Task PrepareAsync(WorkSession session, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>Returns what the session's role may not do of what changes need, each as a full sentence; empty when
+    /// all is allowed. One round trip at most.</summary>
+    public virtual Task<Seq<string>> MissingPrivilegesAsync(Seq<Change> changes, CancellationToken cancellationToken) =>
+        Task.FromResult<Seq<string>>([]);
+
+    /// <summary>Runs one statement of a plan, with the patience for locks that fits it.</summary>
+    public virtual Task RunAsync(string sql, CancellationToken cancellationToken) =>
+        ExecuteAsync(sql, cancellationToken);
+
+    /// <summary>Returns what must run before a statement since an earlier try of it failed halfway; null for
+    /// nothing. One round trip at most.</summary>
+    public virtual Task<Statement?> LeftoverAsync(string sql, CancellationToken cancellationToken) =>
+        Task.FromResult<Statement?>(null);
+
+    /// <summary>Returns what a statement would have to wait for although no lock stands in its way, such as old
+    /// transactions; in words, empty for nothing.</summary>
+    public virtual Task<Seq<string>> HoldersAsync(string sql, CancellationToken cancellationToken) =>
+        Task.FromResult<Seq<string>>([]);
+
+    /// <summary>Looks at the statement that runs on this connection now, from beside it. Never fails: nothing is known
+    /// then.</summary>
+    public virtual Task<StatementActivity> LookAsync(CancellationToken cancellationToken) =>
+        Task.FromResult(StatementActivity.Unknown);
 
     /// <summary>Runs a query and returns its rows as text; a null stays null.</summary>
     /// <param name="sql">The query, with the database's own placeholders for arguments.</param>

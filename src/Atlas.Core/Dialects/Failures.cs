@@ -16,4 +16,7 @@ public sealed class DatabaseException(string message, string? sql = null, Except
 {
     /// <summary>Gets the statement that failed; null when none was running.</summary>
     public string? Sql => sql;
+
+    /// <summary>Gets whether it lost a wait for a lock, so that the same may go well a moment later.</summary>
+    public bool IsLockLost { get; init; }
 }

@@ -122,6 +122,13 @@ public sealed class ProjectEnv
             && await BoolAsync(a, cancellationToken);
     }
 
+    /// <summary>Returns how sessions that run statements behave: the <c>limits</c> blocks, the environment's before the
+    /// project's, and its <c>role</c>.</summary>
+    public async Task<WorkSession> SessionAsync(CancellationToken cancellationToken) =>
+        await new LimitBlocks(project, extra,
+            [.. block.Body.BlocksOf("limits").Concat(project.File.Body.BlocksOf("limits"))])
+            .ReadAsync(await TextAsync("role", cancellationToken), cancellationToken);
+
     /// <summary>Returns what the <c>lint</c> blocks say, the environment's before the project's.</summary>
     public Task<LintSettings> LintAsync(CancellationToken cancellationToken) =>
         new LintBlocks(project, extra, [.. block.Body.BlocksOf("lint").Concat(project.File.Body.BlocksOf("lint"))])

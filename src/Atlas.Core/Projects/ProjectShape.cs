@@ -46,6 +46,8 @@ internal static class ProjectShape
         ],
     });
 
+    private static readonly BlockShape Limits = new("limits", Body("lock_timeout", "lock_tries"));
+
     private static readonly BlockShape Schema = new("schema", new()
     {
         Attributes = [new("src", ValueType.Dynamic)],
@@ -76,17 +78,21 @@ internal static class ProjectShape
             new("locals", new() { TakesAnyAttribute = true }),
             Test,
             new("data", Free) { Labels = ["type", "name"] },
-            new("env", Free with { Blocks = [Schema, Check, Diff, LintShape.Block, Format, new("log", FormatBody)] })
+            new("docker", Body("image!", "schema", "database", "baseline") with { Blocks = [new("build", Free)] })
+            {
+                Labels = ["driver", "name"],
+            },
+            new("env", Free with { Blocks = [Schema, Check, Diff, Limits, LintShape.Block, Format, new("log", FormatBody)] })
             {
                 Labels = ["name"], OptionalLabels = 1,
             },
-            Check, Diff, LintShape.Block, Format,
+            Check, Diff, Limits, LintShape.Block, Format,
         ],
         IgnoresOtherBlocks = true,
     };
 
     /// <summary>The blocks that belong to Atlas and aren't here yet.</summary>
-    private static readonly string[] NotYet = ["docker", "hook", "exporter", "predicate", "script",
+    private static readonly string[] NotYet = ["hook", "exporter", "predicate", "script",
         "deployment"];
 
     /// <summary>Checks a file; throws <see cref="DiagnosticException"/> with every error, and returns the

@@ -27,6 +27,11 @@ public class ApplyObserver
     /// <summary>A statement is about to run.</summary>
     public virtual void Running(Statement statement) { }
 
+    /// <summary>A statement runs on.</summary>
+    /// <param name="statement">The statement.</param>
+    /// <param name="progress">How far it is, in words.</param>
+    public virtual void Progressing(Statement statement, string progress) { }
+
     /// <summary>A statement ran.</summary>
     /// <param name="statement">The statement.</param>
     /// <param name="took">How long it took.</param>

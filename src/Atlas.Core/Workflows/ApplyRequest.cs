@@ -49,6 +49,9 @@ public sealed record ApplyRequest
     /// <summary>Gets whether the statements run one by one, without a transaction around them.</summary>
     public bool IsWithoutTransaction { get; init; }
 
+    /// <summary>Gets how the session that runs the statements behaves.</summary>
+    public WorkSession Session { get; init; } = new("atlas");
+
     /// <summary>Gets how long to wait for the lock.</summary>
     public TimeSpan LockTimeout { get; init; } = TimeSpan.FromSeconds(10);
 

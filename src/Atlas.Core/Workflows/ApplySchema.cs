@@ -41,6 +41,8 @@ public sealed class ApplySchema(
     {
         var start = host.Now;
         await using var target = await drivers.OpenAsync(request.Url, cancellationToken);
+        if (!request.IsDryRun && await target.ReadOnlyReasonAsync(cancellationToken) is { } reason)
+            throw new FailureException(reason);
         var desired = await LoadAsync(request, request.Env, request.Desired, target, cancellationToken);
         var first = await CompareAsync(request, target, desired, cancellationToken);
         foreach (var warning in first.Warnings) host.Warn(warning);
@@ -93,10 +95,26 @@ public sealed class ApplySchema(
         var known = reporter is null ? null : await reporter.FindTargetAsync(cancellationToken);
         if (known is not null && second.Desired.Version is { } version) KnownDeployments.Confirm(version, known);
         await RefuseOlderAsync(request, reporter, second, cancellationToken);
+        var session = request.Session with { Name = reporter is null ? request.Session.Name : $"atlas/{reporter.Id}" };
+        if (!second.Plan.IsEmpty) await PrepareAsync(target, session, second.Plan.Changes, cancellationToken);
         if (reporter is not null) await reporter.PermitAsync(second, again, known, cancellationToken);
         if (reporter is not null) await reporter.BeginAsync(second, again, known, cancellationToken);
         return await ExecuteAsync(request, result with
-        { Checks = again }, target, held, second, reporter, observer, cancellationToken);
+        { Checks = again }, target, held, session, second, reporter, observer, cancellationToken);
+    }
+
+    /// <summary>Makes the session fit for the plan, and refuses a plan that its role may not run to the
+    /// end.</summary>
+    private static async Task PrepareAsync(Database target, WorkSession session, Seq<Change> changes,
+        CancellationToken cancellationToken)
+    {
+        await target.PrepareAsync(session, cancellationToken);
+        var missing = await target.MissingPrivilegesAsync(changes, cancellationToken);
+        if (missing.IsEmpty) return;
+        throw new FailureException(
+            $"{(session.Role is null ? "the role that logged in" : $"role \"{session.Role}\"")} may not run all of the " +
+                $"plan: {string.Join(" ", missing)} Let the role have what is missing, or name one that has it with role in " +
+                "the environment. Nothing was executed.");
     }
 
     private async Task<DesiredState> LoadAsync(
@@ -187,15 +205,16 @@ public sealed class ApplySchema(
     }
 
     private async Task<ApplyResult> ExecuteAsync(
-        ApplyRequest request, ApplyResult result, Database target, DatabaseLock held, Comparison comparison,
-        Reporter? reporter,
+        ApplyRequest request, ApplyResult result, Database target, DatabaseLock held, WorkSession session,
+        Comparison comparison, Reporter? reporter,
         ApplyObserver observer, CancellationToken cancellationToken)
     {
         var plan = comparison.Plan;
         var progress = ProgressOf(request, target, comparison);
         if (comparison.Current.ProgressSchema is not null && !comparison.IsResumed)
             await progress.RemoveAsync(cancellationToken);
-        var run = await new PlanRunner(target, held, observer, progress).RunAsync(
+        var runner = new StatementRunner(target, observer, session, host.Warn);
+        var run = await new PlanRunner(target, held, observer, runner, progress).RunAsync(
             comparison, request.IsWithoutTransaction, token => FoundAsync(request, target, comparison.Desired, token),
             cancellationToken);
         var outcome = run.Error is not null ? ApplyOutcome.Failed : plan.IsEmpty ? ApplyOutcome.Synced

@@ -29,6 +29,8 @@ public sealed class CleanSchema(Host host, Drivers drivers, ProtectionGuard prot
     {
         var start = host.Now;
         await using var target = await drivers.OpenAsync(request.Url, cancellationToken);
+        if (!request.IsDryRun && await target.ReadOnlyReasonAsync(cancellationToken) is { } reason)
+            throw new FailureException(reason);
         var first = await CompareAsync(target, cancellationToken);
         observer.Planned(first.Plan);
         var result = new ApplyResult
@@ -51,7 +53,10 @@ public sealed class CleanSchema(Host host, Drivers drivers, ProtectionGuard prot
         if (second.Plan.From != first.Plan.From)
             throw new FailureException(
                 "the database changed while this command waited. Nothing was dropped. Run the command again.");
-        var run = await new PlanRunner(target, held, observer, null)
+        var session = new WorkSession("atlas");
+        await target.PrepareAsync(session, cancellationToken);
+        var runner = new StatementRunner(target, observer, session, host.Warn);
+        var run = await new PlanRunner(target, held, observer, runner, null)
             .RunAsync(second, isStepwise: false, token => FoundAsync(target, second.Desired, token),
                 cancellationToken);
         return result with

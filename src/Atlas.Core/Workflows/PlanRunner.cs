@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Atlas.Core.Dialects;
 using Atlas.Core.Model;
 using Atlas.Core.Planning;
@@ -9,22 +8,24 @@ namespace Atlas.Core.Workflows;
 
 /// <summary>Runs the statements of a plan under a lock, and looks at what they made before it lets them
 /// stand.</summary>
+/// <remarks>Source: docs/design/0013-busy-databases.md.</remarks>
 /// <param name="target">The database.</param>
 /// <param name="held">The lock; losing it stops before the next statement.</param>
-/// <param name="observer">Is told of each statement.</param>
+/// <param name="observer">Is told of each plan.</param>
+/// <param name="runner">Runs single statements.</param>
 /// <param name="progress">Where it is written down how far a plan got that can't be one transaction; null for
 /// nowhere.</param>
 internal sealed class PlanRunner(
-    Database target, DatabaseLock held, ApplyObserver observer, ProgressTable? progress)
+    Database target, DatabaseLock held, ApplyObserver observer, StatementRunner runner, ProgressTable? progress)
 {
-    private readonly List<StatementRun> ran = [];
-
-    private int committed;
+    // How many statements stay, whatever happens to the next ones.
+    private int settled;
+    private bool isOpen;
 
     /// <summary>Runs plans one after the other, and looks after each whether it arrived.</summary>
     /// <param name="comparison">What is there, what is wanted, and the plans between; they may be empty.</param>
-    /// <param name="isStepwise">Whether the statements run one by one; else each plan in one transaction, which commits
-    /// only when the result is the plan's.</param>
+    /// <param name="isStepwise">Whether the statements run one by one; else in transactions, as large as the statements
+    /// allow.</param>
     /// <param name="find">Inspects the database.</param>
     /// <param name="cancellationToken">Stops before the next statement.</param>
     public async Task<PlanRun> RunAsync(
@@ -35,10 +36,8 @@ internal sealed class PlanRunner(
         foreach (var plan in comparison.Links.Where(p => !p.IsEmpty))
         {
             observer.Applying(plan);
-            run = await RunAsync(plan, isStepwise || !plan.IsTransactional || !target.Dialect.HasTransactionalDdl, find,
-                cancellationToken);
+            run = await RunAsync(plan, isStepwise, find, cancellationToken);
             if (run.Error is not null) break;
-            committed = ran.Count;
         }
 
         return run;
@@ -48,41 +47,70 @@ internal sealed class PlanRunner(
         Plan plan, bool isStepwise, Func<CancellationToken, Task<FoundState>> find,
         CancellationToken cancellationToken)
     {
+        var (before, isWhole) = (settled, !isStepwise && plan.IsTransactional && target.Dialect.HasTransactionalDdl);
+        var written = !isWhole && plan.IsResumable ? progress : null;
+        FoundState? found = null;
         try
         {
-            if (!isStepwise) await target.BeginAsync(cancellationToken);
-            if (plan.Finished == 0) await AssertAsync(plan, cancellationToken);
-            var written = isStepwise && plan.IsResumable ? progress : null;
+            if (!isWhole && plan.Finished == 0) await AssertAsync(plan, cancellationToken);
             if (written is not null && plan.Finished == 0)
                 await written.BeginAsync(plan.Url ?? "", plan.Digest ?? default, cancellationToken);
-            for (var i = 0; i < plan.Statements.Count; i++)
+            var pieces = TransactionPiece.Of(plan.Statements,
+                isStepwise || written is not null || !target.Dialect.HasTransactionalDdl);
+            foreach (var piece in pieces)
+            {
+                await runner.PatientlyAsync(() => PieceAsync(piece), UndoAsync, cancellationToken);
+                settled = runner.Done;
+            }
+
+            return found?.Plan == plan.To
+                ? new PlanRun(runner.Ran, found.Version, false, null)
+                : await FailedAsync(before, isWhole, found, Astray(found, plan), find);
+        }
+        catch (OperationCanceledException)
+        {
+            return await FailedAsync(before, isWhole, null, "the command was interrupted.", find);
+        }
+        catch (AstrayException problem)
+        {
+            return await FailedAsync(before, isWhole, null, problem.Message, find);
+        }
+        catch (FailureException problem)
+        {
+            var statement = runner.Ran is [.., { Error: not null, Sql: var sql }] ? $"executing statement \"{sql}\": "
+                : "";
+            return await FailedAsync(before, isWhole, null, statement + problem.Message, find);
+        }
+
+        async Task PieceAsync(TransactionPiece piece)
+        {
+            if (piece.IsTransaction) await target.BeginAsync(cancellationToken);
+            isOpen = piece.IsTransaction;
+            if (isWhole && plan.Finished == 0) await AssertAsync(plan, cancellationToken);
+            for (var i = piece.First; i < piece.End; i++)
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 await held.EnsureHeldAsync(cancellationToken);
                 var statement = plan.Statements[i];
-                if (written is null) await RunAsync(statement, cancellationToken);
+                await runner.ClearAsync(statement, cancellationToken);
+                if (written is null) await runner.RunAsync(statement, cancellationToken);
                 else
                     await written.StepAsync(plan.Finished + i, i == plan.Statements.Count - 1, statement.Sql,
-                        () => RunAsync(statement, cancellationToken), cancellationToken);
+                        () => runner.RunAsync(statement, cancellationToken), cancellationToken);
             }
 
-            var found = await find(cancellationToken);
-            if (found.Plan != plan.To)
-                return await FailedAsync(isStepwise, found,
-                    "the database is not what was planned after the statements ran: its fingerprint is " +
-                        $"{found.Plan}, and {plan.To} was expected.", find);
-            if (!isStepwise) await target.CommitAsync(cancellationToken);
-            return new PlanRun([.. ran], found.Version, false, null);
+            if (piece.End == plan.Statements.Count) found = await find(cancellationToken);
+            if (!isOpen) return;
+            if (found is not null && found.Plan != plan.To) throw new AstrayException(Astray(found, plan));
+            await target.CommitAsync(cancellationToken);
+            isOpen = false;
         }
-        catch (OperationCanceledException)
-        {
-            return await FailedAsync(isStepwise, null, "the command was interrupted.", find);
-        }
-        catch (FailureException problem)
-        {
-            var statement = ran is [.., { Error: not null, Sql: var sql }] ? $"executing statement \"{sql}\": " : "";
-            return await FailedAsync(isStepwise, null, statement + problem.Message, find);
-        }
+    }
+
+    private Task UndoAsync()
+    {
+        isOpen = false;
+        return target.RollbackAsync();
     }
 
     /// <summary>Asks the plan's assertions; throws <see cref="FailureException"/> unless they hold.</summary>
@@ -102,38 +130,32 @@ internal sealed class PlanRunner(
                     "true value.");
     }
 
-    private async Task RunAsync(Statement statement, CancellationToken cancellationToken)
+    private static string Astray(FoundState? found, Plan plan) =>
+        "the database is not what was planned after the statements ran: its fingerprint is " +
+            $"{found?.Plan}, and {plan.To} was expected.";
+
+    private async Task<PlanRun> FailedAsync(int before, bool isWhole, FoundState? found, string error,
+        Func<CancellationToken, Task<FoundState>> find)
     {
-        observer.Running(statement);
-        var clock = Stopwatch.StartNew();
-        try
-        {
-            await target.ExecuteAsync(statement.Sql, cancellationToken);
-            ran.Add(new StatementRun(statement.Sql, clock.Elapsed.TotalMilliseconds, null));
-            observer.Ran(statement, clock.Elapsed, null);
-        }
-        catch (DatabaseException problem)
-        {
-            ran.Add(new StatementRun(statement.Sql, clock.Elapsed.TotalMilliseconds, problem.Message));
-            observer.Ran(statement, clock.Elapsed, problem.Message);
-            throw;
-        }
+        var isUndone = isOpen;
+        if (isOpen) await UndoAsync();
+        else settled = runner.Done;
+        var stay = runner.Ran.Where(r => r.Error is null).Take(settled).ToList();
+        var consequence = isUndone && stay.Count == 0 ? "The transaction was rolled back: nothing was changed."
+            : isUndone && isWhole
+                ? $"The transaction was rolled back; the {before} statements of the plans before it stay."
+            : isUndone
+                ? $"The transaction around it was rolled back; {Applied(stay)}"
+            : stay.Count == 0 ? "Nothing was changed before it."
+            : Applied(stay);
+        var state = found ?? await LookAsync(find);
+        return new PlanRun(runner.Ran, state?.Version, isUndone && (isWhole || stay.Count == 0),
+            $"{error}\n{consequence}");
     }
 
-    private async Task<PlanRun> FailedAsync(bool isStepwise, FoundState? found, string error, Func<CancellationToken,
-        Task<FoundState>> find)
-    {
-        if (!isStepwise) await target.RollbackAsync();
-        var done = ran.Count(r => r.Error is null);
-        var consequence = !isStepwise && committed > 0
-            ? $"The transaction was rolled back; the {committed} statements of the plans before it stay."
-            : !isStepwise ? "The transaction was rolled back: nothing was changed."
-            : done == 0 ? "Nothing was changed before it."
-            : $"{done} of the statements had been applied and stay, since they ran outside a transaction: " +
-                $"{string.Join("; ", ran.Where(r => r.Error is null).Select(r => r.Sql))}.";
-        var state = isStepwise && found is not null ? found : await LookAsync(find);
-        return new PlanRun([.. ran], state?.Version, !isStepwise, $"{error}\n{consequence}");
-    }
+    private static string Applied(List<StatementRun> stay) =>
+        $"{stay.Count} of the statements had been applied and stay, since they ran outside a transaction: " +
+            $"{string.Join("; ", stay.Select(r => r.Sql))}.";
 
     /// <summary>What is there now; null when the database can't be asked any more.</summary>
     private static async Task<FoundState?> LookAsync(Func<CancellationToken, Task<FoundState>> find)
@@ -148,6 +170,9 @@ internal sealed class PlanRunner(
             return null;
         }
     }
+
+    /// <summary>The statements ran, and led somewhere else.</summary>
+    private sealed class AstrayException(string message) : Exception(message);
 }
 
 /// <summary>How running a plan ended.</summary>

@@ -34,6 +34,9 @@ public sealed class Reporter : IAsyncDisposable
             desk = new PermitDesk(host, registry.Gate, request.BreakGlass);
     }
 
+    /// <summary>Gets the deployment's id.</summary>
+    public string Id => id;
+
     /// <summary>Gets the environment's name.</summary>
     private string Env => request.Env!.Name;
 

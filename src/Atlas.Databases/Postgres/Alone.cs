@@ -16,6 +16,13 @@ internal static class Alone
         var words = SqlWords.Of(sql, options).Take(12).ToList();
         return words is [var first, ..]
             && (Always.Contains(first) || (words.Count > 1 && Objects.Contains(words[1]))
-                || (first is "CREATE" or "DROP" or "REINDEX" or "ALTER" && words.Contains("CONCURRENTLY")));
+                || IsConcurrent(words));
     }
+
+    /// <summary>Returns whether a statement lets others go on, and waits for their transactions instead.</summary>
+    public static bool IsConcurrent(string sql, SplitOptions options) =>
+        IsConcurrent(SqlWords.Of(sql, options).Take(12).ToList());
+
+    private static bool IsConcurrent(List<string> words) =>
+        words is ["CREATE" or "DROP" or "REINDEX" or "ALTER", ..] && words.Contains("CONCURRENTLY");
 }

@@ -1,9 +1,12 @@
 using System.Globalization;
 using Atlas.Core.Dialects;
+using Atlas.Core.Diff;
 using Atlas.Core.Model;
+using Atlas.Core.Planning;
 using Atlas.Core.Plans;
 using Atlas.Databases.Postgres.Connecting;
 using Atlas.Databases.Postgres.Inspect;
+using Atlas.Databases.Postgres.Working;
 using Npgsql;
 
 namespace Atlas.Databases.Postgres;
@@ -11,10 +14,18 @@ namespace Atlas.Databases.Postgres;
 /// <summary>A live connection to a PostgreSQL database.</summary>
 public sealed class PostgresDatabase : Database
 {
+    // Shorter transactions aren't worth a word.
+    private const string HolderAge = "3s";
+
     private readonly NpgsqlConnection _connection;
     private readonly ConnectionSettings _settings;
     private readonly Func<ValueTask>? _whenClosed;
+    private readonly Watch _watch;
     private NpgsqlTransaction? _transaction;
+    private DatabaseIdentity? _identity;
+
+    // How long a statement of a plan waits for a lock; null before the session is prepared for one.
+    private string? _patience;
 
     /// <summary>Takes an open connection over.</summary>
     /// <param name="connection">The connection; closed with this.</param>
@@ -23,7 +34,8 @@ public sealed class PostgresDatabase : Database
     /// <param name="whenClosed">Called before the connection is closed; null for nothing.</param>
     internal PostgresDatabase(NpgsqlConnection connection, ConnectionSettings settings, string label,
         Func<ValueTask>? whenClosed = null) =>
-        (_connection, _settings, Label, _whenClosed) = (connection, settings, label, whenClosed);
+        (_connection, _settings, Label, _whenClosed, _watch) =
+            (connection, settings, label, whenClosed, new Watch(settings));
 
     /// <inheritdoc/>
     public override Dialect Dialect { get; } = new PostgresDialect();
@@ -57,8 +69,8 @@ public sealed class PostgresDatabase : Database
     }
 
     /// <inheritdoc/>
-    public override Task<DatabaseIdentity> IdentifyAsync(CancellationToken cancellationToken) =>
-        GuardAsync(null, () => Identities.OfAsync(_connection, _settings, cancellationToken));
+    public override async Task<DatabaseIdentity> IdentifyAsync(CancellationToken cancellationToken) =>
+        _identity ??= await GuardAsync(null, () => Identities.OfAsync(_connection, _settings, cancellationToken));
 
     /// <inheritdoc/>
     public override async Task<TableStatistics> MeasureAsync(CancellationToken cancellationToken) => new(
@@ -116,6 +128,47 @@ public sealed class PostgresDatabase : Database
     });
 
     /// <inheritdoc/>
+    public override Task<string?> ReadOnlyReasonAsync(CancellationToken cancellationToken) =>
+        WorkSettings.ReadOnlyReasonAsync(this, cancellationToken);
+
+    /// <inheritdoc/>
+    public override async Task PrepareAsync(WorkSession session, CancellationToken cancellationToken)
+    {
+        // The role that logged in may be allowed to ask who the server is, and the other one not.
+        await IdentifyAsync(cancellationToken);
+        _patience = await WorkSettings.SetAsync(this, _settings, session, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public override Task<Seq<string>> MissingPrivilegesAsync(Seq<Change> changes, CancellationToken cancellationToken) =>
+        GuardAsync(null, () => Privileges.MissingAsync(_connection, changes, cancellationToken));
+
+    /// <summary>Runs one statement of a plan. One that works concurrently waits for old transactions without a limit:
+    /// nobody waits behind it, and giving up would leave an invalid index.</summary>
+    /// <inheritdoc/>
+    public override async Task RunAsync(string sql, CancellationToken cancellationToken)
+    {
+        var isUnlimited = _patience is not null && Alone.IsConcurrent(sql, Dialect.SplitOptions);
+        if (isUnlimited) await ExecuteAsync("SET lock_timeout = 0", cancellationToken);
+        await ExecuteAsync(sql, cancellationToken);
+        if (isUnlimited) await ExecuteAsync($"SET lock_timeout = {Quoting.Text(_patience ?? "0")}", cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public override Task<Statement?> LeftoverAsync(string sql, CancellationToken cancellationToken) =>
+        Leftovers.BeforeAsync(this, sql, cancellationToken);
+
+    /// <inheritdoc/>
+    public override async Task<Seq<string>> HoldersAsync(string sql, CancellationToken cancellationToken) =>
+        Alone.IsConcurrent(sql, Dialect.SplitOptions)
+            ? [.. (await QueryAsync(Queries.Holders, [HolderAge], cancellationToken)).Select(row => row[0] ?? "")]
+            : [];
+
+    /// <inheritdoc/>
+    public override Task<StatementActivity> LookAsync(CancellationToken cancellationToken) =>
+        _watch.LookAsync(_connection.ProcessID, cancellationToken);
+
+    /// <inheritdoc/>
     public override Task<Seq<Seq<string?>>> QueryAsync(string sql, Seq<object?> arguments,
         CancellationToken cancellationToken) =>
         GuardAsync(sql, async () =>
@@ -158,6 +211,7 @@ public sealed class PostgresDatabase : Database
     public override async ValueTask DisposeAsync()
     {
         await RollbackAsync();
+        await _watch.DisposeAsync();
         if (_whenClosed is not null) await _whenClosed();
         await _connection.DisposeAsync();
     }

@@ -117,7 +117,7 @@ internal static class SchemaApply
         var request = await RequestAsync(run, env, cancellationToken) with { Lint = lint };
         var format = run.Get(Log) is { Length: > 0 } log ? log
             : await run.FormatAsync("apply", env, cancellationToken);
-        var text = format is null ? new ApplyText(run.App.Out, lint.IsThere) : null;
+        var text = format is null ? new ApplyText(run.App.Out, lint.IsThere, run.App.IsInteractive) : null;
         var approver = new TerminalApprover(run.App, run.Get(AutoApprove), lint.Review, () => text?.ShowPlan());
         var workflow = new ApplySchema(run.App.Host, run.App.Drivers, run.OpenRegistryAsync, run.Outbox,
             run.Protection);
@@ -152,6 +152,7 @@ internal static class SchemaApply
             Schemas = await run.ListAsync(SchemaOptions.Schemas, "schemas", env, cancellationToken),
             Filter = await run.FilterAsync(env, cancellationToken),
             Policy = env is null ? Core.Diff.DiffPolicy.Default : await env.DiffAsync(cancellationToken),
+            Session = env is null ? new Core.Dialects.WorkSession("atlas") : await env.SessionAsync(cancellationToken),
             Variables = run.SchemaVariables,
             IsDryRun = run.Get(DryRun),
             IsWithoutTransaction = run.Get(TxMode) switch

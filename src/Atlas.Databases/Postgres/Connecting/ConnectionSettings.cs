@@ -10,6 +10,11 @@ namespace Atlas.Databases.Postgres.Connecting;
 /// <param name="Address">Where it leads, as messages name it: host, port and database.</param>
 internal sealed record ConnectionSettings(NpgsqlConnectionStringBuilder Builder, string? BoundSchema, string Address)
 {
+    private const string Program = "atlas";
+
+    /// <summary>Gets whether the URL says what sessions are called.</summary>
+    public bool HasOwnApplicationName => Builder.ApplicationName != Program;
+
     // Parameters of libpq and of common drivers that mean nothing here and harm nobody.
     private static readonly string[] Ignored =
     [
@@ -38,7 +43,7 @@ internal sealed record ConnectionSettings(NpgsqlConnectionStringBuilder Builder,
             Username = url.User,
             Password = url.Password,
             Database = url.Path.Trim('/') is { Length: > 0 } path ? path : null,
-            ApplicationName = "atlas",
+            ApplicationName = Program,
             Timeout = 10,
             CommandTimeout = 0,
             Pooling = false,

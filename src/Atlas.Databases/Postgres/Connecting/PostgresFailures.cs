@@ -11,7 +11,11 @@ internal static class PostgresFailures
     public static DatabaseException While(string? sql, Exception exception) => exception switch
     {
         PostgresException refused =>
-            new DatabaseException($"{Text(refused)} (SQLSTATE {refused.SqlState})", sql, exception),
+            new DatabaseException($"{Text(refused)} (SQLSTATE {refused.SqlState})", sql, exception)
+            {
+                IsLockLost = refused.SqlState is PostgresErrorCodes.LockNotAvailable
+                    or PostgresErrorCodes.DeadlockDetected,
+            },
         _ => new DatabaseException($"The connection to PostgreSQL failed: {Innermost(exception).Message}", sql,
             exception),
     };

@@ -28,7 +28,8 @@ internal static class CatalogQueries
     /// <summary>Lists the statements that drop what a run left in a dev database.</summary>
     public static readonly string Leftovers = Read("Scratch/leftovers");
 
-    private static string Read(string name)
+    /// <summary>Returns the text of an embedded query.</summary>
+    internal static string Read(string name)
     {
         using var stream = typeof(CatalogQueries).Assembly.GetManifestResourceStream($"Postgres/{name}.sql")
             ?? throw new UnreachableException($"The query {name} isn't embedded.");

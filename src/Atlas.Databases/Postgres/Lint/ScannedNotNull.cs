@@ -15,6 +15,8 @@ internal sealed class ScannedNotNull : Analyzer
         let column = found.Change.To
         where found.Change.From.IsNullable && !column.IsNullable
             && found.Step.Statements.Any(s => s.Says("SET", "NOT", "NULL"))
+            && !found.Step.Statements.Any(s => s.Sql.Contains(
+                $"CHECK ({Quoting.Name(column.Name)} IS NOT NULL) NOT VALID", StringComparison.Ordinal))
             && !IsChecked(found.Step.Before.Table(new(found.Table.Schema, found.Table.From.Name)), column.Name)
         select Rule.At(found.Step.At(column.Name, "COLUMN"),
                 $"Readers and writers of table \"{found.Table.To.Name}\" wait while every row is read to make sure that " +

@@ -15,6 +15,10 @@ internal static class ConstraintNames
     /// <summary>Returns the name of a serial or identity column's sequence.</summary>
     public static string Sequence(string table, string column) => Make(table, column, "seq");
 
+    /// <summary>Returns the name of the check that stands for NOT NULL for a moment; the server makes none such
+    /// itself.</summary>
+    public static string HasValue(string table, string column) => Make(table, column, "has_value");
+
     /// <summary>Returns the name of a check: with the column's name when it is about exactly one.</summary>
     /// <param name="table">The table; <see cref="Table.Checks"/> aren't looked at.</param>
     /// <param name="expression">The condition.</param>

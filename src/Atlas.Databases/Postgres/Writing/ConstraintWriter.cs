@@ -13,6 +13,14 @@ internal static class ConstraintWriter
     public static string PrimaryKey(PrimaryKey key) =>
         Named(key.Name) + $"PRIMARY KEY ({Quoting.Names(key.Columns)})" + Include(key.Include);
 
+    /// <summary>Returns the index that a primary key needs, under the key's name.</summary>
+    public static Index IndexOf(string name, PrimaryKey key) =>
+        new(name, key.Columns.Select(c => new IndexPart { Column = c }).ToSeq())
+        {
+            IsUnique = true,
+            Include = key.Include,
+        };
+
     public static string Unique(Index index) =>
         Named(index.Name) + "UNIQUE " + (index.NullsDistinct ? "" : "NULLS NOT DISTINCT ")
         + $"({Quoting.Names(index.Parts.Select(p => p.Column).OfType<string>())})" + Include(index.Include);

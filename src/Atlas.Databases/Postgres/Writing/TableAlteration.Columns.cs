@@ -128,6 +128,10 @@ internal sealed partial class TableAlteration
                 $"set the default where column \"{to.Name}\" of table \"{_name}\" has no value"));
             _late.Clause($"{column} SET NOT NULL", [], isFirst: true);
         }
+        else if (IsConcurrent && Source(to) is ValueSource.None && !TypeChanges(from, to))
+        {
+            RequireUnchecked(to, column);
+        }
         else
         {
             _main.Clause($"{column} SET NOT NULL", [Hazards.NeedsValue(_name, from.Name)]);

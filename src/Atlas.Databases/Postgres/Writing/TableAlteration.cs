@@ -155,21 +155,26 @@ internal sealed partial class TableAlteration(ModifyTable modify, Names names, W
             _drops.Clause($"DROP CONSTRAINT {Quoting.Name(ConstraintWriter.Name(_name, before))}", [], isFirst: true);
         if (after is null) return;
         var name = ConstraintWriter.Name(_name, after);
-        _late.Clause($"ADD {ConstraintWriter.PrimaryKey(after)}", [Hazards.IsUnique(_name, name)]);
+        if (IsConcurrent && before is null) BuildBeside(ConstraintWriter.IndexOf(name, after), "PRIMARY KEY");
+        else _late.Clause($"ADD {ConstraintWriter.PrimaryKey(after)}", [Hazards.IsUnique(_name, name)]);
         if (after.Comment is not null) _comments.Add(CommentWriter.Constraint(_table, _name, name, after.Comment));
     }
 
     private void Add(ForeignKey key)
     {
-        _late.Clause(
-            $"ADD {ConstraintWriter.ForeignKey(modify.Schema, key, names)}",
+        var sql = ConstraintWriter.ForeignKey(modify.Schema, key, names);
+        if (IsConcurrent) AddUnchecked(key.Name, sql, Hazards.ChecksForeignKey(_name, key));
+        else _late.Clause(
+            $"ADD {sql}",
             [Hazards.AddsForeignKey(_name, key), Hazards.ChecksForeignKey(_name, key)]);
         if (key.Comment is not null) _comments.Add(CommentWriter.Constraint(_table, _name, key.Name, key.Comment));
     }
 
     private void Add(Check check)
     {
-        _late.Clause($"ADD {ConstraintWriter.Check(check)}", [Hazards.Checks(_name, check)]);
+        if (IsConcurrent && check.Name is { } own)
+            AddUnchecked(own, ConstraintWriter.Check(check), Hazards.Checks(_name, check));
+        else _late.Clause($"ADD {ConstraintWriter.Check(check)}", [Hazards.Checks(_name, check)]);
         if (check is { Comment: not null, Name: { } name })
             _comments.Add(CommentWriter.Constraint(_table, _name, name, check.Comment));
     }
@@ -180,19 +185,21 @@ internal sealed partial class TableAlteration(ModifyTable modify, Names names, W
         {
             _last.Add(Alter($"ADD {ConstraintWriter.Unique(index)}", [Hazards.IsUnique(_name, index.Name)]));
         }
+        else if (index.IsConstraint && IsConcurrent)
+        {
+            BuildBeside(index, "UNIQUE");
+        }
         else if (index.IsConstraint)
         {
             _late.Clause($"ADD {ConstraintWriter.Unique(index)}", [Hazards.IsUnique(_name, index.Name)]);
         }
         else
         {
-            // Of a partitioned table only the indexes of its partitions can be built so.
-            var isConcurrent = context.Policy.ConcurrentIndexCreate && modify.To.Partitioning is null;
-            _last.Add(IndexWriter.Create(modify.Schema, _name, index, names, isConcurrent) with
+            _last.Add(IndexWriter.Create(modify.Schema, _name, index, names, IsConcurrent) with
             {
                 Hazards =
                 [
-                    .. isConcurrent ? [] : new[] { Hazards.BuildsIndex(_name, index.Name) },
+                    .. IsConcurrent ? [] : new[] { Hazards.BuildsIndex(_name, index.Name) },
                     .. index.IsUnique ? [Hazards.IsUnique(_name, index.Name)] : Array.Empty<Hazard>(),
                 ],
             });
@@ -204,7 +211,7 @@ internal sealed partial class TableAlteration(ModifyTable modify, Names names, W
     private void Drop(Index index)
     {
         if (index.IsConstraint) _drops.Clause($"DROP CONSTRAINT {Quoting.Name(index.Name)}", [], isFirst: true);
-        else _first.Add(IndexWriter.Drop(modify.Schema, _name, index, names, 
+        else _first.Add(IndexWriter.Drop(modify.Schema, _name, index, names,
             context.Policy.ConcurrentIndexDrop && modify.To.Partitioning is null));
     }
 

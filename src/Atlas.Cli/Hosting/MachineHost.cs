@@ -123,6 +123,10 @@ internal sealed class MachineHost(TextWriter error) : Host
     }
 
     /// <inheritdoc/>
+    public override async Task<ServingProgram> ServeAsync(Seq<string> program, string input,
+        CancellationToken cancellationToken) => await ServingProcess.StartAsync(program, input, cancellationToken);
+
+    /// <inheritdoc/>
     public override string NewId() => Ulid.NewUlid().ToString();
 
     /// <inheritdoc/>

@@ -12,6 +12,10 @@ public abstract class Driver
     /// <summary>Gets the URL schemes, such as <c>postgres</c> and <c>postgresql</c>.</summary>
     public abstract Seq<string> Schemes { get; }
 
+    /// <summary>Gets the kinds of <c>docker://</c> URLs that it can make a dev database of, such as
+    /// <c>docker+postgres</c> for <c>docker://postgres/16/dev</c>.</summary>
+    public virtual Seq<string> DevSchemes => [];
+
     /// <summary>Opens a connection; throws <see cref="FailureException"/> with address and remedy, never a
     /// password.</summary>
     public abstract Task<Database> OpenAsync(Url url, CancellationToken cancellationToken);

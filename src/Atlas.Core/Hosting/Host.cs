@@ -44,6 +44,14 @@ public abstract class Host
     public abstract Task<ProcessOutput> RunAsync(Seq<string> program, string folder,
         CancellationToken cancellationToken);
 
+    /// <summary>Starts a program that serves, and waits for the first line that it prints.</summary>
+    /// <param name="program">The program and its arguments; not empty.</param>
+    /// <param name="input">The first line of its standard input, which then stays open.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="Dialects.FailureException">It ended before, with what it said.</exception>
+    public abstract Task<ServingProgram> ServeAsync(Seq<string> program, string input,
+        CancellationToken cancellationToken);
+
     /// <summary>Makes a new ULID: sortable by time, unique.</summary>
     public abstract string NewId();
 

@@ -20,6 +20,7 @@ internal sealed class ProjectNames
     private readonly Dictionary<string, BlockSyntax> variables = [];
     private readonly Dictionary<string, AttributeSyntax> locals = [];
     private readonly Dictionary<(string Type, string Name), BlockSyntax> sources = [];
+    private readonly Dictionary<(string Type, string Name), BlockSyntax> images = [];
     private readonly Dictionary<string, Value> resolved = [];
     private readonly List<string> resolving = [];
     private readonly Scope functions;
@@ -34,6 +35,8 @@ internal sealed class ProjectNames
             Declare(locals, local.Name, local, local.NameSpan, "local value");
         foreach (var block in file.Body.BlocksOf("data"))
             Declare(sources, (block.Labels[0].Text, block.Labels[1].Text), block, block.HeaderSpan, "data source");
+        foreach (var block in file.Body.BlocksOf("docker"))
+            Declare(images, (block.Labels[0].Text, block.Labels[1].Text), block, block.HeaderSpan, "docker block");
     }
 
     /// <summary>Gets the environment variables that an expression asked for and that aren't set, for better
@@ -68,6 +71,9 @@ internal sealed class ProjectNames
         ("local", 0) => locals.Keys.Select(l => $"local.{l}"),
         ("data", 0) => sources.Keys.Select(s => $"data.{s.Type}.{s.Name}"),
         ("data", 1) => sources.Keys.Where(s => s.Type == traversal.Steps[0]).Select(s => $"data.{s.Type}.{s.Name}"),
+        ("docker", >= 2) => [$"docker.{traversal.Steps[0]}.{traversal.Steps[1]}"],
+        ("docker", _) => images.Keys.Where(s => traversal.Steps.Count == 0 || s.Type == traversal.Steps[0])
+            .Select(s => $"docker.{s.Type}.{s.Name}"),
         ("var", _) => [$"var.{traversal.Steps[0]}"],
         ("local", _) => [$"local.{traversal.Steps[0]}"],
         ("data", _) => [$"data.{traversal.Steps[0]}.{traversal.Steps[1]}"],
@@ -88,6 +94,7 @@ internal sealed class ProjectNames
                 "var" => await VariableAsync(traversal.Steps.Count > 0 ? traversal.Steps[0]
                     : address[4..], traversal, cancellationToken),
                 "local" => await LocalAsync(address["local.".Length..], traversal, cancellationToken),
+                "docker" => await ImageAsync(address, traversal, cancellationToken),
                 _ => await SourceAsync(address, traversal, cancellationToken),
             };
         }
@@ -143,20 +150,33 @@ internal sealed class ProjectNames
             .ReadAsync(new DataSourceContext(project, block, key.Name), cancellationToken);
     }
 
+    private async Task<Value> ImageAsync(string address, Traversal traversal, CancellationToken cancellationToken)
+    {
+        var (key, block) = images.FirstOrDefault(s => $"docker.{s.Key.Type}.{s.Key.Name}" == address);
+        if (block is null)
+            throw Error("Unknown docker block",
+                $"There is no block \"{address}\".{Suggestion.For(address, images.Keys.Select(s => $"docker.{s.Type}.{s.Name}"))}", traversal.Span);
+        return await DockerBlock.UrlAsync(new DataSourceContext(project, block, key.Name), cancellationToken);
+    }
+
     private Dictionary<string, Value> Roots()
     {
         var roots = new Dictionary<string, Value>
         {
             ["var"] = Group("var."),
             ["local"] = Group("local."),
-            ["data"] = Value.Object(resolved.Keys.Where(k => k.StartsWith("data.", StringComparison.Ordinal))
-                .Select(k => k.Split('.')[1]).Distinct()
-                .Select(type => KeyValuePair.Create(type, Group($"data.{type}.")))),
+            ["data"] = Typed("data"),
+            ["docker"] = Typed("docker"),
             ["atlas"] = Value.Object(
                 [new("env", inputs.EnvName is { } env ? Value.String(env) : Value.Null(Hcl.Values.ValueType.String))]),
         };
         return roots;
     }
+
+    private Value Typed(string root) => Value.Object(
+        resolved.Keys.Where(k => k.StartsWith($"{root}.", StringComparison.Ordinal))
+            .Select(k => k.Split('.')[1]).Distinct()
+            .Select(type => KeyValuePair.Create(type, Group($"{root}.{type}."))));
 
     private Value Group(string prefix) => Value.Object(
         resolved.Where(r => r.Key.StartsWith(prefix, StringComparison.Ordinal))

@@ -46,8 +46,10 @@ reference: build ## Writes docs/reference/commands.md from the program's own hel
 	build/reference $(DEV)/atlas
 
 .PHONY: soak
-soak: ## Runs every test with the long settings of those that have any.
+soak: ## Runs every test with the long settings of those that have any, and the scripts on PostgreSQL 18.
 	ATLAS_SOAK=1 $(MAKE) test
+	postgres=$$(build/postgres18 $(CURDIR)/artifacts/postgres18) && \
+	ATLAS_POSTGRES=$$postgres ATLAS_SCRIPTS_ON=postgres ATLAS_BIN_AOT=$(BIN)/atlas build/test Atlas.Scripts
 
 .PHONY: fuzz
 fuzz: ## Searches for ten minutes for a text on which the language breaks a promise.

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.RegularExpressions;
 
 namespace Atlas.Tests.Shared;
@@ -22,6 +23,7 @@ public sealed partial class PostgresDatabase(PostgresServer server, string name)
     /// <summary>Splits the dump of pg_dump by object; the lines of a CREATE TABLE are compared as a set.</summary>
     public override async Task<IReadOnlyDictionary<string, string>> DumpAsync(CancellationToken cancellationToken)
     {
+        if (await server.DumpIsOlderAsync(cancellationToken)) return await DescribeAsync(cancellationToken);
         var pgDump = $"{server.Programs}/pg_dump";
         string[] key = await server.DumpHasKeyAsync(cancellationToken) ? ["--restrict-key=atlas"] : [];
         var dump = await Tool.RunAsync(
@@ -36,6 +38,16 @@ public sealed partial class PostgresDatabase(PostgresServer server, string name)
             objects[headings[i].Groups[1].Value] = Normalise(dump[start..end]);
         }
         return objects;
+    }
+
+    /// <summary>Asks the server to describe each object.</summary>
+    private async Task<IReadOnlyDictionary<string, string>> DescribeAsync(CancellationToken cancellationToken)
+    {
+        using var query = new StreamReader(typeof(PostgresDatabase).Assembly.GetManifestResourceStream("catalogue.sql")
+            ?? throw new InvalidOperationException("catalogue.sql isn't in the assembly."));
+        var described = await RunAsync(await query.ReadToEndAsync(cancellationToken), cancellationToken);
+        using var json = JsonDocument.Parse(described);
+        return json.RootElement.EnumerateObject().ToDictionary(o => o.Name, o => o.Value.GetString() ?? "", StringComparer.Ordinal);
     }
 
     private static string Normalise(string body)

@@ -17,6 +17,7 @@ public sealed class PostgresServer : IAsyncDisposable
     private readonly string _folder;
     private int _databases;
     private bool? _dumpHasKey;
+    private bool? _dumpIsOlder;
 
     private PostgresServer(Process guard, string folder, int port, string programs)
     {
@@ -29,14 +30,15 @@ public sealed class PostgresServer : IAsyncDisposable
     /// <summary>The folder of the Unix socket.</summary>
     public string Folder => _folder;
 
-    /// <summary>The folder of psql and pg_dump of the same version as the server.</summary>
+    /// <summary>The folder of psql and pg_dump, which may be older than the server.</summary>
     public string Programs { get; }
 
     public StatementLog Log { get; }
 
     public static async Task<PostgresServer> StartAsync(CancellationToken cancellationToken)
     {
-        var programs = FindPrograms();
+        var programs = FindPrograms("psql");
+        var own = System.Environment.GetEnvironmentVariable("ATLAS_POSTGRES") is { Length: > 0 } given ? given : FindPrograms("initdb");
         var folder = Directory.CreateTempSubdirectory("atlas-postgres-").FullName;
         var data = Path.Combine(folder, "data");
         var port = FreePort();
@@ -47,13 +49,13 @@ public sealed class PostgresServer : IAsyncDisposable
             drop = ["setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups", "--"];
         }
         await Tool.RunAsync(
-            [.. drop, $"{programs}/initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"],
+            [.. drop, $"{own}/initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"],
             null, cancellationToken);
 
         // The shell holds our end of its standard input: when we are gone, even by SIGKILL, it stops the server.
         var guard = Process.Start(new ProcessStartInfo("bash", [
             "-c", """log=$1; shift; "$@" >>"$log" 2>&1 </dev/null & server=$!; cat >/dev/null; kill -INT "$server"; wait "$server" """,
-            "bash", Path.Combine(folder, "log"), .. drop, $"{programs}/postgres", "-D", data, "-p", $"{port}", "-k", folder,
+            "bash", Path.Combine(folder, "log"), .. drop, $"{own}/postgres", "-D", data, "-p", $"{port}", "-k", folder,
             "-c", "listen_addresses=127.0.0.1", "-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off",
             "-c", "autovacuum=off", "-c", "max_connections=200", "-c", "log_statement=all", "-c", $"log_line_prefix={LogPrefix}", "-c", "timezone=UTC",
         ])
@@ -89,6 +91,13 @@ public sealed class PostgresServer : IAsyncDisposable
     /// <summary>Whether pg_dump draws a random word for each dump unless it is given one, as later minor versions do.</summary>
     public async Task<bool> DumpHasKeyAsync(CancellationToken cancellationToken) =>
         _dumpHasKey ??= (await Tool.RunAsync([$"{Programs}/pg_dump", "--help"], null, cancellationToken)).Contains("--restrict-key");
+
+    /// <summary>Whether pg_dump is of an older major version than the server, which it then refuses.</summary>
+    public async Task<bool> DumpIsOlderAsync(CancellationToken cancellationToken) =>
+        _dumpIsOlder ??= Major((await Tool.RunAsync([$"{Programs}/pg_dump", "--version"], null, cancellationToken)).Split(' ')[2])
+            < Major(await PsqlAsync("postgres", "SHOW server_version", cancellationToken));
+
+    private static int Major(string version) => int.Parse(version.TakeWhile(char.IsAsciiDigit).ToArray());
 
     public async ValueTask DisposeAsync()
     {
@@ -126,7 +135,7 @@ public sealed class PostgresServer : IAsyncDisposable
         }
     }
 
-    private static string FindPrograms()
+    private static string FindPrograms(string program)
     {
         const string debian = "/usr/lib/postgresql";
         var versions = Directory.Exists(debian) ? Directory.GetDirectories(debian) : [];
@@ -136,7 +145,7 @@ public sealed class PostgresServer : IAsyncDisposable
             .OrderByDescending(folder => int.Parse(Path.GetFileName(folder)))
             .Select(folder => Path.Combine(folder, "bin"))
             .Concat(path)
-            .FirstOrDefault(folder => File.Exists(Path.Combine(folder, "initdb")))
+            .FirstOrDefault(folder => File.Exists(Path.Combine(folder, program)))
             ?? throw new InvalidOperationException("PostgreSQL isn't installed here; `make test` as root installs it.");
     }
 

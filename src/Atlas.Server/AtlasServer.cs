@@ -64,7 +64,7 @@ public static class AtlasServer
         app.UseRouting();
         app.UseRequestTimeouts();
         Endpoints.Map(app, new Pipeline(rules, options, providers, log));
-        Site.Map(app, new SiteGate(rules, options, time, providers, log));
+        Site.Map(app, new SiteGate(rules, options, time, providers, log), app.Lifetime.ApplicationStopping);
         return app;
     }
 

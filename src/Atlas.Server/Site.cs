@@ -19,21 +19,33 @@ internal static class Site
         Page.Of<VersionPage>(),
         Page.Of<ComparePage>(),
         Page.Of<TracePage>(),
+        Page.Of<AllPlansPage>(),
         Page.Of<PlansPage>(),
         Page.Of<PlanPage>(),
         Page.Of<DatabasesPage>(),
         Page.Of<DatabasePage>(),
         Page.Of<DeploymentsPage>(),
         Page.Of<DeploymentPage>(),
+        Page.Of<AuditPage>(),
+        Page.Of<AuditCheckPage>(),
+        Page.Of<PermitsPage>(),
+        Page.Of<PolicyPage>(),
+        Page.Of<PoliciesPage>(),
         Page.Of<TokensPage>(),
     ];
 
-    public static void Map(IEndpointRouteBuilder app, SiteGate gate)
+    public static void Map(IEndpointRouteBuilder app, SiteGate gate, CancellationToken stopping)
     {
         foreach (var page in All) Map(app, "GET", page.Shape.Path, http => gate.ShowAsync(http, page));
 
         Map(app, "GET", VersionText.Path, gate.Behind(VersionText.WriteAsync));
         Map(app, "GET", VersionDiagram.Path, gate.Behind(VersionDiagram.WriteAsync));
+        Map(app, "GET", VersionDiagram.ComparedPath, gate.Behind(VersionDiagram.WriteComparedAsync));
+        Map(app, "GET", LiveDeployment.Path, gate.Behind(new LiveDeployment(stopping).WriteAsync));
+        Map(app, "GET", AuditFile.Path, gate.Behind(AuditFile.WriteAsync));
+        Map(app, "POST", PermitsPage.ReviewPath, gate.Posted(PermitsPage.ReviewAsync));
+        Map(app, "POST", PolicyPage.DecidePath, gate.Posted(PolicyPage.DecideAsync));
+        Map(app, "POST", PlanPage.CommentPath, gate.Posted(PlanPage.CommentAsync));
         Map(app, "POST", PlanPage.ReviewPath, gate.Posted(PlanPage.ReviewAsync));
         Map(app, "GET", SignIn.Path, gate.SignIn.ShowAsync);
         Map(app, "POST", SignIn.Path, gate.SignIn.OpenAsync);

@@ -32,7 +32,7 @@ public sealed class AuthorisationFacts
                 var status = await AskAsync(client, endpoint, token);
                 var right = scope.Split('@')[0] is var held && held.StartsWith("deploy") ? held : held.Split(':')[0];
                 var isAllowed = endpoint.Shape.Scope is var needed
-                    && (needed.Length == 0 || needed == right || (needed == "deploy:*" && scope.StartsWith("deploy:")));
+                    && (endpoint.Name == "AddComment" ? right is "plan" or "approve" : needed.Length == 0 || needed == right || (needed == "deploy:*" && scope.StartsWith("deploy:")));
                 Assert.True(
                     isAllowed == (status != HttpStatusCode.Forbidden), $"{endpoint.Name} with {scope}: {status}");
                 Assert.NotEqual(HttpStatusCode.Unauthorized, status);
@@ -148,9 +148,11 @@ public sealed class AuthorisationFacts
             "PushPlan" => JsonSerializer.Serialize(Plan("p", "a", "b"), json.PlanPush),
             "ReviewPlan" => JsonSerializer.Serialize(
                 new("myapp", "p", Core.Registries.PlanStatus.Approved, new("sha256:0"), new()), json.PlanVerdict),
+            "AddComment" => JsonSerializer.Serialize(new("why?", 1, new("sha256:0")), json.NewPlanComment),
             "SettleDeployment" => JsonSerializer.Serialize(new("myapp", "staging", "x", Print("x"), new()), json.SettleTarget),
             "AcceptDatabase" => JsonSerializer.Serialize(new(Core.Registries.AcceptKind.Copy), json.Acceptance),
             "BeginDeployment" => JsonSerializer.Serialize(begin, json.DeploymentBegin),
+            "ReportProgress" => JsonSerializer.Serialize(new(begin.Id, [], default), json.DeploymentProgress),
             "EndDeployment" => JsonSerializer.Serialize(end with { Outcome = Core.Registries.DeploymentOutcome.NoAction }, json.DeploymentEnd),
             "RecordAttempt" => JsonSerializer.Serialize(new(begin, end), json.Attempt),
             "ApplyPolicy" => JsonSerializer.Serialize(Core.Promotion.PromotionPolicy.None, json.PromotionPolicy),

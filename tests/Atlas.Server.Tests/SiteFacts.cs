@@ -36,7 +36,7 @@ public sealed partial class SiteFacts
     {
         await using var world = await World.OpenAsync(new HttpDoor());
         await using var server = await RunningServer.StartAsync(world, Options);
-        foreach (var scope in new[] { "read", "push", "admin" })
+        foreach (var scope in new[] { "read", "push", "audit", "admin" })
         {
             using var browser = await SignedInAsync(server, await server.TokenAsync($"only-{scope}", [scope]));
             foreach (var page in Site.All)
@@ -124,6 +124,8 @@ public sealed partial class SiteFacts
         using var forged = await PostAsync(reviewer, Review, ("verdict", "approve"), ("digest", digest));
         using var stale = await PostAsync(
             reviewer, Review, ("form", form), ("verdict", "approve"), ("digest", plan.Digest.Value[..^1] + "0"));
+        using var wordless = await PostAsync(reviewer, Review, ("form", form), ("verdict", "reject"), ("digest", digest));
+        Assert.Equal(HttpStatusCode.BadRequest, wordless.StatusCode);
         Assert.Equal(PlanStatus.Pending, (await world.Registry.GetPlanAsync("myapp", "p1", Cancel)).Status);
         using var approved = await PostAsync(
             reviewer, Review, ("form", form), ("verdict", "approve"), ("digest", digest));
@@ -164,7 +166,7 @@ public sealed partial class SiteFacts
     {
         await using var world = await World.OpenAsync(new HttpDoor());
         await using var server = await RunningServer.StartAsync(world, Options);
-        using var browser = await SignedInAsync(server, await server.TokenAsync("ann2", ["read"]));
+        using var browser = await SignedInAsync(server, await server.TokenAsync("ann2", ["read", "audit", "admin"]));
         var claims = new Claims
         {
             User = Hostile, Branch = Hostile, Commit = Hostile, Repository = Hostile, RunUrl = "javascript:alert(1)",
@@ -182,10 +184,19 @@ public sealed partial class SiteFacts
         await world.Registry.EndAsync(
             End(begin, DeploymentOutcome.Failed, null, Hostile) with { Statements = [new(Hostile, 1, Hostile)] }, Cancel);
         var target = (await world.Registry.FindTargetAsync("myapp", "staging", begin.Target.Identity, Cancel))!;
+        var plan = await world.Registry.PushPlanAsync(
+            new("myapp", "p1", Print("a"), Print("b"), $"SELECT '{Hostile}';\n", PlanStatus.Pending, new("sqlite", "3", Print("b"))
+            {
+                Findings = [new(Hostile, true, 1, Hostile, [Hostile])],
+            }, claims),
+            Cancel);
+        await world.Registry.CommentAsync("myapp", "p1", new(Hostile, 1, plan.Digest), Cancel);
         foreach (var path in new[]
         {
             "/", "/schemas", "/schemas/myapp", "/schemas/myapp/trace?version=v1", "/databases",
-            $"/databases/{target.Id}", "/migrations", $"/migrations/{begin.Id}",
+            $"/databases/{target.Id}", "/migrations", $"/migrations/{begin.Id}", "/plans", "/schemas/myapp/plans/p1", "/permits",
+            "/schemas/myapp/policy", "/settings/policies", "/settings/tokens", "/audit", "/audit/verification",
+            $"/audit?actor={Uri.EscapeDataString(Hostile)}&kind={Uri.EscapeDataString(Hostile)}",
             $"/databases?repo={Uri.EscapeDataString(Hostile)}&env={Uri.EscapeDataString(Hostile)}",
             $"/sign-in?then={Uri.EscapeDataString("/" + Hostile)}",
         })

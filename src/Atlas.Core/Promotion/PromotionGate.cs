@@ -23,6 +23,11 @@ public abstract class PromotionGate
     public abstract Task<PolicyRevision> DecidePolicyAsync(string repo, long number, bool isApproved,
         CancellationToken cancellationToken);
 
+    /// <summary>Says what a revision of a repo's policy would have refused of the newest deployments that went through,
+    /// newest first.</summary>
+    public abstract Task<Seq<JudgedDeployment>> LookBackAsync(string repo, long number,
+        CancellationToken cancellationToken);
+
     /// <summary>Asks for leave to deploy; granted by one reading of all the evidence.</summary>
     /// <exception cref="RegistryException">It is refused; the message has every reason.</exception>
     public abstract Task<Permit> RequestPermitAsync(PermitRequest request, CancellationToken cancellationToken);

@@ -17,6 +17,10 @@ public sealed record LogState(string Checkpoint, string Key, Seq<string> Consist
 /// <param name="Actor">The authenticated subject.</param>
 public sealed record AuditFilter(DateTimeOffset? From, DateTimeOffset? To, string? Repo, string? Env, string? Actor)
 {
+    /// <summary>Gets the kind of event, such as <c>version.push</c>, or the beginning of several kinds up to a dot, such as
+    /// <c>version</c>; null for all.</summary>
+    public string? Kind { get; init; }
+
     /// <summary>The filter that lets everything through.</summary>
     public static readonly AuditFilter None = new(null, null, null, null, null);
 }

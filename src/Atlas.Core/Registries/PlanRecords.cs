@@ -62,6 +62,10 @@ public sealed record PlanReplay(string Driver, string EngineMajor, Fingerprint F
 {
     /// <summary>Gets the fingerprint after each statement, in order; the last one is <see cref="Found"/>.</summary>
     public Seq<Fingerprint> States { get; init; } = [];
+
+    /// <summary>Gets what the linter found in the text, as the program says that pushed it; empty where it found
+    /// nothing or wasn't asked.</summary>
+    public Seq<PlanFinding> Findings { get; init; } = [];
 }
 
 /// <summary>A verdict on a plan.</summary>
@@ -103,3 +107,27 @@ public sealed record PlanFilter(Fingerprint? From = null, Fingerprint? To = null
 /// <param name="Name">The plan's name.</param>
 /// <param name="Digest">Its transition and text.</param>
 public sealed record PlanReference(string Name, Digest Digest);
+
+/// <summary>What the linter found at one place of a plan's SQL.</summary>
+/// <param name="Code">The rule's code, such as <c>DS102</c>.</param>
+/// <param name="IsError">Whether it is of the level of an error.</param>
+/// <param name="Line">The line of the SQL, from 1.</param>
+/// <param name="Message">One full sentence.</param>
+/// <param name="Fixes">What can be done about it, the best first; may be empty.</param>
+public sealed record PlanFinding(string Code, bool IsError, int Line, string Message, Seq<string> Fixes);
+
+/// <summary>What somebody said of a plan; it decides nothing.</summary>
+/// <param name="Id">The id.</param>
+/// <param name="Author">Who said it, authenticated.</param>
+/// <param name="At">When, by the registry's clock.</param>
+/// <param name="Line">The line of the SQL that it is about, from 1; null for the whole plan.</param>
+/// <param name="Digest">The transition and text that it was said of.</param>
+/// <param name="Text">What was said.</param>
+public sealed record PlanComment(
+    string Id, string Author, DateTimeOffset At, int? Line, Digest Digest, string Text);
+
+/// <summary>Something to be said of a plan.</summary>
+/// <param name="Text">What is said.</param>
+/// <param name="Line">The line of the SQL that it is about, from 1; null for the whole plan.</param>
+/// <param name="Digest">The transition and text that was looked at; another one by now is a conflict.</param>
+public sealed record NewPlanComment(string Text, int? Line, Digest Digest);

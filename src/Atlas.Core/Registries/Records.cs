@@ -411,6 +411,9 @@ public sealed record Deployment(
 {
     /// <summary>Gets the exception under which it ran, without the evidence of the policy; null for none.</summary>
     public BreakGlass? BreakGlass { get; init; }
+
+    /// <summary>Gets how far it is; null once it ended, and before anything was said.</summary>
+    public DeploymentProgress? Progress { get; init; }
 }
 
 /// <summary>Which deployments to list; null members don't filter.</summary>

@@ -68,6 +68,19 @@ public abstract class SchemaRegistry : IAsyncDisposable
     /// <exception cref="RegistryException">Its text is another by now, or the subject may not decide.</exception>
     public abstract Task<StoredPlan> ReviewPlanAsync(PlanVerdict verdict, CancellationToken cancellationToken);
 
+    /// <summary>Lists plans of all repos, newest first; those of repos that the caller may not read are left out.</summary>
+    public abstract Task<Page<StoredPlan>> ListAllPlansAsync(PlanStatus? status, PageRequest page,
+        CancellationToken cancellationToken);
+
+    /// <summary>Says something of a plan.</summary>
+    /// <exception cref="RegistryException">Its text is another by now, or has no such line.</exception>
+    public abstract Task<PlanComment> CommentAsync(string repo, string plan, NewPlanComment comment,
+        CancellationToken cancellationToken);
+
+    /// <summary>Lists what was said of a plan, oldest first; of its earlier texts, too.</summary>
+    public abstract Task<Page<PlanComment>> ListCommentsAsync(string repo, string plan, PageRequest page,
+        CancellationToken cancellationToken);
+
     /// <summary>Deletes a plan, and returns what it was.</summary>
     public abstract Task<StoredPlan> RemovePlanAsync(string repo, string name, CancellationToken cancellationToken);
 
@@ -101,6 +114,9 @@ public abstract class SchemaRegistry : IAsyncDisposable
     /// <exception cref="RegistryException">The database is known under another environment or label; the message names
     /// the remedy.</exception>
     public abstract Task<DeploymentReceipt> BeginAsync(DeploymentBegin begin, CancellationToken cancellationToken);
+
+    /// <summary>Says how far a deployment is; one that has ended, or is further, stays as it is.</summary>
+    public abstract Task ReportProgressAsync(DeploymentProgress progress, CancellationToken cancellationToken);
 
     /// <summary>Records how a deployment ended; idempotent by its id.</summary>
     public abstract Task<DeploymentReceipt> EndAsync(DeploymentEnd end, CancellationToken cancellationToken);

@@ -213,10 +213,16 @@ public sealed class ApplySchema(
         var progress = ProgressOf(request, target, comparison);
         if (comparison.Current.ProgressSchema is not null && !comparison.IsResumed)
             await progress.RemoveAsync(cancellationToken);
-        var runner = new StatementRunner(target, observer, session, host.Warn);
-        var run = await new PlanRunner(target, held, observer, runner, progress).RunAsync(
-            comparison, request.IsWithoutTransaction, token => FoundAsync(request, target, comparison.Desired, token),
-            cancellationToken);
+        PlanRun run;
+        await using (var watched = reporter?.Watch(observer))
+        {
+            var told = watched ?? observer;
+            var runner = new StatementRunner(target, told, session, host.Warn);
+            run = await new PlanRunner(target, held, told, runner, progress).RunAsync(
+                comparison, request.IsWithoutTransaction,
+                token => FoundAsync(request, target, comparison.Desired, token), cancellationToken);
+        }
+
         var outcome = run.Error is not null ? ApplyOutcome.Failed : plan.IsEmpty ? ApplyOutcome.Synced
             : ApplyOutcome.Applied;
         var link = reporter is null ? null : await reporter.EndAsync(

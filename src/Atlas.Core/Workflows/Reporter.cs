@@ -179,6 +179,16 @@ public sealed class Reporter : IAsyncDisposable
         }
     }
 
+    /// <summary>Returns an observer that also tells the registry how far the deployment is; null where its begin
+    /// isn't recorded.</summary>
+    internal ProgressReporter? Watch(ApplyObserver observer)
+    {
+        if (isUnrecorded) return null;
+        var watched = new ProgressReporter(observer, id, registry, () => host.Now);
+        watched.Start();
+        return watched;
+    }
+
     /// <summary>Records the end; when the registry can't be reached it waits in the outbox.</summary>
     /// <returns>The deployment's page; null when the registry couldn't be reached.</returns>
     public async Task<string?> EndAsync(DeploymentOutcome outcome, Fingerprint? found, Seq<StatementRun> ran,

@@ -23,6 +23,10 @@ internal sealed class BoundGate(RegistryRules rules, Caller caller) : PromotionG
         CancellationToken cancellationToken) =>
         rules.Policies.DecideAsync(caller, repo, number, isApproved, cancellationToken);
 
+    public override Task<Seq<JudgedDeployment>> LookBackAsync(string repo, long number,
+        CancellationToken cancellationToken) =>
+        rules.Hindsights.JudgeAsync(caller, repo, number, cancellationToken);
+
     public override Task<Permit> RequestPermitAsync(PermitRequest request, CancellationToken cancellationToken) =>
         rules.Permits.RequestAsync(caller, request, cancellationToken);
 

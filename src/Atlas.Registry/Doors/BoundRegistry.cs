@@ -97,6 +97,21 @@ public sealed class BoundRegistry : SchemaRegistry
         rules.Plans.ReviewAsync(caller, verdict, cancellationToken);
 
     /// <inheritdoc/>
+    public override Task<Page<StoredPlan>> ListAllPlansAsync(PlanStatus? status, PageRequest page,
+        CancellationToken cancellationToken) =>
+        rules.Plans.ListAllAsync(caller, status, page, cancellationToken);
+
+    /// <inheritdoc/>
+    public override Task<PlanComment> CommentAsync(string repo, string plan, NewPlanComment comment,
+        CancellationToken cancellationToken) =>
+        rules.PlanComments.AddAsync(caller, repo, plan, comment, cancellationToken);
+
+    /// <inheritdoc/>
+    public override Task<Page<PlanComment>> ListCommentsAsync(string repo, string plan, PageRequest page,
+        CancellationToken cancellationToken) =>
+        rules.PlanComments.ListAsync(caller, repo, plan, page, cancellationToken);
+
+    /// <inheritdoc/>
     public override Task<StoredPlan> RemovePlanAsync(string repo, string name, CancellationToken cancellationToken) =>
         rules.Plans.RemoveAsync(caller, repo, name, cancellationToken);
 
@@ -133,6 +148,10 @@ public sealed class BoundRegistry : SchemaRegistry
     /// <inheritdoc/>
     public override Task<DeploymentReceipt> BeginAsync(DeploymentBegin begin, CancellationToken cancellationToken) =>
         rules.Deployments.BeginAsync(caller, begin, cancellationToken);
+
+    /// <inheritdoc/>
+    public override Task ReportProgressAsync(DeploymentProgress progress, CancellationToken cancellationToken) =>
+        rules.Progresses.ReportAsync(caller, progress, cancellationToken);
 
     /// <inheritdoc/>
     public override Task<DeploymentReceipt> EndAsync(DeploymentEnd end, CancellationToken cancellationToken) =>

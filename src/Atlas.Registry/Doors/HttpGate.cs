@@ -29,6 +29,10 @@ internal sealed class HttpGate(HttpExchange exchange) : PromotionGate
             HttpMethod.Post, $"{Policy(repo)}/history/{number}/decide", new PolicyDecision(isApproved),
             Json.PolicyDecision, Json.PolicyRevision, isRepeatable: false, cancellationToken);
 
+    public override async Task<Seq<JudgedDeployment>> LookBackAsync(string repo, long number,
+        CancellationToken cancellationToken) =>
+        (await exchange.GetAsync($"{Policy(repo)}/history/{number}/hindsight", Json.JudgedListing, cancellationToken)).Items;
+
     public override Task<Permit> RequestPermitAsync(PermitRequest request, CancellationToken cancellationToken) =>
         exchange.SendAsync(
             HttpMethod.Post, "/permits", request, Json.PermitRequest, Json.Permit, isRepeatable: true,

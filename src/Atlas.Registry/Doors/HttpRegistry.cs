@@ -127,6 +127,23 @@ public sealed class HttpRegistry : SchemaRegistry
             isRepeatable: true, cancellationToken);
 
     /// <inheritdoc/>
+    public override Task<Page<StoredPlan>> ListAllPlansAsync(PlanStatus? status, PageRequest page,
+        CancellationToken cancellationToken) =>
+        exchange.GetAsync(
+            "/plans" + Query(page, ("status", status is { } one ? Words.Of(one) : null)), Json.PlanPage, cancellationToken);
+
+    /// <inheritdoc/>
+    public override Task<PlanComment> CommentAsync(string repo, string plan, NewPlanComment comment,
+        CancellationToken cancellationToken) =>
+        PostAsync(OfPlan(repo, plan) + "/comments", comment, Json.NewPlanComment, Json.PlanComment, isRepeatable: false,
+            cancellationToken);
+
+    /// <inheritdoc/>
+    public override Task<Page<PlanComment>> ListCommentsAsync(string repo, string plan, PageRequest page,
+        CancellationToken cancellationToken) =>
+        exchange.GetAsync(OfPlan(repo, plan) + "/comments" + Query(page), Json.CommentPage, cancellationToken);
+
+    /// <inheritdoc/>
     public override Task<StoredPlan> RemovePlanAsync(string repo, string name, CancellationToken cancellationToken) =>
         exchange.SendAsync(HttpMethod.Delete, OfPlan(repo, name), [], Json.StringArray, Json.StoredPlan,
             isRepeatable: false, cancellationToken);
@@ -174,6 +191,12 @@ public sealed class HttpRegistry : SchemaRegistry
     public override Task<DeploymentReceipt> BeginAsync(DeploymentBegin begin, CancellationToken cancellationToken) =>
         PostAsync("/deployments", begin, Json.DeploymentBegin, Json.DeploymentReceipt, isRepeatable: true,
             cancellationToken);
+
+    /// <inheritdoc/>
+    public override Task ReportProgressAsync(DeploymentProgress progress, CancellationToken cancellationToken) =>
+        PostAsync(
+            $"/deployments/{HttpExchange.Segment(progress.Id)}/progress", progress, Json.DeploymentProgress,
+            Json.DeploymentProgress, isRepeatable: false, cancellationToken);
 
     /// <inheritdoc/>
     public override Task<DeploymentReceipt> EndAsync(DeploymentEnd end, CancellationToken cancellationToken) =>
@@ -242,7 +265,7 @@ public sealed class HttpRegistry : SchemaRegistry
         exchange.GetAsync(
             "/audit/events" + Query(
                 ("start", Number(start)), ("size", Number(size)), ("from", Time(filter.From)), ("to", Time(filter.To)),
-                ("repo", filter.Repo), ("env", filter.Env), ("actor", filter.Actor)),
+                ("repo", filter.Repo), ("env", filter.Env), ("actor", filter.Actor), ("kind", filter.Kind)),
             Json.AuditPage, cancellationToken);
 
     /// <summary>Returns a token of a registry for the identity token of a CI run.</summary>

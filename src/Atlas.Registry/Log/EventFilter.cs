@@ -41,6 +41,8 @@ internal sealed class EventFilter(AuditFilter filter, string? repoId)
         var details = body.TryGetProperty("details", out var found) ? found : default;
         return !(at < filter.From) && !(at >= filter.To)
             && (repoId is null || Text(body, "repo") == repoId)
+            && (filter.Kind is not { Length: > 0 } kind || Text(body, "action") is not { } action || action == kind
+                || action.StartsWith(kind + ".", StringComparison.Ordinal))
             && (filter.Actor is not { Length: > 0 } actor || Text(body, "subject") == actor)
             && (filter.Env is not { Length: > 0 } env || Text(details, "env") == env || Text(details, "newEnv") == env);
     }

@@ -62,7 +62,10 @@ public abstract record ExportLine
     {
         internal static HeaderLine Of(JsonElement line) => new(
             line.GetProperty("key").GetString() ?? "", line.GetProperty("checkpoint").GetString() ?? "",
-            new(Time(line, "from"), Time(line, "to"), Text(line, "repo"), Text(line, "env"), Text(line, "actor")));
+            new(Time(line, "from"), Time(line, "to"), Text(line, "repo"), Text(line, "env"), Text(line, "actor"))
+            {
+                Kind = Text(line, "kind"),
+            });
 
         private protected override void Write(Utf8JsonWriter json)
         {
@@ -74,6 +77,7 @@ public abstract record ExportLine
             if (Filter.Repo is { } repo) json.WriteString("repo", repo);
             if (Filter.Env is { } env) json.WriteString("env", env);
             if (Filter.Actor is { } actor) json.WriteString("actor", actor);
+            if (Filter.Kind is { } kind) json.WriteString("kind", kind);
         }
 
         private static string? Text(JsonElement line, string name) =>

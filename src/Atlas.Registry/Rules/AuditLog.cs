@@ -13,6 +13,7 @@ namespace Atlas.Registry.Rules;
 public sealed class AuditLog
 {
     private const int Batch = 500;
+    private const long MostLookedAt = 20_000;
 
     private readonly RegistryStore store;
     private readonly RegistryClock clock;
@@ -92,6 +93,48 @@ public sealed class AuditLog
                     : null;
                 var range = new LeafRange(start, Math.Min(start + Batch, size));
                 return await ReadAsync(session, organisation, new(filter, repo), range, size, cancellationToken);
+            },
+            cancellationToken);
+    }
+
+    /// <summary>Reads the newest events before a place, newest first, and looks no further back than a bounded number of
+    /// events: a rare one may be on the next page.</summary>
+    /// <param name="reader">Who asks.</param>
+    /// <param name="filter">Which events.</param>
+    /// <param name="before">The place after the first one that is looked at; the log's size for its end.</param>
+    /// <param name="count">How many are wanted.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public Task<AuditTail> NewestAsync(
+        Subject reader, AuditFilter filter, long before, int count, CancellationToken cancellationToken)
+    {
+        var caller = new Caller(reader, RegistryLinks.Embedded);
+        caller.Demand(Scopes.Audit);
+        return store.ReadAsync(
+            async session =>
+            {
+                var organisation = caller.Organisation;
+                var size = (await LogTable.FindAsync(session, organisation, cancellationToken))?.Size ?? 0;
+                var repo = filter.Repo is { Length: > 0 } name
+                    ? (await Repos.FindAsync(session, caller, Scopes.Audit, name, cancellationToken)).Id
+                    : null;
+                var lets = new EventFilter(filter, repo);
+                var end = Math.Clamp(before, 0, size);
+                var found = new List<AuditEntry>();
+                for (var looked = 0L; end > 0 && found.Count < count && looked < MostLookedAt; looked += Batch)
+                {
+                    var begin = Math.Max(0, end - Batch);
+                    var rows = await LogTable.EventsAsync(session, organisation, new(begin, end), cancellationToken);
+                    foreach (var row in rows.Reverse())
+                    {
+                        end = row.Leaf;
+                        if (lets.Lets(row.Body)) found.Add(new(row.Leaf, row.Body, "", []));
+                        if (found.Count == count) break;
+                    }
+
+                    if (found.Count < count) end = begin;
+                }
+
+                return new AuditTail(found.ToSeq(), end, size);
             },
             cancellationToken);
     }

@@ -70,6 +70,24 @@ internal sealed class Plans(RegistryStore store, RegistryClock clock, Audit audi
             cancellationToken);
     }
 
+    /// <summary>Lists plans of all repos that the caller may read, newest first.</summary>
+    public Task<Page<StoredPlan>> ListAllAsync(Caller caller, PlanStatus? status, PageRequest page,
+        CancellationToken cancellationToken)
+    {
+        caller.Demand(Scopes.Read);
+        var (limit, offset) = Paging.Of(page);
+        return store.ReadAsync(
+            async session =>
+            {
+                var plans = await PlanTable.ListAllAsync(session, caller, status, limit, offset,
+                    cancellationToken);
+                var total = await PlanTable.CountAllAsync(session, caller, status, cancellationToken);
+                return new Page<StoredPlan>(plans.Select(p => p.Plan.ToPlan(caller, p.Repo)).ToSeq(), page.Number, page.Size,
+                    total);
+            },
+            cancellationToken);
+    }
+
     public Task<StoredPlan> ReviewAsync(Caller caller, PlanVerdict verdict, CancellationToken cancellationToken)
     {
         caller.Demand(Scopes.Approve);
@@ -97,6 +115,7 @@ internal sealed class Plans(RegistryStore store, RegistryClock clock, Audit audi
                 var found = await Repos.FindForUpdateAsync(session, caller, Scopes.Plan, repo, cancellationToken);
                 var plan = await FindAsync(session, caller, found, name, cancellationToken);
                 await PlanTable.RemoveAsync(session, caller.Organisation, found.Id, plan.Name, cancellationToken);
+                await PlanCommentTable.RemoveAsync(session, caller.Organisation, found.Id, plan.Name, cancellationToken);
                 await RepoTable.SaveAsync(session, caller.Organisation, found, cancellationToken);
                 await RecordAsync(session, caller, "plan.remove", found, plan, plan, cancellationToken);
                 return plan.ToPlan(caller, found);
@@ -133,6 +152,7 @@ internal sealed class Plans(RegistryStore store, RegistryClock clock, Audit audi
             foreach (var plan in plans)
             {
                 await PlanTable.RemoveAsync(session, caller.Organisation, repo.Id, plan.Name, cancellationToken);
+                await PlanCommentTable.RemoveAsync(session, caller.Organisation, repo.Id, plan.Name, cancellationToken);
                 await RecordAsync(session, caller, "plan.remove", repo, plan, plan, cancellationToken);
             }
         }

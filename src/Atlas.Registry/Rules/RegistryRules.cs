@@ -18,6 +18,7 @@ public sealed class RegistryRules
         Repos = new(store, clock, audit);
         Versions = new(store);
         Plans = new(store, clock, audit);
+        PlanComments = new(store, clock, audit);
         Redactions = new(store, clock, audit, Plans);
         Pushes = new(store, clock, audit, Plans);
         Targets = new(store);
@@ -25,11 +26,13 @@ public sealed class RegistryRules
         Permits = new(store, clock, audit);
         Withdrawals = new(store, clock, audit);
         Deployments = new(store, clock, audit, Permits, Withdrawals);
+        Progresses = new(store, clock);
         Attempts = new(store, clock, audit);
         TestRuns = new(store, clock, audit);
         Validations = new(store, clock, audit);
         History = new(store);
         Policies = new(store, clock, audit);
+        Hindsights = new(store);
         Protections = new(store);
         Verifications = new(store, clock, audit);
         Tokens = new(store, clock, audit);
@@ -55,6 +58,8 @@ public sealed class RegistryRules
 
     internal Plans Plans { get; }
 
+    internal PlanComments PlanComments { get; }
+
     internal Redactions Redactions { get; }
 
     internal Pushes Pushes { get; }
@@ -64,6 +69,8 @@ public sealed class RegistryRules
     internal Acceptances Acceptances { get; }
 
     internal Deployments Deployments { get; }
+
+    internal Progresses Progresses { get; }
 
     internal Attempts Attempts { get; }
 
@@ -78,6 +85,8 @@ public sealed class RegistryRules
     internal Permits Permits { get; }
 
     internal Withdrawals Withdrawals { get; }
+
+    internal Hindsights Hindsights { get; }
 
     internal Protections Protections { get; }
 

@@ -17,10 +17,14 @@ internal sealed record DeploymentRow(
     /// <summary>Gets the exception under which it ran; null for none.</summary>
     public BreakGlass? BreakGlass { get; init; }
 
+    /// <summary>Gets how far it is; null before anything was said.</summary>
+    public DeploymentProgress? Progress { get; init; }
+
     public Deployment ToDeployment(RegistryLinks links) =>
         new(Begin, End, Outcome, TargetId, Subject, BegunAt, EndedAt, links.Deployment(Begin.Repo, Begin.Id))
         {
             BreakGlass = BreakGlass,
+            Progress = Outcome is DeploymentOutcome.Running ? Progress : null,
         };
 }
 
@@ -39,7 +43,8 @@ internal static class DeploymentTable
     private const string Select = """
         SELECT begin_body, end_body, outcome, repo_id, target_id, subject, begun_at, ended_at, begin_sequence, end_sequence,
             (SELECT p.break_glass FROM atlas_permit p
-             WHERE p.organisation = atlas_deployment.organisation AND p.id = atlas_deployment.id AND p.consumed_at IS NOT NULL)
+             WHERE p.organisation = atlas_deployment.organisation AND p.id = atlas_deployment.id AND p.consumed_at IS NOT NULL),
+            progress
         FROM atlas_deployment
         WHERE organisation = @organisation
         """;
@@ -115,6 +120,18 @@ internal static class DeploymentTable
             """,
             cancellationToken, Ending(organisation, row));
 
+    /// <summary>Saves how far a deployment is; does nothing to one that has ended.</summary>
+    public static Task SaveProgressAsync(StoreSession session, string organisation, DeploymentProgress progress,
+        CancellationToken cancellationToken) =>
+        session.ExecuteAsync(
+            """
+            UPDATE atlas_deployment SET progress = @progress
+            WHERE organisation = @organisation AND id = @id AND outcome = @running
+            """,
+            cancellationToken, ("@organisation", organisation), ("@id", progress.Id),
+            ("@running", Words.Of(DeploymentOutcome.Running)),
+            ("@progress", JsonSerializer.Serialize(progress, RegistryJson.Default.DeploymentProgress)));
+
     private static (string, object?)[] Ending(string organisation, DeploymentRow row) =>
     [
         ("@organisation", organisation), ("@id", row.Begin.Id), ("@outcome", Words.Of(row.Outcome)),
@@ -138,5 +155,7 @@ internal static class DeploymentTable
         row.NumberOrNull(9))
     {
         BreakGlass = PermitTable.BreakGlassOf(row.TextOrNull(10)),
+        Progress = row.TextOrNull(11) is { } progress
+            ? JsonSerializer.Deserialize(progress, RegistryJson.Default.DeploymentProgress) : null,
     };
 }

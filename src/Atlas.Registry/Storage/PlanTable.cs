@@ -13,11 +13,13 @@ internal sealed record PlanRow(
     string Name, Fingerprint From, Fingerprint To, string Migration, PlanStatus Status, string Author,
     DateTimeOffset PushedAt, PlanReplay Replay, Claims Claims, PlanReview? Review)
 {
-    public StoredPlan ToPlan(Caller caller, RepoRow repo) =>
-        new(repo.Slug, Name, From, To, Migration, Status, Author, PushedAt, Replay, Claims)
+    public StoredPlan ToPlan(Caller caller, RepoRow repo) => ToPlan(caller, repo.Slug);
+
+    public StoredPlan ToPlan(Caller caller, string repo) =>
+        new(repo, Name, From, To, Migration, Status, Author, PushedAt, Replay, Claims)
         {
             Review = Review,
-            Link = caller.Links.Plan(repo.Slug, Name),
+            Link = caller.Links.Plan(repo, Name),
         };
 }
 
@@ -48,6 +50,36 @@ internal static class PlanTable
         session.QueryAsync(
             $"{Select} {Filter} ORDER BY pushed_at DESC, name LIMIT @limit OFFSET @offset", Read, cancellationToken,
             [.. Arguments(organisation, repoId, filter), ("@limit", limit), ("@offset", offset)]);
+
+    /// <summary>Lists plans of all repos that the caller may read with the repos' slugs, newest first.</summary>
+    public static Task<Seq<(PlanRow Plan, string Repo)>> ListAllAsync(
+        StoreSession session, Caller caller, PlanStatus? status, int limit, long offset,
+        CancellationToken cancellationToken) =>
+        session.QueryAsync(
+            $"""
+            SELECT p.name, p.from_fingerprint, p.to_fingerprint, p.migration, p.status, p.author, p.pushed_at, p.replay,
+                p.claims, p.review, r.slug
+            FROM atlas_plan p
+            JOIN atlas_repo r ON r.organisation = p.organisation AND r.id = p.repo_id
+            WHERE p.organisation = @organisation AND (@status = '' OR p.status = @status)
+                {caller.Fence(Scopes.Read).On("p.repo_id")}
+            ORDER BY p.pushed_at DESC, r.slug, p.name LIMIT @limit OFFSET @offset
+            """,
+            row => (Read(row), row.Text(10)), cancellationToken,
+            [.. OfAll(caller, status), ("@limit", limit), ("@offset", offset)]);
+
+    public static Task<long> CountAllAsync(
+        StoreSession session, Caller caller, PlanStatus? status, CancellationToken cancellationToken) =>
+        session.CountAsync(
+            "SELECT COUNT(*) FROM atlas_plan p WHERE p.organisation = @organisation " +
+                $"AND (@status = '' OR p.status = @status) {caller.Fence(Scopes.Read).On("p.repo_id")}",
+            cancellationToken, OfAll(caller, status));
+
+    private static (string, object?)[] OfAll(Caller caller, PlanStatus? status) =>
+    [
+        ("@organisation", caller.Organisation), ("@status", status is { } one ? Words.Of(one) : ""),
+        .. caller.Fence(Scopes.Read).Arguments,
+    ];
 
     public static Task<long> CountAsync(
         StoreSession session, string organisation, string repoId, PlanFilter filter,

@@ -292,8 +292,59 @@ table "atlas_plan" {
     columns     = [column.organisation, column.repo_id]
     ref_columns = [table.atlas_repo.column.organisation, table.atlas_repo.column.id]
   }
+  index "atlas_plan_newest" {
+    columns = [column.organisation, column.pushed_at]
+  }
   index "atlas_plan_transition" {
     columns = [column.organisation, column.repo_id, column.from_fingerprint, column.to_fingerprint]
+  }
+}
+
+# What people said of plans; goes with the plan.
+table "atlas_plan_comment" {
+  schema = schema.registry
+  column "organisation" {
+    type = text
+    null = false
+  }
+  column "repo_id" {
+    type = text
+    null = false
+  }
+  column "plan" {
+    type = text
+    null = false
+  }
+  column "id" {
+    type = text
+    null = false
+  }
+  column "author" {
+    type = text
+    null = false
+  }
+  column "said_at" {
+    type = text
+    null = false
+  }
+  column "line" {
+    type = bigint
+    null = true
+  }
+  column "digest" {
+    type = text
+    null = false
+  }
+  column "body" {
+    type = text
+    null = false
+  }
+  primary_key {
+    columns = [column.organisation, column.repo_id, column.plan, column.id]
+  }
+  foreign_key "atlas_plan_comment_repo" {
+    columns     = [column.organisation, column.repo_id]
+    ref_columns = [table.atlas_repo.column.organisation, table.atlas_repo.column.id]
   }
 }
 
@@ -568,6 +619,10 @@ table "atlas_deployment" {
     null = false
   }
   column "end_body" {
+    type = text
+    null = true
+  }
+  column "progress" {
     type = text
     null = true
   }

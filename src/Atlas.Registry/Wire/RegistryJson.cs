@@ -22,8 +22,9 @@ namespace Atlas.Registry.Wire;
         typeof(WordConverter<PolicyState>), typeof(DurationConverter), typeof(SeqConverter<PolicyRevision>),
         typeof(SeqConverter<PromotionRule>), typeof(SeqConverter<FreezeWindow>),
         typeof(WordConverter<PermitState>), typeof(SeqConverter<Permit>), typeof(SeqConverter<Withdrawal>),
-        typeof(SeqConverter<ProtectedDatabase>), typeof(WordConverter<VerificationVerdict>),
-        typeof(SeqConverter<string>), typeof(SeqConverter<Repo>), typeof(SeqConverter<ResolvedVersion>),
+        typeof(SeqConverter<ProtectedDatabase>), typeof(SeqConverter<JudgedDeployment>),
+        typeof(SeqConverter<PlanComment>), typeof(SeqConverter<PlanFinding>), typeof(WordConverter<VerificationVerdict>),
+        typeof(SeqConverter<string>), typeof(SeqConverter<double>), typeof(SeqConverter<Repo>), typeof(SeqConverter<ResolvedVersion>),
         typeof(SeqConverter<Target>),
         typeof(SeqConverter<Deployment>), typeof(SeqConverter<TracedVersion>), typeof(SeqConverter<CheckOutcome>),
         typeof(SeqConverter<StoredPlan>), typeof(SeqConverter<Fingerprint>), typeof(SeqConverter<PlanReference>),
@@ -60,6 +61,7 @@ namespace Atlas.Registry.Wire;
 [JsonSerializable(typeof(SettleTarget))]
 [JsonSerializable(typeof(DeploymentBegin))]
 [JsonSerializable(typeof(DeploymentEnd))]
+[JsonSerializable(typeof(DeploymentProgress))]
 [JsonSerializable(typeof(Attempt))]
 [JsonSerializable(typeof(DeploymentReceipt))]
 [JsonSerializable(typeof(Deployment))]
@@ -76,6 +78,10 @@ namespace Atlas.Registry.Wire;
 [JsonSerializable(typeof(PolicyRevision))]
 [JsonSerializable(typeof(Listing<PolicyRevision>), TypeInfoPropertyName = "PolicyListing")]
 [JsonSerializable(typeof(PolicyDecision))]
+[JsonSerializable(typeof(Listing<JudgedDeployment>), TypeInfoPropertyName = "JudgedListing")]
+[JsonSerializable(typeof(PlanComment))]
+[JsonSerializable(typeof(NewPlanComment))]
+[JsonSerializable(typeof(Page<PlanComment>), TypeInfoPropertyName = "CommentPage")]
 [JsonSerializable(typeof(Permit))]
 [JsonSerializable(typeof(Page<Permit>), TypeInfoPropertyName = "PermitPage")]
 [JsonSerializable(typeof(PermitRequest))]

@@ -19,6 +19,9 @@ public sealed record Asset(string Name, string MediaType)
     /// <summary>Makes links and forms load only what changes.</summary>
     public static readonly Asset Htmx = new("htmx.js", JavaScript);
 
+    /// <summary>Follows deployments that run.</summary>
+    public static readonly Asset Script = new("site.js", JavaScript);
+
     /// <summary>Lays diagrams out.</summary>
     public static readonly Asset Dagre = new("dagre.js", JavaScript);
 
@@ -34,7 +37,7 @@ public sealed record Asset(string Name, string MediaType)
     private readonly byte[] content = Read(Name);
 
     /// <summary>Gets all files.</summary>
-    public static Seq<Asset> All => [Style, Htmx, Dagre, Diagram, Icon, Licences];
+    public static Seq<Asset> All => [Style, Htmx, Script, Dagre, Diagram, Icon, Licences];
 
     /// <summary>Gets where the file is.</summary>
     public string Path => $"/assets/{Tag[..12]}/{Name}";

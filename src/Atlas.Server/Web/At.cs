@@ -13,6 +13,10 @@ public static class At
     public static string Compare(string repo, string from, string to) =>
         $"{Schema(repo)}/compare?from={P(from)}&to={P(to)}";
 
+    /// <summary>Returns what the diagram of two versions is drawn from.</summary>
+    public static string Compared(string repo, string from, string to) =>
+        $"{Schema(repo)}/compare.json?from={P(from)}&to={P(to)}";
+
     /// <summary>Returns the page of a version's way through the environments.</summary>
     public static string Trace(string repo, string version) => $"{Schema(repo)}/trace?version={P(version)}";
 
@@ -21,6 +25,9 @@ public static class At
 
     /// <summary>Returns the page of a plan.</summary>
     public static string Plan(string repo, string plan) => $"{Plans(repo)}/{P(plan)}";
+
+    /// <summary>Returns the page of a repo's promotion policy.</summary>
+    public static string Policy(string repo) => $"{Schema(repo)}/policy";
 
     /// <summary>Returns the page of a database.</summary>
     public static string Database(string id) => $"/databases/{P(id)}";

@@ -40,6 +40,12 @@ public enum Section
     /// <summary>Deployments and what refused them.</summary>
     Deployments,
 
+    /// <summary>Plans and the verdicts on them.</summary>
+    Plans,
+
+    /// <summary>What was done, by whom, and that nothing of it was altered.</summary>
+    Audit,
+
     /// <summary>Who may do what.</summary>
     Settings,
 

@@ -30,3 +30,18 @@ public sealed record DeploymentTable(Seq<Deployment> Deployments, DateTimeOffset
 /// <param name="Schema">The schema.</param>
 /// <param name="Whole">Where the whole text is.</param>
 public sealed record SourceText(ShownSchema Schema, string Whole);
+
+/// <summary>What somebody said of a plan.</summary>
+/// <param name="Comment">What was said.</param>
+/// <param name="Now">The registry's clock.</param>
+public sealed record ShownComment(PlanComment Comment, DateTimeOffset Now);
+
+/// <summary>A table of plans.</summary>
+/// <param name="Plans">The plans in order.</param>
+/// <param name="Now">The registry's clock.</param>
+public sealed record PlanTable(Seq<StoredPlan> Plans, DateTimeOffset Now);
+
+/// <summary>A diagram.</summary>
+/// <param name="Path">Where what it is drawn from is.</param>
+/// <param name="Instead">What says the same without scripts.</param>
+public sealed record DiagramSource(string Path, string Instead);

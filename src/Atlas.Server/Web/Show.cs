@@ -37,6 +37,10 @@ public static class Show
         _ => Mark("pending", "wait"),
     };
 
+    /// <summary>Shows how a run of tests ended.</summary>
+    public static IHtmlContent Outcome(EvidenceOutcome outcome) =>
+        outcome is EvidenceOutcome.Passed ? Mark("passed", "good") : Mark("failed", "bad");
+
     /// <summary>Shows how a deployment ended.</summary>
     public static IHtmlContent Outcome(DeploymentOutcome outcome) => Mark(Words(outcome), outcome switch
     {
@@ -77,6 +81,17 @@ public static class Show
     public static string Moment(DateTimeOffset at) =>
         at.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
+    /// <summary>Returns a moment as an audit event writes it, without its fraction.</summary>
+    public static string Moment(string at) =>
+        DateTimeOffset.TryParse(at, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
+            ? Moment(time) : at;
+
+    /// <summary>Returns what makes a filter load only the list, as somebody types; without scripts it is a form.</summary>
+    /// <param name="path">The page's path.</param>
+    public static IHtmlContent Filter(string path) => new HtmlString(
+        $"hx-get=\"{E(path)}\" hx-target=\"#list\" hx-select=\"#list\" hx-swap=\"outerHTML\" hx-push-url=\"true\" " +
+        "hx-trigger=\"input changed delay:300ms, change, submit\"");
+
     /// <summary>Returns how long ago something was, in its largest unit.</summary>
     public static string Age(TimeSpan age) => age < TimeSpan.FromSeconds(10) ? "just now" : $"{Span(age)} ago";
 
@@ -90,9 +105,16 @@ public static class Show
         _ => Count((long)span.TotalDays, "day"),
     };
 
+    /// <summary>Returns how long something took, such as <c>1,250 ms</c>.</summary>
+    public static string Milliseconds(double length) =>
+        string.Create(CultureInfo.InvariantCulture, $"{length:#,0.##} ms");
+
     /// <summary>Returns a number with its noun, such as <c>1 version</c> and <c>2 versions</c>.</summary>
-    public static string Count(long number, string noun) =>
-        string.Create(CultureInfo.InvariantCulture, $"{number:#,0} {noun}{(number == 1 ? "" : "s")}");
+    public static string Count(long number, string noun) => Count(number, noun, noun + "s");
+
+    /// <summary>Returns a number with its noun, whose plural isn't made by an s.</summary>
+    public static string Count(long number, string noun, string plural) =>
+        string.Create(CultureInfo.InvariantCulture, $"{number:#,0} {(number == 1 ? noun : plural)}");
 
     /// <summary>Returns a default as SQL.</summary>
     public static string Default(SqlExpression value) => value switch

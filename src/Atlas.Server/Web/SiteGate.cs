@@ -10,6 +10,7 @@ using Atlas.Registry.Doors;
 using Atlas.Registry.Rules;
 using Atlas.Server.Identities;
 using Microsoft.AspNetCore.Http;
+using Atlas.Server.Web.Pages;
 using Atlas.Server.Web.Slices;
 using RazorSlices;
 
@@ -23,12 +24,13 @@ internal sealed class SiteGate
         "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; " +
         "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-    private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
+    public static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
 
     private readonly RegistryRules rules;
     private readonly ServeOptions options;
     private readonly TimeProvider time;
     private readonly RequestLog log;
+    private readonly VersionCache versions = new();
 
     public SiteGate(
         RegistryRules rules, ServeOptions options, TimeProvider time, IdentityProviders providers, RequestLog log)
@@ -111,7 +113,7 @@ internal sealed class SiteGate
 
         var site = Address(http);
         var registry = new BoundRegistry(rules, subject, RegistryLinks.At(site), site, isEmbedded: false);
-        return new Visit(http, subject, registry, rules, options.Dialects, Now, FormToken(session));
+        return new Visit(http, subject, registry, rules, options, versions, Now, FormToken(session));
     }
 
     private static string Session(HttpContext http) => http.Request.Cookies[SignIn.Cookie] ?? "";

@@ -2,15 +2,17 @@ using System.Globalization;
 using Atlas.Core.Dialects;
 using Atlas.Core.Model;
 using Atlas.Core.Registries;
+using Atlas.Registry.Access;
 using Atlas.Registry.Rules;
+using Atlas.Server.Web.Pages;
 using Microsoft.AspNetCore.Http;
 
 namespace Atlas.Server.Web;
 
 /// <summary>One request of somebody who signed in, and the registry as they see it.</summary>
 internal sealed class Visit(
-    HttpContext http, Subject subject, SchemaRegistry registry, RegistryRules rules, Func<string, Dialect?> dialects,
-    DateTimeOffset now, string formToken)
+    HttpContext http, Subject subject, SchemaRegistry registry, RegistryRules rules, ServeOptions options,
+    VersionCache versions, DateTimeOffset now, string formToken)
 {
     public HttpContext Http => http;
 
@@ -21,7 +23,13 @@ internal sealed class Visit(
     public RegistryRules Rules => rules;
 
     /// <summary>Gets the dialect of a name; null for one that this program doesn't know.</summary>
-    public Func<string, Dialect?> Dialects => dialects;
+    public Func<string, Dialect?> Dialects => options.Dialects;
+
+    /// <summary>Gets how the registry is served.</summary>
+    public ServeOptions Options => options;
+
+    /// <summary>Gets the versions that were read lately.</summary>
+    public VersionCache Versions => versions;
 
     public DateTimeOffset Now => now;
 
@@ -41,13 +49,32 @@ internal sealed class Visit(
     public string? Query(string name) => http.Request.Query[name] is [{ Length: > 0 } value, ..] ? value : null;
 
     /// <summary>Returns the address of this page with other parameters; empty ones are left out.</summary>
-    public string Here(params ReadOnlySpan<(string Name, string? Value)> changes)
+    public string Here(params ReadOnlySpan<(string Name, string? Value)> changes) =>
+        With(http.Request.Path.ToUriComponent(), changes);
+
+    /// <summary>Returns another address with this page's parameters and other ones; empty ones are left out.</summary>
+    public string With(string path, params ReadOnlySpan<(string Name, string? Value)> changes)
     {
         var values = http.Request.Query.ToDictionary(q => q.Key, q => (string?)q.Value.ToString());
         foreach (var (name, value) in changes) values[name] = value;
         var query = QueryString.Create(values.Where(v => v.Value is { Length: > 0 }));
-        return http.Request.Path.ToUriComponent() + query.ToUriComponent();
+        return path + query.ToUriComponent();
     }
+
+    /// <summary>Refuses who hasn't a scope.</summary>
+    /// <exception cref="RegistryException">The visitor lacks it; the message says so.</exception>
+    public void Demand(string scope)
+    {
+        if (Lacks(scope) is { Length: > 0 } why) throw new RegistryException(RegistryProblem.Forbidden, why);
+    }
+
+    /// <summary>Returns why the visitor may not do what a scope is for; empty when they may.</summary>
+    public string Lacks(string scope) => Scopes.Has(subject, scope) ? "" : Scopes.Missing(subject, scope);
+
+    /// <summary>Returns why the visitor may not do what a scope is for in a repo; empty when they may.</summary>
+    public string Lacks(string scope, string repo) =>
+        Lacks(scope) is { Length: > 0 } everywhere ? everywhere
+        : Scopes.Has(subject, scope, repo) ? "" : Scopes.Missing(subject, scope, repo);
 
     /// <summary>Makes the frame around a page.</summary>
     /// <param name="section">Its entry of the navigation.</param>

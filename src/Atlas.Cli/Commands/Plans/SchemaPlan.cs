@@ -45,7 +45,7 @@ internal static class SchemaPlan
             command.Add(option);
         foreach (var verb in (Command[])[SchemaPlanNew.Create(app), SchemaPlanList.Create(app),
             SchemaPlanPull.Create(app), SchemaPlanPush.Create(app), SchemaPlanReview.CreateApprove(app),
-            SchemaPlanReview.CreateReject(app), SchemaPlanRemove.Create(app), SchemaPlanValidate.Create(app)])
+            SchemaPlanReview.CreateReject(app), SchemaPlanComment.Create(app), SchemaPlanRemove.Create(app), SchemaPlanValidate.Create(app)])
             command.Subcommands.Add(verb);
         foreach (var name in (string[])["lint", "test"]) command.Subcommands.Add(NotYet(name));
         command.SetAction((parse, cancellationToken) => RunAsync(new CommandRun(app, parse), cancellationToken));

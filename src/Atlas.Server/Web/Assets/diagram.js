@@ -14,6 +14,7 @@
   // A table of many columns shows its keys and the first others; the documentation has them all.
   const shown = (table) => {
     if (table.columns.length <= MOST_COLUMNS) return table.columns;
+    if (table.change === 'changed') return table.columns.filter((c) => c.change || c.isKey).concat(table.columns.filter((c) => !c.change && !c.isKey)).slice(0, MOST_COLUMNS);
     const keys = table.columns.filter((c) => c.isKey || c.isReference).slice(0, MOST_COLUMNS);
     const rest = table.columns.filter((c) => !c.isKey && !c.isReference).slice(0, Math.max(0, MOST_COLUMNS - keys.length));
     return keys.concat(rest);
@@ -82,16 +83,19 @@
     return `M${start},${from.y} C${start + bend},${from.y} ${end - bend},${to.y} ${end},${to.y}`;
   };
 
+  // What became of a thing between two versions is a sign, and a colour beside it.
+  const sign = (change) => ({ added: '+ ', removed: '− ', changed: '~ ' }[change] || '');
+
   const drawBox = (box) => {
-    const group = make('g', { class: 'box', transform: `translate(${box.x - box.width / 2},${box.y - box.height / 2})`, 'data-name': box.table.name });
+    const group = make('g', { class: `box ${box.table.change}`, transform: `translate(${box.x - box.width / 2},${box.y - box.height / 2})`, 'data-name': box.table.name });
     group.append(make('title', {}, box.table.comment ? `${box.table.name}: ${box.table.comment}` : box.table.name));
     group.append(make('rect', { width: box.width, height: box.height, rx: 3 }), make('rect', { class: 'head', width: box.width, height: ROW + 4, rx: 3 }));
     const room = Math.floor((box.width - 2 * PAD) / CHAR);
-    group.append(make('text', { class: 'title', x: PAD, y: ROW - 3 }, box.table.name.slice(0, room)));
+    group.append(make('text', { class: 'title', x: PAD, y: ROW - 3 }, (sign(box.table.change) + box.table.name).slice(0, room)));
     box.columns.forEach((column, i) => {
       const y = (i + 2) * ROW - 1;
       const mark = column.isKey ? 'pk ' : column.isReference ? 'fk ' : '';
-      group.append(make('text', { x: PAD, y }, (mark + column.name).slice(0, room)));
+      group.append(make('text', { class: column.change, x: PAD, y }, (sign(box.table.change === 'changed' ? column.change : '') + mark + column.name).slice(0, room)));
       const left = room - column.name.length - 3;
       const type = column.type + (column.isNullable ? '?' : '');
       if (left >= 4) group.append(make('text', { class: 'type', x: box.width - PAD, y, 'text-anchor': 'end' }, type.length > left ? type.slice(0, left - 1) + '…' : type));
@@ -102,7 +106,7 @@
   };
 
   const drawEdge = (edge) => {
-    const path = make('path', { class: 'edge', d: edge.path, 'marker-end': 'url(#arrow)', 'data-from': edge.relation.from, 'data-to': edge.relation.to });
+    const path = make('path', { class: `edge ${edge.relation.change}`, d: edge.path, 'marker-end': 'url(#arrow)', 'data-from': edge.relation.from, 'data-to': edge.relation.to });
     path.append(make('title', {}, `${edge.relation.from} (${edge.relation.columns}) leads to ${edge.relation.to}`));
     return path;
   };
@@ -120,6 +124,8 @@
     svg.append(defs, scene);
     canvas.replaceChildren(svg);
     root.classList.add('drawn');
+    const changed = model.tables.filter((t) => t.change);
+    root.querySelector('[role=status]').textContent = changed.length ? `${changed.length} of ${model.tables.length} tables differ` : `${model.tables.length} tables`;
 
     const whole = boxes.reduce((b, x) => ({ right: Math.max(b.right, x.x + x.width / 2), bottom: Math.max(b.bottom, x.y + x.height / 2) }), { right: 1, bottom: 1 });
     let view = { x: 0, y: 0, scale: 1 };

@@ -50,8 +50,7 @@ internal sealed class ComparePage : IPage
 
     public static async Task<RazorSlice> ShowAsync(Visit visit)
     {
-        var repo = visit.Route("repo");
-        var (from, to) = (Named(visit, "from"), Named(visit, "to"));
+        var (repo, from, to) = Asked(visit);
         var before = await VersionContent.OfAsync(visit, repo, from);
         var after = await VersionContent.OfAsync(visit, repo, to);
         var (sql, problem) = Sql(before, after);
@@ -60,6 +59,10 @@ internal sealed class ComparePage : IPage
             new Crumb("Schemas", "/schemas"), new Crumb(repo, At.Schema(repo)));
         return ComparisonSlice.Create(new(frame, repo, from, to, sql, problem, Lines(Body(before), Body(after))));
     }
+
+    /// <summary>Returns the repo and the two versions that the address names.</summary>
+    public static (string Repo, string From, string To) Asked(Visit visit) =>
+        (visit.Route("repo"), Named(visit, "from"), Named(visit, "to"));
 
     private static string Named(Visit visit, string name) => visit.Query(name)
         ?? throw Call.Invalid($"The address must name two versions: the parameter \"{name}\" is missing.");

@@ -10,10 +10,22 @@ namespace Atlas.Server.Web.Pages;
 /// <param name="Frame">What stands around it.</param>
 /// <param name="Repos">The repos by name, each with its environments.</param>
 /// <param name="Attention">The databases that somebody should look at; may be empty.</param>
+/// <param name="Running">The deployments that have no end yet; may be empty.</param>
+/// <param name="Waiting">What waits for a person.</param>
 /// <param name="Refused">The newest deployments that failed or were blocked; may be empty.</param>
 /// <param name="Pager">Where the other pages are.</param>
 public sealed record Overview(
-    Frame Frame, Seq<RepoRow> Repos, Seq<Target> Attention, Seq<Deployment> Refused, Pager Pager) : IFramed;
+    Frame Frame, Seq<RepoRow> Repos, Seq<Target> Attention, Seq<Deployment> Running, Waiting Waiting,
+    Seq<Deployment> Refused, Pager Pager) : IFramed;
+
+/// <summary>What waits for a person.</summary>
+/// <param name="Plans">The newest plans that wait for a verdict, and how many there are.</param>
+/// <param name="Exceptions">How many exceptions wait for a review.</param>
+public sealed record Waiting(Page<StoredPlan> Plans, long Exceptions)
+{
+    /// <summary>Gets whether nothing does.</summary>
+    public bool IsEmpty => Plans.Total == 0 && Exceptions == 0;
+}
 
 /// <summary>A repo and its environments.</summary>
 /// <param name="Repo">The repo.</param>
@@ -40,9 +52,15 @@ internal sealed class OverviewPage : IPage
             new(null, repos.Items.Select(r => r.Slug).ToSeq()), new(1, MostDatabases), visit.Cancelled)).Items;
         var refused = await visit.Registry.ListDeploymentsAsync(
             new(null, null, null, [DeploymentOutcome.Failed]), new(1, Newest), visit.Cancelled);
+        var running = await visit.Registry.ListDeploymentsAsync(
+            new(null, null, null, [DeploymentOutcome.Running]), new(1, Newest), visit.Cancelled);
+        var waiting = new Waiting(
+            await visit.Registry.ListAllPlansAsync(PlanStatus.Pending, new(1, Newest), visit.Cancelled),
+            (await visit.Registry.Gate.ListPermitsAsync(new(null, null, true, true), new(1, 1), visit.Cancelled)).Total);
         var frame = visit.Frame(Section.Overview, "Overview", "/databases");
         return OverviewSlice.Create(new(
-            frame, Rows(repos.Items, targets), targets.Where(NeedsLook).ToSeq(), refused.Items,
+            frame, Rows(repos.Items, targets), targets.Where(NeedsLook).ToSeq(), running.Items, waiting,
+            refused.Items,
             Pager.Of(visit, repos, "repo")));
     }
 

@@ -15,15 +15,15 @@ public sealed record PlanList(Frame Frame, string Repo, Page<StoredPlan> Page, P
 /// <inheritdoc cref="PlanList"/>
 internal sealed class PlansPage : IPage
 {
-    public static PageShape Shape => new("/schemas/{repo}/plans", Section.Schemas, Scopes.Read);
+    public static PageShape Shape => new("/schemas/{repo}/plans", Section.Plans, Scopes.Read);
 
     public static async Task<RazorSlice> ShowAsync(Visit visit)
     {
         var repo = visit.Route("repo");
         var page = await visit.Registry.ListPlansAsync(repo, new PlanFilter(), visit.Page, visit.Cancelled);
         var frame = visit.Frame(
-            Section.Schemas, $"Plans of {repo}", $"/repos/{Uri.EscapeDataString(repo)}/plans",
-            new Crumb("Schemas", "/schemas"), new Crumb(repo, At.Schema(repo)));
+            Section.Plans, $"Plans of {repo}", $"/repos/{Uri.EscapeDataString(repo)}/plans",
+            new Crumb("Plans", "/plans"));
         return PlanListSlice.Create(new(frame, repo, page, Pager.Of(visit, page, "plan")));
     }
 }

@@ -9,17 +9,14 @@ namespace Atlas.Server.Web.Pages;
 /// <summary>One version's way from its push through the environments.</summary>
 /// <param name="Frame">What stands around it.</param>
 /// <param name="Version">The version.</param>
-/// <param name="Stations">What happened to it, oldest first; the push is the first.</param>
+/// <param name="Stations">What happened to it, oldest first.</param>
 /// <param name="Answers">For each environment that it reached, how; in the order of arrival.</param>
 public sealed record VersionTrace(
-    Frame Frame, ResolvedVersion Version, Seq<Station> Stations, Seq<Arrival> Answers) : IFramed;
-
-/// <summary>A station on a version's way.</summary>
-/// <param name="At">When, by the registry's clock.</param>
-/// <param name="Since">How long after the station before; null for the first.</param>
-/// <param name="Subject">Who, authenticated.</param>
-/// <param name="Deployment">The deployment; null for the push.</param>
-public sealed record Station(DateTimeOffset At, TimeSpan? Since, string Subject, Deployment? Deployment);
+    Frame Frame, ResolvedVersion Version, Seq<Station> Stations, Seq<Arrival> Answers) : IFramed
+{
+    /// <summary>Gets the stations of the picture, each with the time since the one before.</summary>
+    public Seq<Station> Milestones => Station.InOrder(Stations.Where(s => s.IsMilestone));
+}
 
 /// <summary>How a version arrived in an environment: an auditor's two questions.</summary>
 /// <param name="First">The deployment that brought it there first.</param>
@@ -46,16 +43,42 @@ internal sealed class TracePage : IPage
             new Crumb("Schemas", "/schemas"), new Crumb(repo, At.Schema(repo)),
             new Crumb(version.Version, At.Version(repo, version.Version)));
         return VersionTraceSlice.Create(new(
-            frame, version, Stations(version, traced.Deployments), Arrivals(traced.Deployments)));
+            frame, version, await StationsAsync(visit, traced), Arrivals(traced.Deployments)));
     }
 
-    private static Seq<Station> Stations(ResolvedVersion version, Seq<Deployment> deployments)
+    private static async Task<Seq<Station>> StationsAsync(Visit visit, TracedVersion traced)
     {
-        var stations = new List<Station> { new(version.PushedAt, null, version.PushedBy, null) };
-        foreach (var deployment in deployments.OrderBy(Moment))
-            stations.Add(new(
-                Moment(deployment), Moment(deployment) - stations[^1].At, deployment.Subject, deployment));
-        return [.. stations];
+        var arrivals = Arrivals(traced.Deployments).Select(a => a.First.Begin.Id).ToHashSet();
+        var tested = traced.Tests.FirstOrDefault(t => t.Outcome is EvidenceOutcome.Passed && t.IsWhole());
+        return Station.InOrder(
+        [
+            .. Station.Before(traced.Version),
+            Station.Push(traced.Version),
+            .. await PlansAsync(visit, traced),
+            .. traced.Tests.Select(t => Station.Of(t, t == tested)),
+            .. traced.Validations.Select(Station.Of),
+            .. traced.Withdrawals.Select(Station.Of),
+            .. traced.Deployments.Select(d => Station.Of(d, arrivals.Contains(d.Begin.Id))),
+        ]);
+    }
+
+    /// <summary>Finds the verdicts on the plans that were run; a plan that was deleted since has none.</summary>
+    private static async Task<Seq<Station>> PlansAsync(Visit visit, TracedVersion traced)
+    {
+        var stations = new List<Station>();
+        foreach (var name in traced.Deployments.SelectMany(d => d.Begin.Plans).Select(p => p.Name).Distinct())
+        {
+            try
+            {
+                stations.AddRange(Station.Of(
+                    await visit.Registry.GetPlanAsync(traced.Version.Repo, name, visit.Cancelled)));
+            }
+            catch (RegistryException gone) when (gone.Kind is RegistryProblem.NotFound)
+            {
+            }
+        }
+
+        return stations.ToSeq();
     }
 
     /// <summary>Finds for each environment the first deployment that brought the version there, and what had happened

@@ -29,6 +29,9 @@ internal sealed record VersionContent(ResolvedVersion Version, string Hcl, Schem
     public static async Task<VersionContent> OfAsync(Visit visit, string repo, string name)
     {
         var version = await visit.Registry.ResolveAsync(repo, new(ReferenceKind.Version, name), visit.Cancelled);
+        if (version.Redaction is null && visit.Versions.Find(version.Driver, version.Digest) is { } known)
+            return known with { Version = version };
+
         var bytes = await visit.Registry.DownloadAsync(version.Repo, version.Digest, visit.Cancelled);
         if (Digest.Of(bytes) != version.Digest)
             throw new RegistryException(
@@ -40,7 +43,10 @@ internal sealed record VersionContent(ResolvedVersion Version, string Hcl, Schem
         {
             var dialect = visit.Dialects(version.Driver) ?? throw new FailureException(
                 $"This registry's program doesn't know {version.Driver}, so it can't show the schema.");
-            return new(version, Encoding.UTF8.GetString(bytes), SchemaDocument.Read(bytes, visit.Dialects), dialect);
+            var content = new VersionContent(
+                version, Encoding.UTF8.GetString(bytes), SchemaDocument.Read(bytes, visit.Dialects), dialect);
+            visit.Versions.Keep(content);
+            return content;
         }
         catch (FailureException damage)
         {

@@ -18,6 +18,32 @@ public abstract class DeploymentFacts(IDoor door)
     }
 
     [Fact]
+    public async Task How_far_a_deployment_is_can_be_seen_until_it_ends_and_never_goes_back()
+    {
+        await using var world = await World.OpenAsync(door);
+        var begin = Begin("staging", "one", await world.Registry.PushAsync(Push("myapp", "a"))) with
+        {
+            Statements = ["SELECT 1", "SELECT 2"],
+        };
+        await world.Registry.BeginAsync(begin, Cancel);
+        var silent = await world.Registry.GetDeploymentAsync(begin.Id, Cancel);
+        await world.Registry.ReportProgressAsync(new(begin.Id, [1.5, 2], world.Clock.Now.AddYears(1)), Cancel);
+        await world.Registry.ReportProgressAsync(new(begin.Id, [1.5], default), Cancel);
+        var running = await world.Registry.GetDeploymentAsync(begin.Id, Cancel);
+        await RefusedAsync(
+            RegistryProblem.Invalid, () => world.Registry.ReportProgressAsync(new(begin.Id, [1, 2, 3], default), Cancel));
+        await RefusedAsync(
+            RegistryProblem.NotFound,
+            () => world.Registry.ReportProgressAsync(new("01ARZ3NDEKTSV4RRFFQ69G5FAV", [], default), Cancel));
+        await world.Registry.EndAsync(End(begin, DeploymentOutcome.Passed, begin.ToFingerprint), Cancel);
+        await world.Registry.ReportProgressAsync(new(begin.Id, [1.5, 2], default), Cancel);
+
+        Assert.Null(silent.Progress);
+        Assert.Equal(new DeploymentProgress(begin.Id, [1.5, 2], world.Clock.Now), running.Progress);
+        Assert.Null((await world.Registry.GetDeploymentAsync(begin.Id, Cancel)).Progress);
+    }
+
+    [Fact]
     public async Task A_newer_push_makes_a_target_pending()
     {
         await using var world = await World.OpenAsync(door);

@@ -33,6 +33,32 @@ public abstract class PlanFacts(IDoor door)
     }
 
     [Fact]
+    public async Task What_is_said_of_a_plan_stands_at_its_line_and_goes_with_the_plan()
+    {
+        await using var world = await OpenAsync();
+        var plan = await world.Registry.PushPlanAsync(Plan("p1", "a", "b", sql: "SELECT 1;\nSELECT 2;\n"), Cancel);
+        var first = await world.Registry.CommentAsync("myapp", "p1", new("why twice?", 2, plan.Digest), Cancel);
+        var at = world.Clock.Now;
+        world.Clock.Now = at.AddMinutes(1);
+        await world.Registry.CommentAsync("myapp", "p1", new("fine", null, plan.Digest), Cancel);
+        foreach (var (text, line) in new[] { ("", 1), ("beyond", 3), ("before", 0) })
+            await RefusedAsync(
+                RegistryProblem.Invalid, () => world.Registry.CommentAsync("myapp", "p1", new(text, line, plan.Digest), Cancel));
+        await RefusedAsync(
+            RegistryProblem.Conflict, () => world.Registry.CommentAsync("myapp", "p1", new("late", null, new("sha256:0")), Cancel));
+        var said = await world.Registry.ListCommentsAsync("myapp", "p1", new(1, 1), Cancel);
+        var pending = await world.Registry.ListAllPlansAsync(PlanStatus.Pending, new(), Cancel);
+        await world.Registry.RemovePlanAsync("myapp", "p1", Cancel);
+        await world.Registry.PushPlanAsync(Plan("p1", "a", "b"), Cancel);
+
+        Assert.Equal(("ann", at, 2, "why twice?"), (first.Author, first.At, first.Line, first.Text));
+        Assert.Equal((first, 2), (said.Items.Single(), said.Total));
+        Assert.Equal(["p1"], pending.Items.Select(p => p.Name));
+        Assert.Equal(0, (await world.Registry.ListCommentsAsync("myapp", "p1", new(), Cancel)).Total);
+        Assert.Equal(["2"], await world.QueryAsync("SELECT COUNT(*) FROM atlas_event WHERE action = 'plan.comment'"));
+    }
+
+    [Fact]
     public async Task An_approval_says_who_when_on_which_text_and_from_where()
     {
         await using var world = await OpenAsync();

@@ -127,6 +127,9 @@ public sealed record SetPartition(Partition? From, Partition? To) : TableChange;
 /// <summary>Changes how the rows are spread over partitions; no database does that in place.</summary>
 public sealed record SetPartitioning(Partitioning? From, Partitioning? To) : TableChange;
 
+/// <summary>Changes what else the table is (PostgreSQL).</summary>
+public sealed record SetTableOptions(TableOptions From, TableOptions To) : TableChange;
+
 /// <summary>Changes how the table is stored (SQLite's STRICT and WITHOUT ROWID); the new values are the table's
 /// own.</summary>
 public sealed record SetTableStorage(bool IsStrict, bool IsWithoutRowId) : TableChange;

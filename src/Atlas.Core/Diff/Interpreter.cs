@@ -82,7 +82,7 @@ public static class Interpreter
         });
         return change.Changes.OfType<RenameColumn>().Aggregate(modified, (current, rename) =>
             ObjectInterpreter.RenameColumn(
-                WithForeignKeys(current, key => key.References == name
+                WithForeignKeys(Heirs.Follow(current, name, rename.From, rename.To), key => key.References == name
                     ? key with { ReferencedColumns = Names.Renamed(key.ReferencedColumns, rename.From, rename.To) }
                     : key), name, rename.From, rename.To));
     }

@@ -5,7 +5,7 @@ namespace Atlas.Core.Diff;
 /// <summary>Tells the partitions that somebody made at run time from those that a state declares.</summary>
 /// <remarks>
 /// A partition was made at run time when its parent is declared and it isn't itself. It is left alone, with its
-/// triggers and all that is below it: it is in no comparison, no plan and no fingerprint that is compared with the
+/// triggers, policies, sequences and all that is below it: it is in no comparison, no plan and no fingerprint that is compared with the
 /// declaration's. Where the declaration says <c>partitions = "exact"</c>, there are none.
 /// Source: docs/design/0010-postgresql-objects.md.
 /// </remarks>
@@ -62,6 +62,7 @@ public static class RunTimePartitions
     {
         Tables = schema.Tables.Where(t => !left.Contains(new(schema.Name, t.Name))).ToSeq(),
         Objects = schema.Objects
-            .Where(o => o is not Trigger trigger || !left.Contains(new(schema.Name, trigger.Table))).ToSeq(),
+            .Where(o => o.Relation is not { } relation || !left.Contains(new(schema.Name, relation)))
+            .Where(o => o is not Sequence { Owner: { } owner } || !left.Contains(owner.Table)).ToSeq(),
     };
 }

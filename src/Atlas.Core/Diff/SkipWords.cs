@@ -67,7 +67,7 @@ internal sealed class SkipWords(DiffPolicy policy)
         DropCheck => "drop_check",
         ModifyCheck => "modify_check",
         SetTableComment => "modify_table",
-        SetTableStorage or SetPartition or SetPartitioning => "modify_table",
+        SetTableStorage or SetTableOptions or SetPartition or SetPartitioning => "modify_table",
         _ => throw new UnreachableException($"{change.GetType().Name} has no word."),
     });
 

@@ -23,6 +23,7 @@ internal static class TableDiffer
             .. If(current.Partitioning != desired.Partitioning,
                 new SetPartitioning(current.Partitioning, desired.Partitioning)),
             .. If(current.Partition != desired.Partition, new SetPartition(current.Partition, desired.Partition)),
+            .. If(current.Options != desired.Options, new SetTableOptions(current.Options, desired.Options)),
             .. keys.Dropped.Select(k => new DropForeignKey(k)),
             .. checks.Dropped.Select(c => new DropCheck(c)),
             .. indexes.Dropped.Select(i => new DropIndex(i)),

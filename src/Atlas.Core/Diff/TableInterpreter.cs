@@ -27,6 +27,7 @@ internal static class TableInterpreter
         SetTableComment c => table with { Comment = c.To },
         SetPartition c => table with { Partition = c.To },
         SetPartitioning c => table with { Partitioning = c.To },
+        SetTableOptions c => table with { Options = c.To },
         SetTableStorage c => table with { IsStrict = c.IsStrict, IsWithoutRowId = c.IsWithoutRowId },
         _ => throw new UnreachableException($"{change.GetType().Name} has no meaning."),
     };
@@ -56,7 +57,12 @@ internal static class TableInterpreter
     private static Table Rename(Table table, RenameIndex change)
     {
         var index = table.Index(change.From) ?? throw new UnreachableException($"The index {change.From} isn't there.");
-        return Add(table with { Indexes = table.Indexes.Remove(index, _ => false) }, index with { Name = change.To });
+        var options = table.Options.ReplicaIndex == change.From
+            ? table.Options with { ReplicaIndex = change.To }
+            : table.Options;
+        return Add(
+            table with { Indexes = table.Indexes.Remove(index, _ => false), Options = options },
+            index with { Name = change.To });
     }
 
     // What a database does by itself: keys and indexes follow, and so do the expressions that it stores parsed.
@@ -64,9 +70,16 @@ internal static class TableInterpreter
     {
         var column = table.Column(from) ?? throw new UnreachableException($"The column {from} isn't there.");
         if (table.Column(to) is not null) throw new UnreachableException($"The column {to} is there already.");
+        return Follow(
+            table with { Columns = table.Columns.Replace(column, column with { Name = to }, _ => false) }, from, to);
+    }
+
+    /// <summary>Returns the table with all that names a column, its own or inherited, led to the new name.</summary>
+    public static Table Follow(Table table, string from, string to)
+    {
         return table with
         {
-            Columns = table.Columns.Replace(column, column with { Name = to }, _ => false)
+            Columns = table.Columns
                 .Select(c => c.Generated is { } generated
                     ? c with
                     {
@@ -82,8 +95,11 @@ internal static class TableInterpreter
                 }
                 : null,
             Indexes = table.Indexes.Select(i => Renamed(i, from, to)).ToSeq(),
-            ForeignKeys = table.ForeignKeys.Select(k => k with { Columns = Names.Renamed(k.Columns, from, to) })
-                .ToSeq(),
+            ForeignKeys = table.ForeignKeys.Select(k => k with
+            {
+                Columns = Names.Renamed(k.Columns, from, to),
+                OnDeleteColumns = Names.Renamed(k.OnDeleteColumns, from, to),
+            }).ToSeq(),
             Checks = [.. table.Checks.Select(c => c with { Expression = Names.RenamedIn(c.Expression, from, to) })
                 .OrderBy(c => c, Comparer<Check>.Create(InOrder))],
         };

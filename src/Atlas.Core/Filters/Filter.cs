@@ -17,6 +17,7 @@ public sealed class Filter
     [
         "schema", "enum", "table", "column", "index", "unique", "primary_key", "foreign_key", "check", "view",
         "materialized", "function", "procedure", "aggregate", "trigger", "sequence", "domain", "composite", "range",
+        "policy",
     ];
 
     private readonly List<Pattern> include;
@@ -86,12 +87,12 @@ public sealed class Filter
         Objects = schema.Objects.Where(o => KeepsObject(schema, o)).ToSeq(),
     };
 
-    // A trigger goes with its table, and is a part of it.
-    private bool KeepsObject(Schema schema, RealmObject item) => item is Trigger trigger
-        ? (schema.Table(trigger.Table) is null
-            ? Keeps("view", schema.Name, trigger.Table)
-            : KeepsTable(schema.Name, trigger.Table))
-            && KeepsPart("trigger", schema.Name, trigger.Table, trigger.Name)
+    // A trigger or policy goes with its table, and is a part of it.
+    private bool KeepsObject(Schema schema, RealmObject item) => item.Relation is { } relation
+        ? (schema.Table(relation) is null
+            ? Keeps("view", schema.Name, relation)
+            : KeepsTable(schema.Name, relation))
+            && KeepsPart(item.Kind.Word(), schema.Name, relation, item.Name)
         : Keeps(item.Kind.Word(), schema.Name, item.Name);
 
     private Table Apply(string schema, Table table)
@@ -166,8 +167,8 @@ public sealed class Filter
             foreach (var type in schema.Enums) yield return ("enum", [schema.Name, type.Name]);
             foreach (var item in schema.Objects)
             {
-                yield return (item.Kind.Word(), item is Trigger trigger
-                    ? [schema.Name, trigger.Table, item.Name]
+                yield return (item.Kind.Word(), item.Relation is { } relation
+                    ? [schema.Name, relation, item.Name]
                     : [schema.Name, item.Name]);
             }
 

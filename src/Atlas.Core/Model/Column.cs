@@ -18,6 +18,17 @@ public sealed record Column(string Name, ColumnType Type, bool IsNullable)
     /// <summary>Gets the collation's name; null for the type's own.</summary>
     public string? Collation { get; init; }
 
+    /// <summary>Gets how long values are stored: PLAIN, EXTERNAL, EXTENDED or MAIN; null for the type's own way
+    /// (PostgreSQL).</summary>
+    public string? Storage { get; init; }
+
+    /// <summary>Gets how long values are compressed: pglz or lz4; null for the server's default (PostgreSQL).</summary>
+    public string? Compression { get; init; }
+
+    /// <summary>Gets how much is remembered about the values for planning queries; null for the server's default
+    /// (PostgreSQL).</summary>
+    public int? StatisticsTarget { get; init; }
+
     /// <summary>Gets the comment; null when there is none.</summary>
     public string? Comment { get; init; }
 

@@ -11,6 +11,12 @@ public sealed record PrimaryKey(Seq<string> Columns)
     /// <summary>Gets the columns that the index carries besides the key (PostgreSQL).</summary>
     public Seq<string> Include { get; init; } = [];
 
+    /// <summary>Gets INITIALLY_IMMEDIATE or INITIALLY_DEFERRED; null where it can't wait (PostgreSQL).</summary>
+    public string? Deferrable { get; init; }
+
+    /// <summary>Gets the storage parameters of its index, sorted by name (PostgreSQL).</summary>
+    public Seq<StorageParameter> Parameters { get; init; } = [];
+
     /// <summary>Gets the comment; null when there is none.</summary>
     public string? Comment { get; init; }
 }
@@ -27,6 +33,18 @@ public sealed record ForeignKey(string Name, Seq<string> Columns, ObjectName Ref
 
     /// <summary>Gets what a delete of the referenced row does.</summary>
     public ReferentialAction OnDelete { get; init; }
+
+    /// <summary>Gets the columns that a delete sets to NULL or their defaults; empty for all (PostgreSQL).</summary>
+    public Seq<string> OnDeleteColumns { get; init; } = [];
+
+    /// <summary>Gets whether a key of several columns is either there or NULL in all of them (MATCH FULL).</summary>
+    public bool IsMatchFull { get; init; }
+
+    /// <summary>Gets INITIALLY_IMMEDIATE or INITIALLY_DEFERRED; null where it can't wait (PostgreSQL).</summary>
+    public string? Deferrable { get; init; }
+
+    /// <summary>Gets whether rows that were there before it are unchecked (PostgreSQL's NOT VALID).</summary>
+    public bool IsNotValid { get; init; }
 
     /// <summary>Gets the comment; null when there is none.</summary>
     public string? Comment { get; init; }
@@ -58,6 +76,9 @@ public sealed record Check(string? Name, string Expression)
 {
     /// <summary>Gets whether child tables don't inherit it (PostgreSQL).</summary>
     public bool IsNoInherit { get; init; }
+
+    /// <summary>Gets whether rows that were there before it are unchecked (PostgreSQL's NOT VALID).</summary>
+    public bool IsNotValid { get; init; }
 
     /// <summary>Gets the comment; null when there is none.</summary>
     public string? Comment { get; init; }

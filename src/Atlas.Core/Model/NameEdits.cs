@@ -26,6 +26,9 @@ internal sealed class NameEdits(Func<ObjectKind, ObjectName, ObjectName> map)
         Partition = table.Partition is { } partition
             ? partition with { Parent = map(ObjectKind.Table, partition.Parent) }
             : null,
+        Options = table.Options.Inherits.IsEmpty
+            ? table.Options
+            : table.Options with { Inherits = table.Options.Inherits.Select(p => map(ObjectKind.Table, p)).ToSeq() },
     };
 
     public ColumnType Of(ColumnType type) => type switch
@@ -66,6 +69,7 @@ internal sealed class NameEdits(Func<ObjectKind, ObjectName, ObjectName> map)
                 Function = o.Function is { } function ? Function(function) : null,
                 From = o.From is { } other ? map(ObjectKind.Table, other) : null,
             },
+            Policy o => o with { Table = map(ObjectKind.Table, new ObjectName(schema, o.Table)).Name },
             _ => throw new UnreachableException($"{item.GetType().Name} has no names."),
         };
         return edited with

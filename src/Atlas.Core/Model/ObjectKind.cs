@@ -40,6 +40,9 @@ public enum ObjectKind
 
     /// <summary>A trigger of a table or view.</summary>
     Trigger,
+
+    /// <summary>A policy of a table's row security.</summary>
+    Policy,
 }
 
 /// <summary>What kinds are called.</summary>
@@ -60,6 +63,7 @@ public static class ObjectKinds
         ObjectKind.Procedure => "procedure",
         ObjectKind.Aggregate => "aggregate",
         ObjectKind.Trigger => "trigger",
+        ObjectKind.Policy => "policy",
         _ => throw new UnreachableException($"{kind} has no word."),
     };
 

@@ -22,6 +22,10 @@ public abstract record RealmObject
     /// <summary>Gets what it is.</summary>
     public abstract ObjectKind Kind { get; }
 
+    /// <summary>Gets the table or view of its schema that it is a part of, and is named with; null for what stands by
+    /// itself.</summary>
+    public virtual string? Relation => null;
+
     /// <summary>Gets what tells it from namesakes of its kind; empty where there can be none.</summary>
     public virtual string Detail => "";
 

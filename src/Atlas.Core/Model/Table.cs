@@ -26,8 +26,12 @@ public sealed record Table(string Name)
     public Partitioning? Partitioning { get; init; }
 
     /// <summary>Gets which rows of another table these are; null for a table of its own. A partition has no columns
-    /// here: they are its parent's.</summary>
+    /// here: they are its parent's. One that inherits (see <see cref="TableOptions.Inherits"/>) has those of its
+    /// own.</summary>
     public Partition? Partition { get; init; }
+
+    /// <summary>Gets what else the table is (PostgreSQL).</summary>
+    public TableOptions Options { get; init; } = TableOptions.Default;
 
     /// <summary>Gets whether the table holds its types strictly (SQLite).</summary>
     public bool IsStrict { get; init; }

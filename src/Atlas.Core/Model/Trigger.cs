@@ -48,11 +48,18 @@ public sealed record Trigger(string Name, string Table, TriggerTiming Timing) : 
     /// <summary>Gets INITIALLY_IMMEDIATE or INITIALLY_DEFERRED; null where it can't wait.</summary>
     public string? Deferrable { get; init; }
 
+    /// <summary>Gets when it fires, where not in ordinary sessions only (PostgreSQL): DISABLED, REPLICA or ALWAYS; null for
+    /// that.</summary>
+    public string? State { get; init; }
+
     /// <summary>Gets the other table that a constraint is about; null for none.</summary>
     public ObjectName? From { get; init; }
 
     /// <inheritdoc/>
     public override ObjectKind Kind => ObjectKind.Trigger;
+
+    /// <inheritdoc/>
+    public override string? Relation => Table;
 
     /// <inheritdoc/>
     public override string Detail => Table;

@@ -38,6 +38,9 @@ public sealed record MaterializedView(string Name, string Definition) : RealmObj
     /// <summary>Gets the indexes, sorted by name.</summary>
     public Seq<Index> Indexes { get; init; } = [];
 
+    /// <summary>Gets the storage parameters, sorted by name.</summary>
+    public Seq<StorageParameter> Parameters { get; init; } = [];
+
     /// <inheritdoc/>
     public override ObjectKind Kind => ObjectKind.Materialized;
 }

@@ -31,10 +31,20 @@ internal sealed class CanonicalObjects(CanonicalRealm realm)
             ("comment", Optional(o.Comment)),
             ("indexes", Objects(o.Indexes, i => i.Name, CanonicalRealm.Text)),
             ("name", CanonicalJson.Text(o.Name)),
-            ("sql", CanonicalJson.Text(o.Definition))),
+            ("sql", CanonicalJson.Text(o.Definition)),
+            ("storage_params", CanonicalRealm.Text(o.Parameters))),
         Routine o => Text(o),
         Aggregate o => Text(o),
         Trigger o => Text(o),
+        Policy o => CanonicalJson.Object(
+            ("check", Optional(o.Check)),
+            ("command", Optional(o.Command)),
+            ("comment", Optional(o.Comment)),
+            ("name", CanonicalJson.Text(o.Name)),
+            ("restrictive", If(o.IsRestrictive)),
+            ("roles", o.Roles.Count == 1 && o.Roles[0] == Policy.Public ? null : CanonicalJson.Texts(o.Roles)),
+            ("table", CanonicalJson.Text(o.Table)),
+            ("using", Optional(o.Using))),
         _ => throw new UnreachableException($"{item.GetType().Name} has no canonical text."),
     };
 
@@ -117,6 +127,7 @@ internal sealed class CanonicalObjects(CanonicalRealm realm)
         ("name", CanonicalJson.Text(o.Name)),
         ("new_table", Optional(o.NewTable)),
         ("old_table", Optional(o.OldTable)),
+        ("state", Optional(o.State)),
         ("table", CanonicalJson.Text(o.Table)),
         ("timing", CanonicalJson.Text(o.Timing switch
         {

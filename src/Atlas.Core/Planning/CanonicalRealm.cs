@@ -26,6 +26,7 @@ internal sealed class CanonicalRealm(string? bound)
             ("functions", Of(ObjectKind.Function)),
             ("materialized", Of(ObjectKind.Materialized)),
             ("name", schema.Name == bound ? null : CanonicalJson.Text(schema.Name)),
+            ("policies", Of(ObjectKind.Policy)),
             ("procedures", Of(ObjectKind.Procedure)),
             ("ranges", Of(ObjectKind.Range)),
             ("sequences", Of(ObjectKind.Sequence)),
@@ -43,19 +44,35 @@ internal sealed class CanonicalRealm(string? bound)
         ("values", Texts(type.Values)));
 
     private string Text(Table table) => Object(
+        ("access_method", Optional(table.Options.AccessMethod)),
         ("checks", Objects(table.Checks, c => c.Name ?? "", Text)),
         ("columns", Objects(table.Columns, c => c.Name, Text)),
         ("comment", Optional(table.Comment)),
         ("foreign_keys", Objects(table.ForeignKeys, k => k.Name, Text)),
         ("indexes", Objects(table.Indexes, i => i.Name, Text)),
+        ("inherits", table.Options.Inherits.IsEmpty
+            ? null
+            : CanonicalJson.Array(table.Options.Inherits.Select(Text))),
         ("name", CanonicalJson.Text(table.Name)),
         ("partition", table.Partition is { } partition ? Text(partition) : null),
         ("partitioned", table.Partitioning is { } spread
             ? Object(("by", CanonicalJson.Array(spread.Parts.Select(Text))), ("method", CanonicalJson.Text(spread.Method)))
             : null),
         ("primary_key", table.PrimaryKey is { } key ? Text(key) : null),
+        ("replica_identity", Optional(table.Options.ReplicaIdentity)),
+        ("replica_index", Optional(table.Options.ReplicaIndex)),
+        ("row_security", If(table.Options.IsRowSecured)),
+        ("row_security_forced", If(table.Options.IsRowSecurityForced)),
+        ("storage_params", Text(table.Options.Parameters)),
         ("strict", If(table.IsStrict)),
+        ("unlogged", If(table.Options.IsUnlogged)),
         ("without_rowid", If(table.IsWithoutRowId)));
+
+    /// <summary>Returns storage parameters in their order; null for none.</summary>
+    public static string? Text(Seq<StorageParameter> parameters) => parameters.IsEmpty
+        ? null
+        : CanonicalJson.Array(parameters.OrderBy(p => p.Name, ByCodePoint.Instance)
+            .Select(p => CanonicalJson.Texts([p.Name, p.Value])));
 
     private string Text(Partition partition) => Object(
         ("hash", partition.Rows is HashRows h ? CanonicalJson.Texts([$"{h.Modulus}", $"{h.Remainder}"]) : null),
@@ -69,6 +86,7 @@ internal sealed class CanonicalRealm(string? bound)
         ("auto_increment", If(column.IsAutoIncrement)),
         ("collation", Optional(column.Collation)),
         ("comment", Optional(column.Comment)),
+        ("compression", Optional(column.Compression)),
         ("default", column.Default is { } value ? Text(value) : null),
         ("generated", column.Generated is { } g
             ? Object(("sql", CanonicalJson.Text(g.Expression)), ("stored", If(g.IsStored)))
@@ -76,6 +94,8 @@ internal sealed class CanonicalRealm(string? bound)
         ("identity", column.Identity is { } identity ? Text(identity) : null),
         ("name", CanonicalJson.Text(column.Name)),
         ("null", If(column.IsNullable)),
+        ("statistics", Optional((long?)column.StatisticsTarget)),
+        ("storage", Optional(column.Storage)),
         ("type", Text(column.Type)));
 
     public string Text(ColumnType type) => type switch
@@ -109,18 +129,22 @@ internal sealed class CanonicalRealm(string? bound)
     private static string Text(PrimaryKey key) => Object(
         ("columns", Texts(key.Columns)),
         ("comment", Optional(key.Comment)),
+        ("deferrable", Optional(key.Deferrable)),
         ("include", Names(key.Include)),
-        ("name", Optional(key.Name)));
+        ("name", Optional(key.Name)),
+        ("storage_params", Text(key.Parameters)));
 
     public static string Text(Index index) => Object(
         ("comment", Optional(index.Comment)),
         ("constraint", If(index.IsConstraint)),
+        ("deferrable", Optional(index.Deferrable)),
         ("include", Names(index.Include)),
         ("method", Optional(index.Method)),
         ("name", CanonicalJson.Text(index.Name)),
         ("nulls_equal", If(!index.NullsDistinct)),
         ("parts", CanonicalJson.Array(index.Parts.Select(Text))),
         ("predicate", Optional(index.Predicate)),
+        ("storage_params", Text(index.Parameters)),
         ("unique", If(index.IsUnique)));
 
     private static string Text(IndexPart part) => Object(
@@ -128,14 +152,19 @@ internal sealed class CanonicalRealm(string? bound)
         ("column", Optional(part.Column)),
         ("descending", If(part.IsDescending)),
         ("nulls_first", part.NullsFirst is { } first ? first ? "true" : "false" : null),
+        ("operator", Optional(part.Operator)),
         ("operator_class", Optional(part.OperatorClass)),
         ("sql", Optional(part.Expression)));
 
     private string Text(ForeignKey key) => Object(
         ("columns", Texts(key.Columns)),
         ("comment", Optional(key.Comment)),
+        ("deferrable", Optional(key.Deferrable)),
+        ("match_full", If(key.IsMatchFull)),
         ("name", CanonicalJson.Text(key.Name)),
+        ("not_valid", If(key.IsNotValid)),
         ("on_delete", Text(key.OnDelete)),
+        ("on_delete_columns", Names(key.OnDeleteColumns)),
         ("on_update", Text(key.OnUpdate)),
         ("referenced_columns", Texts(key.ReferencedColumns)),
         ("references", Text(key.References)));
@@ -154,6 +183,7 @@ internal sealed class CanonicalRealm(string? bound)
         ("comment", Optional(check.Comment)),
         ("name", Optional(check.Name)),
         ("no_inherit", If(check.IsNoInherit)),
+        ("not_valid", If(check.IsNotValid)),
         ("sql", CanonicalJson.Text(check.Expression)));
 
     public string Text(ObjectName name) => Object(

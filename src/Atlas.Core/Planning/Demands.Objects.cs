@@ -91,6 +91,7 @@ internal sealed partial class Demands
     private static IEnumerable<Thing> Named(string schema, RealmObject item) => item switch
     {
         Sequence { Owner: { } owner } => [Thing.Table(owner.Table), Thing.Column(owner.Table, owner.Column)],
+        Policy policy => [Thing.Table(new(schema, policy.Table))],
         Trigger trigger =>
         [
             Thing.Table(new(schema, trigger.Table)),

@@ -108,6 +108,7 @@ internal sealed partial class Demands
                 makes.Add(Thing.Shape(name));
                 destroys.Add(Thing.Shape(name));
                 foreach (var step in c.Changes) Read(name, step);
+                Inherit(c);
                 break;
             default:
                 throw new UnreachableException($"{change.GetType().Name} has no place in an order.");
@@ -122,6 +123,7 @@ internal sealed partial class Demands
         foreach (var column in table.Columns) needs.UnionWith(Types(column.Type));
         foreach (var key in table.ForeignKeys) softNeeds.UnionWith(Things(key));
         if (table.Partition is { } partition) needs.Add(Thing.Table(partition.Parent));
+        needs.UnionWith(table.Options.Inherits.Select(Thing.Table));
         Mention(guessedNeeds, Mentions.Of(table));
         makes.Add(Thing.Mention(table.Name, isTable: true));
         makes.Add(Thing.Table(new(schema, table.Name)));
@@ -134,10 +136,32 @@ internal sealed partial class Demands
         foreach (var column in table.Columns) leaves.UnionWith(Types(column.Type));
         foreach (var key in table.ForeignKeys) softLeaves.UnionWith(Things(key));
         if (table.Partition is { } partition) leaves.Add(Thing.Table(partition.Parent));
+        leaves.UnionWith(table.Options.Inherits.Select(Thing.Table));
         Mention(guessedLeaves, Mentions.Of(table));
         destroys.Add(Thing.Mention(table.Name, isTable: true));
         destroys.Add(Thing.Table(new(schema, table.Name)));
     }
+
+    // What is over a parent's columns waits for them, and goes before them.
+    private void Inherit(ModifyTable change)
+    {
+        var parents = change.From.Options.Inherits.Concat(change.From.Partition is { } partition ? [partition.Parent] : [])
+            .ToList();
+        if (parents.Count == 0) return;
+        var (before, after) = (Columns(change.From).ToHashSet(), Columns(change.To).ToHashSet());
+        foreach (var parent in parents)
+        {
+            leaves.UnionWith(before.Except(after).Select(c => Thing.Column(parent, c)));
+            needs.UnionWith(after.Except(before).Select(c => Thing.Column(parent, c)));
+        }
+    }
+
+    private static IEnumerable<string> Columns(Table table) =>
+    [
+        .. table.Indexes.SelectMany(i => i.Parts.Select(p => p.Column).OfType<string>().Concat(i.Include)),
+        .. table.ForeignKeys.SelectMany(k => k.Columns),
+        .. table.PrimaryKey?.Columns ?? [],
+    ];
 
     private void Read(ObjectName table, TableChange step)
     {
@@ -164,6 +188,7 @@ internal sealed partial class Demands
                 makes.Add(Thing.Column(table, c.To));
                 break;
             case SetPrimaryKey c:
+                if (c is { From: { } before, To: { } after } && !KeyChanges.IsReplaced(before, after)) break;
                 if (c.From is { } from) destroys.Add(Thing.Key(table, from.Columns));
                 if (c.To is { } to) makes.Add(Thing.Key(table, to.Columns));
                 break;
@@ -176,6 +201,8 @@ internal sealed partial class Demands
                 Free(table.Schema, c.Index.Name);
                 destroys.UnionWith(Keys(table, c.Index));
                 Mention(guessedLeaves, Mentions.Of(c.Index));
+                break;
+            case ModifyIndex c when !KeyChanges.IsReplaced(c.From, c.To):
                 break;
             case ModifyIndex c:
                 destroys.UnionWith(Keys(table, c.From));
@@ -191,6 +218,8 @@ internal sealed partial class Demands
                 break;
             case DropForeignKey c:
                 softLeaves.UnionWith(Things(c.ForeignKey));
+                break;
+            case ModifyForeignKey c when !KeyChanges.IsReplaced(c.From, c.To):
                 break;
             case ModifyForeignKey c:
                 softLeaves.UnionWith(Things(c.From));
@@ -209,7 +238,7 @@ internal sealed partial class Demands
                 if (c.From is { } old) leaves.Add(Thing.Table(old.Parent));
                 if (c.To is { } parent) needs.Add(Thing.Table(parent.Parent));
                 break;
-            case SetTableComment or SetTableStorage or SetPartitioning:
+            case SetTableComment or SetTableStorage or SetTableOptions or SetPartitioning:
                 break;
             default:
                 throw new UnreachableException($"{step.GetType().Name} has no place in an order.");

@@ -54,6 +54,7 @@ internal static class Mentions
         Aggregate o =>
             [o.StateFunction.Name, o.FinalFunction?.Name, o.CombineFunction?.Name, .. Texts(o.Arguments)],
         Trigger o => [o.When, o.Body, .. o.UpdateOf, o.Function?.Name],
+        Policy o => [o.Using, o.Check],
         Domain o => [(o.Default as RawSql)?.Sql, .. o.Checks.Select(c => c.Expression)],
         RangeType o => [o.Canonical, o.Difference],
         _ => [],

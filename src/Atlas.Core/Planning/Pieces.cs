@@ -17,7 +17,7 @@ internal static class Pieces
             DropTable drop => Cut(step, drop, destroyed),
             DropSchema drop => Cut(step, drop, destroyed),
             ModifyTable modify => Cut(step, modify),
-            ModifyObject { To: View or MaterializedView or Routine or Aggregate or Trigger } modify =>
+            ModifyObject { To: View or MaterializedView or Routine or Aggregate or Trigger or Policy } modify =>
             [
                 step with { Change = new DropObject(modify.Schema, modify.From), Rank = Rank.DroppedDefinitions },
                 step with { Change = new AddObject(modify.Schema, modify.To with { Grants = modify.From.Grants }), Piece = step.Piece + 1 },
@@ -101,8 +101,8 @@ internal static class Pieces
 
     private static IEnumerable<TableChange> Apart(TableChange change) => change switch
     {
-        ModifyForeignKey c => [new DropForeignKey(c.From), new AddForeignKey(c.To)],
-        ModifyIndex c => [new DropIndex(c.From), new AddIndex(c.To)],
+        ModifyForeignKey c when KeyChanges.IsReplaced(c.From, c.To) => [new DropForeignKey(c.From), new AddForeignKey(c.To)],
+        ModifyIndex c when KeyChanges.IsReplaced(c.From, c.To) => [new DropIndex(c.From), new AddIndex(c.To)],
         _ => [change],
     };
 

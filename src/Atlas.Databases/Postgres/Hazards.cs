@@ -22,6 +22,9 @@ internal static class Hazards
         new(HazardKind.Rewrite,
             $"Column \"{column}\" of table \"{table}\" is dropped and computed anew, and every row is written.");
 
+    public static Hazard Rewrites(string table) =>
+        new(HazardKind.Rewrite, $"Every row of table \"{table}\" is written anew.");
+
     public static Hazard BuildsIndex(string table, string index) =>
         new(HazardKind.Lock, $"Writers to table \"{table}\" wait while index \"{index}\" is built.");
 

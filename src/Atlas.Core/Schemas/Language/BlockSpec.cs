@@ -28,6 +28,9 @@ internal sealed record BlockSpec(string Type, Labels Labels)
     /// <summary>Gets whether it takes attributes of any other name, each a string.</summary>
     public bool TakesOthers { get; init; }
 
+    /// <summary>Gets the bare words that those others may be.</summary>
+    public Seq<string> OtherWords { get; init; } = [];
+
     /// <summary>Returns the attribute of that name, or null.</summary>
     public AttributeSpec? Attribute(string name) => Attributes.FirstOrDefault(a => a.Name == name);
 

@@ -13,7 +13,7 @@ internal static class DocumentLanguage
             SchemaLanguage.Table, ObjectLanguage.Partition, ObjectLanguage.View, ObjectLanguage.Materialized,
             RoutineLanguage.Function, RoutineLanguage.Procedure, RoutineLanguage.Aggregate, RoutineLanguage.Trigger,
             SchemaLanguage.Enum, ObjectLanguage.Domain, ObjectLanguage.Composite, ObjectLanguage.Range,
-            ObjectLanguage.Sequence, SchemaLanguage.Schema,
+            ObjectLanguage.Sequence, PolicyLanguage.Policy, SchemaLanguage.Schema,
         ],
         Refused =
         [
@@ -31,7 +31,7 @@ internal static class DocumentLanguage
             new("collation", "collations"),
             new("cast", "casts"),
             new("extension", "extensions"),
-            new("policy", "policies"),
+            new("policy", "policies") { Engines = Others },
             new("partition", "partitions") { Engines = Others },
             new("server", "foreign servers"),
             new("foreign_table", "foreign tables"),

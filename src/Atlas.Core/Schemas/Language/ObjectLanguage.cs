@@ -91,7 +91,7 @@ internal static class ObjectLanguage
         [
             Name, Home, RenamedFrom, new("as", Text) { IsRequired = true, IsTail = true }, TailComment, DependsOn,
         ],
-        Blocks = [ViewColumn, SchemaLanguage.Index],
+        Blocks = [ViewColumn, SchemaLanguage.Index, SchemaLanguage.TableParameters],
     };
 
     public static readonly BlockSpec RangeRows = new("range", Labels.None)
@@ -115,11 +115,17 @@ internal static class ObjectLanguage
     public static readonly BlockSpec Partition = new("partition", Labels.Qualified)
     {
         Engines = Engines.Postgres,
-        Attributes = [Name, Home, new("of", Reference) { IsRequired = true }, Comment, RenamedFrom],
+        Attributes =
+        [
+            Name, Home, new("of", Reference) { IsRequired = true }, Comment, RenamedFrom, new("unlogged", Bool),
+            new("access_method", Text),
+            new("replica_identity", Word) { Words = ["FULL", "NOTHING", "DEFAULT"] },
+        ],
         Blocks =
         [
             RangeRows, ListRows, HashRows, SchemaLanguage.PrimaryKey, SchemaLanguage.ForeignKey, SchemaLanguage.Index,
-            SchemaLanguage.Check, SchemaLanguage.Unique, SchemaLanguage.Partitioning,
+            SchemaLanguage.Check, SchemaLanguage.Unique, SchemaLanguage.Exclude, SchemaLanguage.Partitioning,
+            SchemaLanguage.RowSecurity, SchemaLanguage.TableParameters,
         ],
         Choices = [new(["range", "list", "hash"])],
     };

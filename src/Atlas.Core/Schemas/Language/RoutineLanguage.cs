@@ -116,6 +116,7 @@ internal static class RoutineLanguage
             new("constraint", Bool) { IsTail = true },
             new("from", Reference) { IsTail = true },
             new("deferrable", Word) { Words = ["INITIALLY_IMMEDIATE", "INITIALLY_DEFERRED"], IsTail = true },
+            new("state", Word) { Words = ["DISABLED", "REPLICA", "ALWAYS"], IsTail = true },
             new("for", Word) { Words = ["ROW", "STATEMENT"], IsTail = true },
             new("foreach", Word) { Words = ["ROW", "STATEMENT"], IsTail = true },
             new("when", Text) { IsTail = true }, TailComment, DependsOn,

@@ -8,6 +8,7 @@ internal static class SchemaLanguage
 {
     private static readonly string[] Actions = ["NO_ACTION", "RESTRICT", "CASCADE", "SET_NULL", "SET_DEFAULT"];
     private static readonly string[] Deferring = ["INITIALLY_IMMEDIATE", "INITIALLY_DEFERRED"];
+    private static readonly string[] Switches = ["ON", "OFF", "AUTO"];
 
     public static readonly BlockSpec Identity = new("identity", Labels.None)
     {
@@ -35,6 +36,33 @@ internal static class SchemaLanguage
         ],
     };
 
+    /// <summary>The storage parameters of a TOAST table: one attribute for each, whatever it is called.</summary>
+    public static readonly BlockSpec ToastParameters = new("toast", Labels.None)
+    {
+        IsRepeatable = false,
+        TakesOthers = true,
+        OtherWords = [.. Switches],
+    };
+
+    /// <summary>Storage parameters: one attribute for each, whatever it is called.</summary>
+    public static readonly BlockSpec IndexParameters = new("storage_params", Labels.None)
+    {
+        Engines = Engines.Postgres,
+        IsRepeatable = false,
+        TakesOthers = true,
+        OtherWords = [.. Switches],
+    };
+
+    /// <summary>Storage parameters of a table, those of its TOAST table in a block of their own.</summary>
+    public static readonly BlockSpec TableParameters = IndexParameters with { Blocks = [ToastParameters] };
+
+    public static readonly BlockSpec RowSecurity = new("row_security", Labels.None)
+    {
+        Engines = Engines.Postgres,
+        IsRepeatable = false,
+        Attributes = [new("enabled", Bool), new("enforced", Bool)],
+    };
+
     public static readonly BlockSpec Column = new("column", Labels.Name)
     {
         Attributes =
@@ -47,6 +75,9 @@ internal static class SchemaLanguage
             new("comment", Text),
             new("charset", Text) { Engines = Engines.MySql, IsSupported = false },
             new("collate", Text),
+            new("storage", Word) { Words = ["PLAIN", "EXTERNAL", "EXTENDED", "MAIN"], Engines = Engines.Postgres },
+            new("compression", Word) { Words = ["pglz", "lz4"], Engines = Engines.Postgres },
+            new("statistics", Whole) { Engines = Engines.Postgres },
             new("on_update", Sql) { Engines = Engines.MySql, IsSupported = false },
             new("auto_increment", Bool) { Engines = Engines.MySql | Engines.Sqlite },
             new("invisible", Bool) { Engines = Engines.MySql, IsSupported = false },
@@ -68,10 +99,11 @@ internal static class SchemaLanguage
             new("type", Word) { Words = ["BTREE"], Engines = Engines.Postgres | Engines.MySql },
             new("include", References) { Engines = Engines.Postgres },
             new("comment", Text),
-            new("deferrable", Word) { Words = [.. Deferring], Engines = Engines.Postgres, IsSupported = false },
+            new("deferrable", Word) { Words = [.. Deferring], Engines = Engines.Postgres },
             new("without_overlaps", Bool) { Engines = Engines.Postgres, IsSupported = false },
             new("page_per_range", Whole) { Engines = Engines.Postgres, IsSupported = false },
         ],
+        Blocks = [IndexParameters],
         Refused = [new("on", "primary keys with parts")],
     };
 
@@ -84,8 +116,11 @@ internal static class SchemaLanguage
             new("ref_columns", References) { IsRequired = true },
             new("on_update", Word) { Words = [.. Actions] },
             new("on_delete", Word) { Words = [.. Actions] },
+            new("on_delete_columns", References) { Engines = Engines.Postgres },
+            new("match", Word) { Words = ["SIMPLE", "FULL"], Engines = Engines.Postgres },
+            new("deferrable", Word) { Words = [.. Deferring], Engines = Engines.Postgres },
+            new("not_valid", Bool) { Engines = Engines.Postgres },
             new("comment", Text),
-            new("deferrable", Word) { Words = [.. Deferring], Engines = Engines.Postgres, IsSupported = false },
             new("period", Bool) { Engines = Engines.Postgres, IsSupported = false },
         ],
     };
@@ -130,18 +165,47 @@ internal static class SchemaLanguage
             new("where", Text) { Engines = Engines.Postgres | Engines.Sqlite },
             new("nulls_distinct", Bool) { Engines = Engines.Postgres },
             new("include", References) { Engines = Engines.Postgres },
-            new("page_per_range", Whole) { Engines = Engines.Postgres, IsSupported = false },
+            new("page_per_range", Whole) { Engines = Engines.Postgres },
             new("parser", Word) { Engines = Engines.MySql, TakesOtherStrings = true, IsSupported = false },
             new("renamed_from", Text),
         ],
-        Blocks = [Part],
+        Blocks = [Part, IndexParameters],
         Choices =
         [
             new(["columns", "on"],
                 Both: "multiple definitions for index \"{label}\", use \"columns\" or \"on\"",
                 Missing: "missing definition for index \"{label}\""),
         ],
-        Refused = [new("storage_params", "storage parameters")],
+    };
+
+    public static readonly BlockSpec ExcludePart = Part with
+    {
+        Attributes =
+        [
+            .. Part.Attributes.Where(a => a.Name != "prefix"),
+            new("op", WordOrSql) { IsRequired = true, TakesOtherStrings = true },
+        ],
+    };
+
+    public static readonly BlockSpec Exclude = new("exclude", Labels.Name)
+    {
+        Engines = Engines.Postgres,
+        Attributes =
+        [
+            new("name", Text),
+            new("type", Word)
+            {
+                Words = ["BTREE", "HASH", "GIN", "GIST", "GiST", "SPGIST", "SPGiST"],
+                TakesOtherStrings = true,
+            },
+            new("include", References),
+            new("where", Text),
+            new("deferrable", Word) { Words = [.. Deferring] },
+            new("comment", Text),
+            new("renamed_from", Text),
+        ],
+        Blocks = [ExcludePart, IndexParameters],
+        Choices = [new(["on"], Missing: "missing definition for exclusion constraint \"{label}\"")],
     };
 
     public static readonly BlockSpec Check = new("check", Labels.Optional)
@@ -151,6 +215,7 @@ internal static class SchemaLanguage
             new("name", Text),
             new("expr", Text) { IsRequired = true },
             new("no_inherit", Bool) { Engines = Engines.Postgres },
+            new("not_valid", Bool) { Engines = Engines.Postgres },
             new("comment", Text),
             new("enforced", Bool) { Engines = Engines.MySql, IsSupported = false },
         ],
@@ -167,10 +232,11 @@ internal static class SchemaLanguage
             new("nulls_distinct", Bool),
             new("include", References),
             new("renamed_from", Text),
-            new("deferrable", Word) { Words = [.. Deferring], IsSupported = false },
+            new("deferrable", Word) { Words = [.. Deferring] },
             new("without_overlaps", Bool) { IsSupported = false },
             new("page_per_range", Whole) { IsSupported = false },
         ],
+        Blocks = [IndexParameters],
     };
 
     public static readonly BlockSpec PartitionPart = new("by", Labels.None)
@@ -223,20 +289,18 @@ internal static class SchemaLanguage
             new("engine", Word) { Engines = Engines.MySql, TakesOtherStrings = true, IsSupported = false },
             new("auto_increment", Whole) { Engines = Engines.MySql, IsSupported = false },
             new("system_versioned", Bool) { Engines = Engines.MySql, IsSupported = false },
-            new("unlogged", Bool) { Engines = Engines.Postgres, IsSupported = false },
-            new("access_method", Text) { Engines = Engines.Postgres, IsSupported = false },
-            new("replica_identity", Word) { Engines = Engines.Postgres, IsSupported = false },
+            new("unlogged", Bool) { Engines = Engines.Postgres },
+            new("access_method", Text) { Engines = Engines.Postgres },
+            new("replica_identity", Word) { Words = ["FULL", "NOTHING", "DEFAULT"], Engines = Engines.Postgres },
+            new("inherits", References) { Engines = Engines.Postgres },
             new("without_rowid", Bool) { Engines = Engines.Sqlite, IsTail = true },
             new("strict", Bool) { Engines = Engines.Sqlite, IsTail = true },
         ],
-        Blocks = [Column, PrimaryKey, ForeignKey, Index, Check, Unique, Partitioning],
-        Choices = [new(["collate", "collation"])],
-        Refused =
+        Blocks =
         [
-            new("exclude", "exclusion constraints"),
-            new("row_security", "row security settings"),
-            new("storage_params", "storage parameters"),
+            Column, PrimaryKey, ForeignKey, Index, Check, Unique, Exclude, Partitioning, RowSecurity, TableParameters,
         ],
+        Choices = [new(["collate", "collation"])],
     };
 
     public static readonly BlockSpec Enum = new("enum", Labels.Qualified)

@@ -55,7 +55,7 @@ internal sealed class Addresses(Realm realm)
         .. realm.Schemas.SelectMany(s => s.Tables.Select(t =>
             (t.Partition is null ? "table" : "partition", new ObjectName(s.Name, t.Name)))),
         .. realm.Schemas.SelectMany(s => s.Enums.Select(e => ("enum", new ObjectName(s.Name, e.Name)))),
-        .. realm.AllObjects().Where(o => o.Object is not Trigger)
+        .. realm.AllObjects().Where(o => o.Object.Relation is null)
             .Select(o => (o.Object.Kind.Word(), new ObjectName(o.Schema, o.Object.Name))),
     ];
 

@@ -31,17 +31,19 @@ internal sealed class ObjectPrinter(Addresses addresses, Dialect dialect)
                 [
                     .. o.Columns.Select(c => Column(schema, c)),
                     .. o.Indexes.Select(TablePrinter.Index),
+                    .. ParameterPrinter.Table(o.Parameters),
                 ],
             }),
             Routine o => routines.Routine(schema, o),
             Aggregate o => routines.Aggregate(schema, o),
             Trigger o => routines.Trigger(schema, o),
+            Policy o => PolicyParts(schema, o),
             _ => throw new UnreachableException($"{item.GetType().Name} has no block."),
         };
-        if (item is not Trigger) attributes.Attributes["schema"] = Addresses.Schema(schema);
+        if (item.Relation is null) attributes.Attributes["schema"] = Addresses.Schema(schema);
         attributes.Attributes["comment"] = Source.Optional(item.Comment);
         attributes.Attributes["depends_on"] = DependsOn(item);
-        return new(block, item is Trigger ? [item.Name] : addresses.Labels(item.Kind, new(schema, item.Name)))
+        return new(block, item.Relation is not null ? [item.Name] : addresses.Labels(item.Kind, new(schema, item.Name)))
         {
             Attributes = attributes.Attributes,
             Blocks = attributes.Blocks,
@@ -51,11 +53,25 @@ internal sealed class ObjectPrinter(Addresses addresses, Dialect dialect)
     // A trigger names its table and function in its own attributes, and a type the types in it.
     private string? DependsOn(RealmObject item)
     {
-        if (item is not (View or MaterializedView or Routine or Aggregate)) return null;
-        var references = item.DependsOn.Where(d => addresses.Has(d.Kind, d.Name))
+        if (item is not (View or MaterializedView or Routine or Aggregate or Policy)) return null;
+        var references = item.DependsOn.Where(d => !(item is Policy && d.Name.Name == item.Relation)
+            && addresses.Has(d.Kind, d.Name))
             .Select(d => addresses.Of(d.Kind, d.Name)).Distinct().Order(StringComparer.Ordinal).ToList();
         return references.Count == 0 ? null : Source.List(references);
     }
+
+    private (BlockSpec, Parts) PolicyParts(string schema, Policy o) => (PolicyLanguage.Policy, new Parts()
+    {
+        Attributes =
+        {
+            ["on"] = addresses.Table(new(schema, o.Table)),
+            ["as"] = o.IsRestrictive ? "RESTRICTIVE" : null,
+            ["for"] = o.Command,
+            ["to"] = Source.List(o.Roles.Select(r => r == Policy.Public ? r : Source.String(r))),
+            ["using"] = Source.Optional(o.Using),
+            ["check"] = Source.Optional(o.Check),
+        },
+    });
 
     private (BlockSpec, Parts) DomainParts(string schema, Domain o) => (ObjectLanguage.Domain, new Parts()
     {

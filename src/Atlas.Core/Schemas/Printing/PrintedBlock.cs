@@ -33,7 +33,7 @@ internal sealed record PrintedBlock(BlockSpec Spec, IReadOnlyList<string> Labels
     private void WriteAttributes(StringBuilder text, int depth, bool? isTail)
     {
         var names = Spec.TakesOthers
-            ? Attributes.Keys.Order(StringComparer.Ordinal)
+            ? isTail is true ? [] : Attributes.Keys.Order(StringComparer.Ordinal)
             : Spec.Attributes.Where(a => isTail is null || a.IsTail == isTail).OrderBy(a => a.IsTail).Select(a => a.Name);
         var run = names
             .Select(name => (Name: name, Source: Attributes.GetValueOrDefault(name)))

@@ -100,6 +100,7 @@ internal sealed class RoutinePrinter(Addresses addresses, Dialect dialect)
                 ["constraint"] = Source.True(o is { IsConstraint: true, Deferrable: null, From: null }),
                 ["from"] = o.From is { } from ? addresses.Table(from) : null,
                 ["deferrable"] = o.Deferrable,
+                ["state"] = o.State,
                 ["for"] = o.IsForEachRow ? "ROW" : null,
                 ["when"] = o.When is { } when ? Source.Query(when) : null,
             },

@@ -20,6 +20,14 @@ internal sealed class TablePrinter(Addresses addresses, Dialect dialect)
                 ["schema"] = Addresses.Schema(schema),
                 ["of"] = table.Partition is { } partition ? addresses.Table(partition.Parent) : null,
                 ["comment"] = Source.Optional(table.Comment),
+                ["unlogged"] = Source.True(table.Options.IsUnlogged),
+                ["access_method"] = Source.Optional(table.Options.AccessMethod),
+                ["replica_identity"] = table.Options.ReplicaIndex is { } index
+                    ? Addresses.Path(["index", index])
+                    : table.Options.ReplicaIdentity,
+                ["inherits"] = table.Options.Inherits.IsEmpty
+                    ? null
+                    : Source.List(table.Options.Inherits.Select(addresses.Table)),
                 ["without_rowid"] = Source.True(table.IsWithoutRowId),
                 ["strict"] = Source.True(table.IsStrict),
             },
@@ -29,12 +37,29 @@ internal sealed class TablePrinter(Addresses addresses, Dialect dialect)
                 .. table.Columns.Select(c => Column(schema, c)),
                 .. table.PrimaryKey is { } key ? [PrimaryKey(key)] : Array.Empty<PrintedBlock>(),
                 .. table.ForeignKeys.Select(k => ForeignKey(name, k)),
-                .. table.Indexes.Select(i => i.IsConstraint ? Unique(i) : Index(i)),
+                .. table.Indexes.Select(i => i.IsExclusion ? Exclude(i) : i.IsConstraint ? Unique(i) : Index(i)),
                 .. table.Checks.Select(Check),
                 .. table.Partitioning is { } spread ? [Partitioning(spread)] : Array.Empty<PrintedBlock>(),
+                .. Security(table.Options),
+                .. ParameterPrinter.Table(table.Options.Parameters),
             ],
         };
     }
+
+    private static IEnumerable<PrintedBlock> Security(TableOptions options) =>
+        options.IsRowSecured || options.IsRowSecurityForced
+            ?
+            [
+                new(SchemaLanguage.RowSecurity, [])
+                {
+                    Attributes = new Dictionary<string, string?>
+                    {
+                        ["enabled"] = Source.True(options.IsRowSecured),
+                        ["enforced"] = Source.True(options.IsRowSecurityForced),
+                    },
+                },
+            ]
+            : [];
 
     private static PrintedBlock Rows(PartitionRows rows) => rows switch
     {
@@ -76,6 +101,9 @@ internal sealed class TablePrinter(Addresses addresses, Dialect dialect)
             ["default"] = Source.Default(column.Default),
             ["comment"] = Source.Optional(column.Comment),
             ["collate"] = Source.Optional(column.Collation),
+            ["storage"] = column.Storage,
+            ["compression"] = column.Compression,
+            ["statistics"] = Source.Whole(column.StatisticsTarget),
             ["auto_increment"] = Source.True(column.IsAutoIncrement),
         },
         Blocks =
@@ -116,7 +144,9 @@ internal sealed class TablePrinter(Addresses addresses, Dialect dialect)
                 ["columns"] = Columns(key.Columns),
                 ["include"] = Include(key.Include),
                 ["comment"] = Source.Optional(key.Comment),
+                ["deferrable"] = key.Deferrable,
             },
+            Blocks = [.. ParameterPrinter.Index(key.Parameters)],
         };
 
     private PrintedBlock ForeignKey(ObjectName table, ForeignKey key) => new(SchemaLanguage.ForeignKey, [key.Name])
@@ -129,6 +159,10 @@ internal sealed class TablePrinter(Addresses addresses, Dialect dialect)
                 : Source.List(key.ReferencedColumns.Select(c => addresses.Column(key.References, c))),
             ["on_update"] = Source.Action(key.OnUpdate),
             ["on_delete"] = Source.Action(key.OnDelete),
+            ["on_delete_columns"] = Include(key.OnDeleteColumns),
+            ["match"] = key.IsMatchFull ? "FULL" : null,
+            ["deferrable"] = key.Deferrable,
+            ["not_valid"] = Source.True(key.IsNotValid),
             ["comment"] = Source.Optional(key.Comment),
         },
     };
@@ -141,7 +175,32 @@ internal sealed class TablePrinter(Addresses addresses, Dialect dialect)
             ["comment"] = Source.Optional(index.Comment),
             ["nulls_distinct"] = Source.False(index.NullsDistinct),
             ["include"] = Include(index.Include),
+            ["deferrable"] = index.Deferrable,
         },
+        Blocks = [.. ParameterPrinter.Index(index.Parameters)],
+    };
+
+    private static PrintedBlock Exclude(Index index) => new(SchemaLanguage.Exclude, [index.Name])
+    {
+        Attributes = new Dictionary<string, string?>
+        {
+            ["type"] = index.Method is { } method ? WordOrString("type", method, SchemaLanguage.Exclude) : null,
+            ["include"] = Include(index.Include),
+            ["where"] = Source.Optional(index.Predicate),
+            ["deferrable"] = index.Deferrable,
+            ["comment"] = Source.Optional(index.Comment),
+        },
+        Blocks =
+        [
+            .. index.Parts.Select(p => Part(p) is var printed
+                ? printed with
+                {
+                    Spec = SchemaLanguage.ExcludePart,
+                    Attributes = new Dictionary<string, string?>(printed.Attributes) { ["op"] = Source.Optional(p.Operator) },
+                }
+                : null).OfType<PrintedBlock>(),
+            .. ParameterPrinter.Index(index.Parameters),
+        ],
     };
 
     public static PrintedBlock Index(Index index)
@@ -158,8 +217,13 @@ internal sealed class TablePrinter(Addresses addresses, Dialect dialect)
                 ["where"] = Source.Optional(index.Predicate),
                 ["nulls_distinct"] = Source.False(index.NullsDistinct),
                 ["include"] = Include(index.Include),
+                ["page_per_range"] = ParameterPrinter.PagesPerRange(index),
             },
-            Blocks = isPlain ? [] : [.. index.Parts.Select(Part)],
+            Blocks =
+            [
+                .. isPlain ? [] : index.Parts.Select(Part),
+                .. ParameterPrinter.Index(ParameterPrinter.Others(index)),
+            ],
         };
     }
 
@@ -185,6 +249,7 @@ internal sealed class TablePrinter(Addresses addresses, Dialect dialect)
         {
             ["expr"] = Source.String(check.Expression),
             ["no_inherit"] = Source.True(check.IsNoInherit),
+            ["not_valid"] = Source.True(check.IsNotValid),
             ["comment"] = Source.Optional(check.Comment),
         },
     };

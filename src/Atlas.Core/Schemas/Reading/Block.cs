@@ -13,6 +13,9 @@ internal sealed class Block(BlockInstance instance, BlockSpec spec, Reader reade
 {
     private readonly Scope scope = scope.With(instance.Variables);
 
+    /// <summary>Gets what the language says about the block.</summary>
+    public BlockSpec Spec => spec;
+
     /// <summary>Gets the block as written.</summary>
     public BlockInstance Instance => instance;
 
@@ -65,6 +68,15 @@ internal sealed class Block(BlockInstance instance, BlockSpec spec, Reader reade
 
     /// <summary>Returns one of the attribute's words, another string, or the text of <c>sql("…")</c>.</summary>
     public string? WordOrSql(string name) => SqlText.Of(Value(name) ?? Hcl.Values.Value.NullLiteral)?.Sql ?? Word(name);
+
+    /// <summary>Returns one of the attribute's words, or the name of a part of the table that it refers to.</summary>
+    public (string? Word, string? Member) WordOrMember(string name, string kind)
+    {
+        if (Value(name) is not { } value) return (null, null);
+        return Reading.Reference.Of(value) is { } reference && reference.Kind == kind
+            ? (null, Single(reference, name)?.Member)
+            : (Word(name), null);
+    }
 
     /// <summary>Returns a list of strings.</summary>
     public Seq<string> Texts(string name)
@@ -134,6 +146,17 @@ internal sealed class Block(BlockInstance instance, BlockSpec spec, Reader reade
         return null;
     }
 
+    /// <summary>Returns the roles that an attribute lists: their names, words, or references to roles and users.</summary>
+    public Seq<string> Roles(string name)
+    {
+        var roles = Elements(name).Select(e => Reading.Reference.Of(e) is { Kind: "role" or "user" } role
+            ? Single(role, name)?.Object.Name
+            : e.Type == ValueType.String && e is { IsKnown: true, IsNull: false } ? e.AsString() : null).ToList();
+        if (roles.Contains(null))
+            Error($"unexpected role in \"{name}\"", "Give the names of roles as strings, or PUBLIC.", name);
+        return roles.OfType<string>().ToSeq();
+    }
+
     /// <summary>Returns what <c>depends_on</c> names; which of several namesakes is still open.</summary>
     public Beside<ObjectReference> DependsOn() => References("depends_on") is var elements && elements.Count == 0 ? [] :
     [
@@ -158,7 +181,7 @@ internal sealed class Block(BlockInstance instance, BlockSpec spec, Reader reade
     {
         foreach (var attribute in instance.Body.Attributes)
         {
-            var known = new AttributeSpec(attribute.Name, ValueKind.Text);
+            var known = new AttributeSpec(attribute.Name, ValueKind.Text) { Words = spec.OtherWords };
             var value = reader.Evaluation.Evaluate(attribute, known, spec.Type, scope, table?.Label ?? instance.Label);
             if (value is null) continue;
             if (value.Type is PrimitiveType && Conversion.Convert(value, ValueType.String, out _) is { } text)

@@ -8,8 +8,14 @@ namespace Atlas.Core.Schemas.Reading;
 /// <param name="Name">The final name; a schema has only the first half.</param>
 internal sealed record Declaration(BlockInstance Instance, ObjectName Name)
 {
-    /// <summary>Gets the columns of a table, by their labels in source order.</summary>
+    /// <summary>Gets the columns of a table, by their labels in source order; those that it inherits follow.</summary>
     public IReadOnlyList<MemberDeclaration> Columns { get; init; } = [];
+
+    /// <summary>Gets the indexes and unique constraints of a table, by their labels in source order.</summary>
+    public IReadOnlyList<MemberDeclaration> Indexes { get; init; } = [];
+
+    /// <summary>Gets the tables that a table inherits from, in order.</summary>
+    public Seq<ObjectName> Parents { get; init; } = [];
 
     /// <summary>Gets the type of the block.</summary>
     public string Kind => Instance.Type;
@@ -18,7 +24,7 @@ internal sealed record Declaration(BlockInstance Instance, ObjectName Name)
     public string Label => Instance.Label;
 }
 
-/// <summary>A column that others can refer to.</summary>
+/// <summary>A column or index that others can refer to.</summary>
 /// <param name="Instance">The block.</param>
 /// <param name="Name">The final name.</param>
 internal sealed record MemberDeclaration(BlockInstance Instance, string Name);

@@ -22,7 +22,7 @@ internal sealed class Declarations(Reader reader, Scope inputs)
     ];
 
     // Those of which several may have one name: they differ in their arguments or tables.
-    private static readonly string[] Namesakes = ["function", "procedure", "aggregate", "trigger"];
+    private static readonly string[] Namesakes = ["function", "procedure", "aggregate", "trigger", "policy"];
 
     public List<Declaration> Schemas { get; } = [];
 
@@ -63,6 +63,7 @@ internal sealed class Declarations(Reader reader, Scope inputs)
         Declare(schemas);
         Declare(simple);
         Declare(dependent);
+        Inherit();
         Duplicates.Report(Schemas, s => s.Name.Schema, s => s.Instance, reader.Diagnostics);
         Duplicates.Report(Tables, t => t.Name, t => t.Instance, reader.Diagnostics);
         Duplicates.Report(Objects.Where(o => !Namesakes.Contains(o.Kind)), o => (o.Kind, o.Name), o => o.Instance,
@@ -86,7 +87,7 @@ internal sealed class Declarations(Reader reader, Scope inputs)
                 case "enum":
                     if (SchemaOf(instance, spec, scope) is { } home) Enums.Add(Declare(instance, spec, scope,
                     name => new(home, name))); break;
-                case "trigger":
+                case "trigger" or "policy":
                     Objects.Add(Declare(instance, spec, scope, name => new("", name)));
                     break;
                 default:
@@ -102,14 +103,44 @@ internal sealed class Declarations(Reader reader, Scope inputs)
         var block = new Block(instance, spec, reader, scope, null);
         var columns = instance.Inside.Where(b => b.Type == "column").ToList();
         Duplicates.Report(columns, c => c.Label, c => c, reader.Diagnostics);
-        foreach (var type in new[] { "index", "unique", "foreign_key", "check" })
+        foreach (var type in new[] { "index", "unique", "exclude", "foreign_key", "check" })
             Duplicates.Report(instance.Inside.Where(b => b.Type == type && b.Labels.Count > 0), c => c.Label, c => c,
                 reader.Diagnostics);
+        MemberDeclaration Member(BlockInstance member, BlockSpec type) =>
+            new(member, new Block(member, type, reader, scope, null).Name ?? "");
         return new(instance, named(block.Name ?? ""))
         {
-            Columns = [.. columns.Select(c => new MemberDeclaration(c,
-                new Block(c, SchemaLanguage.Column, reader, scope, null).Name ?? ""))],
+            Columns = [.. columns.Select(c => Member(c, SchemaLanguage.Column))],
+            Indexes = [.. instance.Inside.Where(b => b.Type is "index" or "unique").Select(b => Member(b, SchemaLanguage.Index))],
         };
+    }
+
+    // What a table inherits can be referred to like its own columns.
+    private void Inherit()
+    {
+        if (!Tables.Exists(t => t.Instance.Body.Attribute("inherits") is not null)) return;
+        var scope = Scope;
+        for (var i = 0; i < Tables.Count; i++)
+        {
+            var parents = new Block(Tables[i].Instance, SchemaLanguage.Table, reader, scope, Tables[i])
+                .References("inherits", "table").Select(p => p.Object).ToSeq();
+            Tables[i] = Tables[i] with { Parents = parents };
+        }
+
+        foreach (var table in Tables.Where(t => !t.Parents.IsEmpty).ToList())
+        {
+            var seen = new HashSet<ObjectName> { table.Name };
+            var inherited = Above(table, seen).ToList();
+            Tables[Tables.FindIndex(t => t.Name == table.Name)] = table with
+            {
+                Columns = [.. table.Columns.Concat(inherited).DistinctBy(c => c.Name)],
+            };
+        }
+
+        IEnumerable<MemberDeclaration> Above(Declaration table, HashSet<ObjectName> seen) =>
+            table.Parents.Where(seen.Add).SelectMany(p => Tables.Find(t => t.Name == p) is { } parent
+                ? parent.Columns.Concat(Above(parent, seen))
+                : []);
     }
 
     private string? SchemaOf(BlockInstance instance, BlockSpec spec, Scope scope)

@@ -73,10 +73,7 @@ internal sealed class DocumentReader(
 
     private Table Table(Declaration declaration, Scope scope, TypeReader types, IReadOnlyList<Declaration> tables)
     {
-        var own = scope.With(new Dictionary<string, Value>
-        {
-            ["column"] = Symbols.Members("column", declaration, declaration.Columns),
-        });
+        var own = scope.With(Symbols.Inside(declaration, declaration.Columns));
         var block = new Block(declaration.Instance, SchemaLanguage.Table, reader, own, declaration).Checked();
         block.DependsOn();
         if (block.Text("renamed_from") is { } old)

@@ -32,6 +32,11 @@ internal sealed class ObjectReader(
                     if (TriggerReader.Read(block, declaration.Name.Name) is { } trigger)
                         Add(block, trigger.Schema, trigger.Trigger);
                     break;
+                case "policy":
+                    var secured = Open(declaration, PolicyLanguage.Policy);
+                    if (PolicyReader.Read(secured, declaration.Name.Name) is { } policy)
+                        Add(secured, policy.Schema, policy.Policy);
+                    break;
                 default:
                     if (Object(declaration, schema) is var (item, of) && item is not null) Add(of, schema, item);
                     break;
@@ -110,10 +115,7 @@ internal sealed class ObjectReader(
     // A block whose own columns can be called column.x.
     private Block Owning(Declaration declaration, BlockSpec spec, IReadOnlyList<MemberDeclaration> columns)
     {
-        var own = scope.With(new Dictionary<string, Value>
-        {
-            ["column"] = Symbols.Members("column", declaration, columns),
-        });
+        var own = scope.With(Symbols.Inside(declaration, columns));
         return new Block(declaration.Instance, spec, reader, own, declaration).Checked();
     }
 
@@ -171,6 +173,7 @@ internal sealed class ObjectReader(
         {
             Columns = Columns(block, declaration.Name.Schema),
             Indexes = new TableReader(block, declaration, types, renames).Indexes(),
+            Parameters = Parameters.Of(block, SchemaLanguage.TableParameters),
         };
 
     private static string Query(Block block) => (block.Text("as") ?? "").Trim().TrimEnd(';').TrimEnd();

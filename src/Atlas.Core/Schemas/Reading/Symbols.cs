@@ -43,8 +43,16 @@ internal static class Symbols
         return Value.Object(members);
     }
 
+    /// <summary>Returns the variables <c>column</c> and <c>index</c> of a table's own scope.</summary>
+    public static IReadOnlyDictionary<string, Value> Inside(
+        Declaration table, IReadOnlyList<MemberDeclaration> columns) => new Dictionary<string, Value>
+        {
+            ["column"] = Members("column", table, columns),
+            ["index"] = Members("index", table, table.Indexes),
+        };
+
     /// <summary>Returns the variable <c>column</c> or <c>index</c> of a table's own scope.</summary>
-    public static Value Members(string kind, Declaration table, IEnumerable<MemberDeclaration> members) =>
+    private static Value Members(string kind, Declaration table, IEnumerable<MemberDeclaration> members) =>
         Value.Object(members.GroupBy(m => m.Instance.Label).Select(g => KeyValuePair.Create(
             g.Key, Member(kind, table.Label, [new(table.Name, g.First().Name)]))));
 

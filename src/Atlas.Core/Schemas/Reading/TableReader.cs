@@ -22,23 +22,42 @@ internal sealed class TableReader(Block block, Declaration table, TypeReader typ
         var columns = block.Blocks(SchemaLanguage.Column);
         var indexes = block.Blocks(SchemaLanguage.Index);
         var uniques = block.Blocks(SchemaLanguage.Unique);
+        var excludes = block.Blocks(SchemaLanguage.Exclude);
         var spread = block.Blocks(SchemaLanguage.Partitioning);
         var read = new Table(table.Name.Name)
         {
             Columns = columns.Select(Column).OfType<Column>().ToSeq(),
             PrimaryKey = block.Blocks(SchemaLanguage.PrimaryKey).Select(PrimaryKey).FirstOrDefault(),
             ForeignKeys = block.Blocks(SchemaLanguage.ForeignKey).Select(ForeignKey).OfType<ForeignKey>().ToSeq(),
-            Indexes = [.. indexes.Select(Index), .. uniques.Select(Unique)],
+            Indexes = [.. indexes.Select(Index), .. uniques.Select(Unique), .. excludes.Select(Exclude)],
             Checks = block.Blocks(SchemaLanguage.Check).Select(Check).ToSeq(),
             Comment = block.Text("comment"),
             Partitioning = spread.Select(Partitioning).FirstOrDefault(),
+            Options = Options(),
             IsWithoutRowId = block.Bool("without_rowid"),
             IsStrict = block.Bool("strict"),
         };
         foreach (var column in columns) Renamed(column, RenameKind.Column, read.Columns.Select(c => c.Name));
-        foreach (var index in indexes.Concat(uniques)) Renamed(index, RenameKind.Index, read.Indexes
+        foreach (var index in indexes.Concat(uniques).Concat(excludes)) Renamed(index, RenameKind.Index, read.Indexes
             .Select(i => i.Name));
         return read;
+    }
+
+    private TableOptions Options()
+    {
+        var security = block.Blocks(SchemaLanguage.RowSecurity).FirstOrDefault();
+        var (word, index) = block.WordOrMember("replica_identity", "index");
+        return new()
+        {
+            IsUnlogged = block.Bool("unlogged"),
+            AccessMethod = block.Text("access_method") is not "heap" and var method ? method : null,
+            Parameters = Parameters.Of(block, SchemaLanguage.TableParameters),
+            IsRowSecured = security?.Bool("enabled") ?? false,
+            IsRowSecurityForced = security?.Bool("enforced") ?? false,
+            ReplicaIndex = index,
+            ReplicaIdentity = word == "DEFAULT" ? null : word,
+            Inherits = table.Parents,
+        };
     }
 
     /// <summary>Returns the indexes of a block alone.</summary>
@@ -79,6 +98,9 @@ internal sealed class TableReader(Block block, Declaration table, TypeReader typ
             Identity = column.Blocks(SchemaLanguage.Identity).Select(Identity).FirstOrDefault(),
             IsAutoIncrement = column.Bool("auto_increment"),
             Collation = column.Text("collate"),
+            Storage = column.Word("storage"),
+            Compression = column.Word("compression"),
+            StatisticsTarget = (int?)column.Whole("statistics"),
             Comment = column.Text("comment"),
         };
     }
@@ -109,6 +131,8 @@ internal sealed class TableReader(Block block, Declaration table, TypeReader typ
     {
         Name = key.Name,
         Include = Include(key),
+        Deferrable = key.Word("deferrable"),
+        Parameters = Parameters.Of(key, SchemaLanguage.IndexParameters),
         Comment = key.Text("comment"),
     };
 
@@ -137,6 +161,10 @@ internal sealed class TableReader(Block block, Declaration table, TypeReader typ
         {
             OnUpdate = Action(key, "on_update"),
             OnDelete = Action(key, "on_delete"),
+            OnDeleteColumns = Own(key, "on_delete_columns"),
+            IsMatchFull = key.Word("match") == "FULL",
+            Deferrable = key.Word("deferrable"),
+            IsNotValid = key.Bool("not_valid"),
             Comment = key.Text("comment"),
         };
     }
@@ -150,19 +178,35 @@ internal sealed class TableReader(Block block, Declaration table, TypeReader typ
         return new(index.Name ?? "", parts.Count > 0 ? parts.Select(Part).ToSeq() : Plain(index))
         {
             IsUnique = index.Bool("unique"),
-            Method = index.Word("type") switch
-            {
-                null or "BTREE" => null,
-                "GiST" => "GIST",
-                "SPGiST" => "SPGIST",
-                var method => method,
-            },
+            Method = Method(index),
             Predicate = index.Text("where"),
             NullsDistinct = index.Bool("nulls_distinct", fallback: true),
             Include = Include(index),
+            Parameters = Parameters.Of(index, SchemaLanguage.IndexParameters),
             Comment = index.Text("comment"),
         };
     }
+
+    private static string? Method(Block index) => index.Word("type") switch
+    {
+        null or "BTREE" => null,
+        "GiST" => "GIST",
+        "SPGiST" => "SPGIST",
+        var method => method,
+    };
+
+    private Index Exclude(Block exclude) =>
+        new(exclude.Name ?? "", exclude.Blocks(SchemaLanguage.ExcludePart)
+            .Select(p => Part(p) with { Operator = p.WordOrSql("op") }).ToSeq())
+        {
+            IsConstraint = true,
+            Method = Method(exclude),
+            Predicate = exclude.Text("where"),
+            Include = Include(exclude),
+            Deferrable = exclude.Word("deferrable"),
+            Parameters = Parameters.Of(exclude, SchemaLanguage.IndexParameters),
+            Comment = exclude.Text("comment"),
+        };
 
     private Index Unique(Block unique) => new(unique.Name ?? "", Plain(unique))
     {
@@ -170,6 +214,8 @@ internal sealed class TableReader(Block block, Declaration table, TypeReader typ
         IsConstraint = true,
         NullsDistinct = unique.Bool("nulls_distinct", fallback: true),
         Include = Include(unique),
+        Deferrable = unique.Word("deferrable"),
+        Parameters = Parameters.Of(unique, SchemaLanguage.IndexParameters),
         Comment = unique.Text("comment"),
     };
 
@@ -196,6 +242,7 @@ internal sealed class TableReader(Block block, Declaration table, TypeReader typ
     private static Check Check(Block check) => new(check.Name, check.Text("expr") ?? "")
     {
         IsNoInherit = check.Bool("no_inherit"),
+        IsNotValid = check.Bool("not_valid"),
         Comment = check.Text("comment"),
     };
 

@@ -47,6 +47,7 @@ internal static class TriggerReader
             NewTable = names.Select(n => n.Text("new_table")).FirstOrDefault(n => n is not null),
             IsConstraint = block.Bool("constraint") || deferrable is not null || from is not null,
             Deferrable = deferrable,
+            State = block.Word("state"),
             From = from?.Object,
         };
     }

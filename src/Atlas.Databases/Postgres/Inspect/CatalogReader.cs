@@ -33,7 +33,7 @@ internal sealed class CatalogReader
                  [
                      () => _types.Add(_rows), Schema, () => enums.Add(Enum()), Table, Column, Index, Constraint, Sequence,
                      () => Type(_reader.Domain), () => Type(_reader.Composite), () => Type(_reader.Range), View, Routine,
-                     Aggregate, Trigger, () => _objects.Connect(_rows), () => _objects.Grant(_rows), Unmanaged,
+                     Aggregate, Trigger, Policy, () => _objects.Connect(_rows), () => _objects.Grant(_rows), Unmanaged,
                  ])
         {
             while (await _rows.ReadAsync(cancellationToken)) row();
@@ -82,24 +82,52 @@ internal sealed class CatalogReader
         var oid = _rows.Oid();
         var draft = new TableDraft(new ObjectName(_rows.Text(), _rows.Text()), _rows.TextOrNull());
 
-        // Typed tables and inheritance are among what the query for the unmanaged names.
-        if (_rows.Flag() | _rows.Flag() | _rows.Flag()) return;
+        // Typed tables are among what the query for the unmanaged names.
+        if (_rows.Flag()) return;
+        var parents = _rows.Texts().Zip(_rows.Texts(), (s, t) => new ObjectName(s, t)).ToSeq();
         var (schema, parent, bound) = (_rows.TextOrNull(), _rows.TextOrNull(), _rows.TextOrNull());
         var hasOwnColumns = _rows.Flag();
         var (strategy, columns, expressions) = (_rows.Letter(), _rows.TextsOrNulls(), _rows.TextOrNull());
         if (schema is not null && parent is not null && bound is not null)
             draft.Partition = new Partition(new ObjectName(schema, parent), PartitionReader.Rows(bound));
         if (strategy != ' ') draft.Partitioning = PartitionReader.Spread(strategy, columns, expressions);
-        if (hasOwnColumns) Report("partition with columns of its own", draft.Name.ToString(), []);
+        // A realm holds a table together with what its columns come from.
+        if (parents.Any(p => !_schemas.ContainsKey(p.Schema)) || (schema is not null && !_schemas.ContainsKey(schema)))
+        {
+            Report(schema is null ? "table that inherits from another schema" : "partition of another schema's table",
+                draft.Name.ToString(), []);
+            return;
+        }
+
+        if (hasOwnColumns)
+        {
+            Report(schema is null ? "inherited column with its own default or NOT NULL" : "partition with columns of its own",
+                draft.Name.ToString(), []);
+        }
+
         if (_rows.Flag()) Report("partition key with operator class or collation", draft.Name.ToString(), []);
         _tables[oid] = draft;
         _objects.Know(Catalog.Relations, oid, new ObjectReference(ObjectKind.Table, draft.Name));
-        foreach (var kind in (string[])
-                 ["unlogged table", "row-level security", "storage parameters", "table access method", "tablespace",
-                     "replica identity"])
+        var (isUnlogged, isSecured, isForced) = (_rows.Flag(), _rows.Flag(), _rows.Flag());
+        draft.Options = new TableOptions
         {
-            if (_rows.Flag()) Report(kind, draft.Name.ToString(), []);
+            IsUnlogged = isUnlogged,
+            IsRowSecured = isSecured,
+            IsRowSecurityForced = isForced,
+            Parameters = Parameters.Of(_rows.Texts(), _rows.Texts()),
+            AccessMethod = _rows.TextOrNull(),
+            ReplicaIdentity = _rows.Letter() switch { 'n' => "NOTHING", 'f' => "FULL", 'i' => "INDEX", _ => null },
+            ReplicaIndex = _rows.TextOrNull(),
+            Inherits = parents,
+        };
+        if (draft.Options is { ReplicaIdentity: "INDEX" })
+        {
+            // An index that isn't the table's own, or is gone, has no name here.
+            if (draft.Options.ReplicaIndex is null) Report("replica identity", draft.Name.ToString(), []);
+            draft.Options = draft.Options with { ReplicaIdentity = null };
         }
+
+        if (_rows.Flag()) Report("tablespace", draft.Name.ToString(), []);
     }
 
     private void Column()
@@ -176,6 +204,14 @@ internal sealed class CatalogReader
         else Report("trigger", $"{schema}.{trigger.Table}.{trigger.Name}", []);
     }
 
+    private void Policy()
+    {
+        var (oid, relation) = (_rows.Oid(), _rows.Oid());
+        var (schema, policy) = _reader.Policy();
+        if (_objects.Knows(Catalog.Relations, relation)) _objects.Add(Catalog.Policies, oid, schema, policy);
+        else Report("policy", $"{schema}.{policy.Table}.{policy.Name}", []);
+    }
+
     private void Unmanaged()
     {
         var (kind, name, schemas, tables) = (_rows.Text(), _rows.Text(), _rows.Texts(), _rows.Texts());
@@ -213,6 +249,8 @@ internal sealed record TableDraft(ObjectName Name, string? Comment)
 
     public Partition? Partition { get; set; }
 
+    public TableOptions Options { get; set; } = TableOptions.Default;
+
     public Table ToTable() => new(Name.Name)
     {
         Comment = Comment,
@@ -220,6 +258,7 @@ internal sealed record TableDraft(ObjectName Name, string? Comment)
         PrimaryKey = PrimaryKey,
         Partitioning = Partitioning,
         Partition = Partition,
+        Options = Options,
         Indexes = Indexes.OrderBy(i => i.Name, StringComparer.Ordinal).ToSeq(),
         ForeignKeys = ForeignKeys.OrderBy(f => f.Name, StringComparer.Ordinal).ToSeq(),
         Checks = Checks.OrderBy(c => c.Name, StringComparer.Ordinal).ToSeq(),

@@ -48,6 +48,8 @@ internal sealed class CatalogRows(NpgsqlDataReader reader)
 
     public uint[] Oids() => reader.IsDBNull(_next) ? Skip<uint[]>([]) : reader.GetFieldValue<uint[]>(_next++);
 
+    public int? IntegerOrNull() => reader.IsDBNull(_next) ? Skip<int?>() : Integer();
+
     public byte[] Bytes() => reader.GetFieldValue<byte[]>(_next++);
 
     public int[] Integers() => reader.GetFieldValue<int[]>(_next++);

@@ -27,11 +27,13 @@ internal static class ColumnReader
             ? given : null;
         var (kind, isDefault, hasType) = (rows.Letter(), rows.FlagOrFalse(), rows.FlagOrFalse());
         var options = Options(rows);
-        foreach (var property in (string[])["column storage", "column compression", "column statistics target",
-            "column options"])
+        column = column with
         {
-            if (rows.Flag()) report(property, $"{table}.{name}", []);
-        }
+            Storage = rows.Letter() switch { 'p' => "PLAIN", 'e' => "EXTERNAL", 'x' => "EXTENDED", 'm' => "MAIN", _ => null },
+            Compression = rows.Letter() switch { 'p' => "pglz", 'l' => "lz4", _ => null },
+            StatisticsTarget = rows.IntegerOrNull(),
+        };
+        if (rows.Flag()) report("column options", $"{table}.{name}", []);
 
         if (generated != ' ') return column with { Generated = new Generated(expression ?? "", generated == 's') };
         if (identity != ' ' && options is not null)

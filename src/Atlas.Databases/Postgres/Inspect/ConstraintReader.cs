@@ -13,34 +13,27 @@ internal static class ConstraintReader
     public static void Read(CatalogRows rows, TableDraft table, Func<uint, string, bool> isNamed, Report report)
     {
         var (name, kind) = (rows.Text(), rows.Letter());
-        var (isDeferrable, isValid) = (rows.Flag(), rows.Flag());
+        var (deferrable, isValid) = (Deferral(rows.Flag(), rows.Flag()), rows.Flag());
         var columns = rows.Texts().ToSeq();
         var (schema, referenced, oid) = (rows.TextOrNull(), rows.TextOrNull(), rows.OidOrNull());
         var referencedColumns = rows.Texts().ToSeq();
         var (onUpdate, onDelete) = (Action(rows.Letter()), Action(rows.Letter()));
-        var (isMatchFull, setsSome, isTemporal, isEnforced) = (rows.Flag(), rows.Flag(), rows.Flag(), rows.Flag());
+        var (isMatchFull, deleteColumns) = (rows.Flag(), rows.Texts().ToSeq());
+        var (isTemporal, isEnforced) = (rows.Flag(), rows.Flag());
         var (expression, isNoInherit, comment) = (rows.TextOrNull(), rows.Flag(), rows.TextOrNull());
         var (nullsDistinct, include) = (!rows.Flag(), rows.Texts().ToSeq());
+        var parameters = Parameters.Of(rows.Texts());
 
-        var word = kind
-            switch
+        var word = kind switch
         {
             'p' => "primary key",
             'u' => "unique constraint",
             'f' => "foreign key",
-            'c' => "check",
-            _ => "exclusion constraint"
+            _ => "check",
         };
-        var adjective = isDeferrable ? "deferrable "
-            : !isValid ? "not valid "
-            : isTemporal ? "temporal "
-            : !isEnforced ? "not enforced "
-            : isMatchFull ? "match full "
-            : setsSome ? "partly nulling "
-            : null;
-        if (adjective is not null || kind == 'x')
+        if (isTemporal || !isEnforced)
         {
-            Leave($"{adjective}{word}");
+            Leave($"{(isTemporal ? "temporal" : "not enforced")} {word}");
             return;
         }
 
@@ -51,6 +44,8 @@ internal static class ConstraintReader
                 {
                     Name = name == ConstraintNames.PrimaryKey(table.Name.Name) ? null : name,
                     Include = include,
+                    Deferrable = deferrable,
+                    Parameters = parameters,
                     Comment = comment,
                 };
                 break;
@@ -61,6 +56,8 @@ internal static class ConstraintReader
                     IsConstraint = true,
                     Include = include,
                     NullsDistinct = nullsDistinct,
+                    Deferrable = deferrable,
+                    Parameters = parameters,
                     Comment = comment,
                 });
                 break;
@@ -76,11 +73,20 @@ internal static class ConstraintReader
                     {
                         OnUpdate = onUpdate,
                         OnDelete = onDelete,
+                        OnDeleteColumns = deleteColumns,
+                        IsMatchFull = isMatchFull,
+                        Deferrable = deferrable,
+                        IsNotValid = !isValid,
                         Comment = comment,
                     });
                 break;
             case 'c' when expression is not null:
-                table.Checks.Add(new Check(name, expression) { IsNoInherit = isNoInherit, Comment = comment });
+                table.Checks.Add(new Check(name, expression)
+                {
+                    IsNoInherit = isNoInherit,
+                    IsNotValid = !isValid,
+                    Comment = comment,
+                });
                 break;
         }
 
@@ -92,6 +98,10 @@ internal static class ConstraintReader
             report(what, $"{table.Name}.{name}", used);
         }
     }
+
+    /// <summary>Returns when a constraint is checked, as a word of the schema language; null for at once.</summary>
+    internal static string? Deferral(bool isDeferrable, bool isDeferred) =>
+        !isDeferrable ? null : isDeferred ? "INITIALLY_DEFERRED" : "INITIALLY_IMMEDIATE";
 
     private static ReferentialAction Action(char letter) => letter switch
     {

@@ -19,14 +19,15 @@ internal static class IndexReader
         var (nullsDistinct, comment) = (!rows.Flag(), rows.TextOrNull());
         var fullName = new ObjectName(table.Schema, name).ToString();
         var isInvalid = rows.Flag();
-        foreach (var property in (string[])["index storage parameters", "index tablespace", "clustered index",
-            "replica identity index"])
+        foreach (var property in (string[])["index tablespace", "clustered index"])
         {
             if (rows.Flag()) report(property, fullName, []);
         }
 
         // Keys and unique constraints come with the constraints.
-        if (constraint != ' ') return null;
+        if (constraint is not (' ' or 'x')) return null;
+        var deferrable = ConstraintReader.Deferral(rows.FlagOrFalse(), rows.FlagOrFalse());
+        var parameters = Parameters.Of(rows.Texts());
         if (isInvalid)
         {
             report("invalid index", fullName, []);
@@ -34,10 +35,13 @@ internal static class IndexReader
         }
 
         var parts = Parts(rows.TextsOrNulls(), rows.TextsOrNulls(), rows.Integers(), rows.TextsOrNulls(),
-            rows.TextsOrNulls());
+            rows.TextsOrNulls(), rows.Texts());
         return new Index(name, parts)
         {
             IsUnique = isUnique,
+            IsConstraint = constraint == 'x',
+            Deferrable = deferrable,
+            Parameters = parameters,
             Method = Method(method),
             Predicate = predicate,
             NullsDistinct = nullsDistinct,
@@ -47,7 +51,7 @@ internal static class IndexReader
     }
 
     private static Seq<IndexPart> Parts(string?[] columns, string?[] expressions, int[] options, string?[] classes,
-        string?[] collations) =>
+        string?[] collations, string[] operators) =>
         Enumerable.Range(0, columns.Length).Select(n => new IndexPart
         {
             Column = columns[n],
@@ -56,6 +60,7 @@ internal static class IndexReader
             NullsFirst = (options[n] & 3) switch { 1 => false, 2 => true, _ => null },
             OperatorClass = classes[n],
             Collation = collations[n],
+            Operator = operators.Length > n ? operators[n] : null,
         }).ToSeq();
 
     private static string? Method(string name) => name switch

@@ -86,6 +86,7 @@ internal static class Inspector
                      CatalogQueries.Indexes, CatalogQueries.Constraints, CatalogQueries.Sequences,
                      CatalogQueries.Domains, CatalogQueries.Composites, CatalogQueries.Ranges, CatalogQueries.Views,
                      CatalogQueries.Routines, CatalogQueries.Aggregates, CatalogQueries.Triggers,
+                     CatalogQueries.Policies,
                      CatalogQueries.Dependencies, CatalogQueries.Grants,
                  ])
         {

@@ -9,6 +9,7 @@ internal enum Catalog : uint
     Routines = 1255,
     Relations = 1259,
     Triggers = 2620,
+    Policies = 3256,
 }
 
 /// <summary>Collects objects by their oids, and what they stand on.</summary>

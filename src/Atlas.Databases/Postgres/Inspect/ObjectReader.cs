@@ -75,6 +75,21 @@ internal sealed class ObjectReader(CatalogRows rows, TypeCatalog types, Report r
         });
     }
 
+    /// <summary>Reads a row of <c>policies.sql</c>.</summary>
+    public (string Schema, Policy Policy) Policy()
+    {
+        var (schema, table, name, comment) = (rows.Text(), rows.Text(), rows.Text(), rows.TextOrNull());
+        return (schema, new Policy(name, table)
+        {
+            IsRestrictive = !rows.Flag(),
+            Command = rows.Letter() switch { 'r' => "SELECT", 'a' => "INSERT", 'w' => "UPDATE", 'd' => "DELETE", _ => null },
+            Roles = rows.Texts().ToSeq(),
+            Using = rows.TextOrNull(),
+            Check = rows.TextOrNull(),
+            Comment = comment,
+        });
+    }
+
     /// <summary>Reads a row of <c>views.sql</c>.</summary>
     /// <param name="indexes">The indexes of a materialised view.</param>
     public (string Schema, RealmObject View) View(IEnumerable<Index> indexes)
@@ -82,7 +97,8 @@ internal sealed class ObjectReader(CatalogRows rows, TypeCatalog types, Report r
         var (schema, name, comment) = (rows.Text(), rows.Text(), rows.TextOrNull());
         var isMaterialized = rows.Flag();
         var definition = rows.Text().Trim().TrimEnd(';');
-        var options = rows.Texts().Select(o => o.Split('=', 2)).ToDictionary(o => o[0], o => o.Length > 1 ? o[1] : "true");
+        var parameters = rows.Texts();
+        var options = parameters.Select(o => o.Split('=', 2)).ToDictionary(o => o[0], o => o.Length > 1 ? o[1] : "true");
         var names = rows.Texts();
         var columnTypes = types.Of(rows.Oids(), rows.Texts());
         var comments = rows.TextsOrNulls();
@@ -91,11 +107,11 @@ internal sealed class ObjectReader(CatalogRows rows, TypeCatalog types, Report r
         if (rows.Flag()) report("materialized view storage", $"{schema}.{name}", []);
         if (isMaterialized)
         {
-            if (options.Count > 0) report("storage parameters", $"{schema}.{name}", []);
             return (schema, new MaterializedView(name, definition)
             {
                 Columns = columns,
                 Indexes = indexes.OrderBy(i => i.Name, StringComparer.Ordinal).ToSeq(),
+                Parameters = Parameters.Of(parameters, rows.Texts()),
                 Comment = comment,
             });
         }

@@ -93,9 +93,9 @@ internal sealed class RoutineReader(CatalogRows rows, TypeCatalog types, Report 
             IsConstraint = isConstraint,
             Deferrable = !isDeferrable ? null : isDeferred ? "INITIALLY_DEFERRED" : "INITIALLY_IMMEDIATE",
             From = NameOrNull(),
+            State = rows.Letter() switch { 'D' => "DISABLED", 'R' => "REPLICA", 'A' => "ALWAYS", _ => null },
             Comment = comment,
         };
-        if (rows.Flag()) report("trigger state", $"{schema}.{table}.{name}", []);
         return (schema, trigger);
     }
 

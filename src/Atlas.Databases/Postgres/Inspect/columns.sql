@@ -29,10 +29,12 @@ SELECT
     seq.seqmax,
     seq.seqcache,
     seq.seqcycle,
-    a.attstorage <> t.typstorage AS has_storage,
-    a.attcompression <> '' AS has_compression,
+    -- 'p': plain, 'e': external, 'x': extended, 'm': main; null for the type's own.
+    NULLIF(a.attstorage, t.typstorage) AS storage,
+    -- 'p': pglz, 'l': lz4, '': the server's default.
+    a.attcompression,
     -- -1 up to 16, null from 17 on: the database's default.
-    COALESCE(a.attstattarget, -1) <> -1 AS has_statistics_target,
+    NULLIF(a.attstattarget::int, -1) AS statistics_target,
     a.attoptions IS NOT NULL AS has_options
 FROM pg_attribute a
 JOIN pg_class c ON c.oid = a.attrelid
@@ -63,6 +65,8 @@ LEFT JOIN LATERAL (
 ) seq ON true
 WHERE c.relkind IN ('r', 'p')
   AND NOT c.relispartition
+  -- Inherited columns come with the parent.
+  AND a.attislocal
   AND a.attnum > 0
   AND NOT a.attisdropped
   AND n.nspname NOT LIKE 'pg\_%'

@@ -1,10 +1,11 @@
--- The constraints of ordinary and partitioned tables but those for NOT NULL, which 18 keeps as constraints too. $1: schemas, empty for all.
+-- The constraints of ordinary and partitioned tables but exclusion constraints and those for NOT NULL, which 18 keeps as constraints too. $1: schemas, empty for all.
 SELECT
     con.conrelid,
     con.conname,
-    -- 'p': primary key, 'u': unique, 'f': foreign key, 'c': check, 'x': exclusion, 't': constraint trigger.
+    -- 'p': primary key, 'u': unique, 'f': foreign key, 'c': check.
     con.contype,
     con.condeferrable,
+    con.condeferred,
     con.convalidated,
     ARRAY(
         SELECT a.attname::text
@@ -26,8 +27,13 @@ SELECT
     con.confupdtype,
     con.confdeltype,
     con.confmatchtype = 'f' AS is_match_full,
-    -- ON DELETE SET NULL (columns).
-    con.confdelsetcols IS NOT NULL AS sets_some_columns,
+    -- ON DELETE SET NULL (columns); empty for all.
+    ARRAY(
+        SELECT a.attname::text
+        FROM unnest(con.confdelsetcols) WITH ORDINALITY AS k (attnum, n)
+        JOIN pg_attribute a ON a.attrelid = con.conrelid AND a.attnum = k.attnum
+        ORDER BY k.n
+    ) AS delete_columns,
     -- WITHOUT OVERLAPS and PERIOD, from 18 on: the column isn't there before.
     COALESCE((to_jsonb(con) ->> 'conperiod')::boolean, false) AS is_temporal,
     -- NOT ENFORCED, from 18 on.
@@ -43,19 +49,22 @@ SELECT
         JOIN pg_attribute a ON a.attrelid = con.conrelid AND a.attnum = k.attnum
         WHERE k.n > i.indnkeyatts
         ORDER BY k.n
-    ) AS include
+    ) AS include,
+    ic.reloptions AS index_parameters
 FROM pg_constraint con
 JOIN pg_class c ON c.oid = con.conrelid
 JOIN pg_namespace n ON n.oid = c.relnamespace
 LEFT JOIN pg_class fc ON fc.oid = con.confrelid
 LEFT JOIN pg_namespace fn ON fn.oid = fc.relnamespace
-LEFT JOIN pg_index i ON i.indexrelid = con.conindid AND con.contype IN ('p', 'u', 'x')
-WHERE con.contype IN ('p', 'u', 'f', 'c', 'x')
+LEFT JOIN pg_index i ON i.indexrelid = con.conindid AND con.contype IN ('p', 'u')
+LEFT JOIN pg_class ic ON ic.oid = i.indexrelid
+-- Exclusion constraints come with their indexes.
+WHERE con.contype IN ('p', 'u', 'f', 'c')
   -- A foreign key to a partitioned table has one more for each partition.
   AND con.conparentid = 0
   AND c.relkind IN ('r', 'p')
-  -- A partition's checks that are its parent's come with that.
-  AND (con.contype <> 'c' OR con.conislocal OR NOT c.relispartition)
+  -- The checks that are a parent's come with that.
+  AND (con.contype <> 'c' OR con.conislocal)
   AND n.nspname NOT LIKE 'pg\_%'
   AND n.nspname <> 'information_schema'
   AND (cardinality($1::text[]) = 0 OR n.nspname = ANY ($1::text[]))

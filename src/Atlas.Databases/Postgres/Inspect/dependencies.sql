@@ -28,6 +28,12 @@ edges AS (
     WHERE NOT t.tgisinternal
     UNION
     SELECT d.classid, d.objid, d.refclassid, d.refobjid
+    FROM pg_policy p
+    JOIN pg_class c ON c.oid = p.polrelid
+    JOIN scope s ON s.oid = c.relnamespace
+    JOIN pg_depend d ON d.classid = 'pg_policy'::regclass AND d.objid = p.oid
+    UNION
+    SELECT d.classid, d.objid, d.refclassid, d.refobjid
     FROM pg_type t
     JOIN scope s ON s.oid = t.typnamespace
     JOIN pg_depend d ON d.classid = 'pg_type'::regclass AND d.objid = t.oid

@@ -12,18 +12,30 @@ SELECT
     am.amname,
     pg_get_expr(i.indpred, i.indrelid) AS predicate,
     i.indnullsnotdistinct,
-    obj_description(i.indexrelid, 'pg_class') AS comment,
+    COALESCE(obj_description(con.oid, 'pg_constraint'), obj_description(i.indexrelid, 'pg_class')) AS comment,
     -- An index left behind by a failed concurrent build.
     NOT i.indisvalid AS is_invalid,
-    ic.reloptions IS NOT NULL AS has_storage_parameters,
     ic.reltablespace <> 0 AS has_tablespace,
     i.indisclustered,
-    i.indisreplident,
+    -- An exclusion constraint's.
+    con.condeferrable,
+    con.condeferred,
+    ic.reloptions,
     part.columns,
     part.expressions,
     part.options,
     part.operator_classes,
     part.collations,
+    -- Null but for an exclusion constraint.
+    (
+        SELECT array_agg(
+            CASE WHEN o.oprnamespace = 'pg_catalog'::regnamespace THEN o.oprname::text
+                ELSE 'OPERATOR(' || quote_ident(os.nspname) || '.' || o.oprname || ')'
+            END ORDER BY k.n)
+        FROM unnest(con.conexclop) WITH ORDINALITY AS k (oid, n)
+        JOIN pg_operator o ON o.oid = k.oid
+        JOIN pg_namespace os ON os.oid = o.oprnamespace
+    ) AS operators,
     -- The columns that the index carries besides its key.
     ARRAY(
         SELECT a.attname::text

@@ -5,19 +5,21 @@ SELECT
     c.relname,
     obj_description(c.oid, 'pg_class') AS comment,
     c.reloftype <> 0 AS is_typed,
-    parent.relkind IS NOT NULL AND NOT c.relispartition AS is_child,
-    c.relkind = 'r' AND EXISTS (SELECT FROM pg_inherits i WHERE i.inhparent = c.oid) AS is_parent,
+    -- The parents of a table that inherits, in order.
+    CASE WHEN NOT c.relispartition THEN parent.schemas END AS inherited_schemas,
+    CASE WHEN NOT c.relispartition THEN parent.tables END AS inherited_tables,
     -- Null for what isn't a partition.
-    CASE WHEN c.relispartition THEN parent.nspname END AS parent_schema,
-    CASE WHEN c.relispartition THEN parent.relname END AS parent_table,
+    CASE WHEN c.relispartition THEN parent.schemas[1] END AS parent_schema,
+    CASE WHEN c.relispartition THEN parent.tables[1] END AS parent_table,
     pg_get_expr(c.relpartbound, c.oid) AS bound,
-    -- A partition's columns are its parent's, but may have defaults and NOT NULL of their own.
-    c.relispartition AND EXISTS (
-        SELECT FROM pg_attribute a
-        JOIN pg_attribute pa ON pa.attrelid = parent.oid AND pa.attname = a.attname AND NOT pa.attisdropped
+    -- A parent's columns come with that, but may have defaults and NOT NULL of their own.
+    EXISTS (
+        SELECT FROM pg_inherits i
+        JOIN pg_attribute a ON a.attrelid = i.inhrelid AND NOT a.attislocal
+        JOIN pg_attribute pa ON pa.attrelid = i.inhparent AND pa.attname = a.attname AND NOT pa.attisdropped
         LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
         LEFT JOIN pg_attrdef pd ON pd.adrelid = pa.attrelid AND pd.adnum = pa.attnum
-        WHERE a.attrelid = c.oid AND a.attnum > 0
+        WHERE i.inhrelid = c.oid AND a.attnum > 0
           AND (a.attnotnull <> pa.attnotnull
             OR pg_get_expr(d.adbin, d.adrelid) IS DISTINCT FROM pg_get_expr(pd.adbin, pd.adrelid))
     ) AS has_own_columns,
@@ -43,27 +45,35 @@ SELECT
     ) AS has_other_key,
     -- 'u': unlogged; temporary tables live in schemas of the server's own.
     c.relpersistence = 'u' AS is_unlogged,
-    c.relrowsecurity OR c.relforcerowsecurity AS has_row_security,
-    -- Storage parameters such as fillfactor, those of the TOAST table with it.
-    c.reloptions IS NOT NULL OR toast.reloptions IS NOT NULL AS has_storage_parameters,
-    COALESCE(am.amname <> 'heap', false) AS has_other_access_method,
+    c.relrowsecurity,
+    c.relforcerowsecurity,
+    c.reloptions,
+    toast.reloptions AS toast_options,
+    NULLIF(am.amname, 'heap')::text AS access_method,
+    -- 'd': the primary key, 'n': nothing, 'f': the whole row, 'i': an index.
+    c.relreplident,
+    (
+        SELECT ic.relname::text
+        FROM pg_index i
+        JOIN pg_class ic ON ic.oid = i.indexrelid
+        WHERE i.indrelid = c.oid AND i.indisreplident AND NOT i.indisprimary
+          AND NOT EXISTS (SELECT FROM pg_inherits h WHERE h.inhrelid = i.indexrelid)
+    ) AS replica_index,
     -- 0: the database's default tablespace.
-    c.reltablespace <> 0 AS has_tablespace,
-    -- 'd': the primary key.
-    c.relreplident <> 'd' AS has_replica_identity
+    c.reltablespace <> 0 AS has_tablespace
 FROM pg_class c
 JOIN pg_namespace n ON n.oid = c.relnamespace
 LEFT JOIN pg_am am ON am.oid = c.relam
 LEFT JOIN pg_class toast ON toast.oid = c.reltoastrelid
 LEFT JOIN pg_partitioned_table pt ON pt.partrelid = c.oid
 LEFT JOIN LATERAL (
-    SELECT pc.oid, pc.relname, pc.relkind, pn.nspname
+    SELECT
+        array_agg(pn.nspname::text ORDER BY i.inhseqno) AS schemas,
+        array_agg(pc.relname::text ORDER BY i.inhseqno) AS tables
     FROM pg_inherits i
     JOIN pg_class pc ON pc.oid = i.inhparent
     JOIN pg_namespace pn ON pn.oid = pc.relnamespace
     WHERE i.inhrelid = c.oid
-    ORDER BY i.inhseqno
-    LIMIT 1
 ) parent ON true
 WHERE c.relkind IN ('r', 'p')
   AND n.nspname NOT LIKE 'pg\_%'

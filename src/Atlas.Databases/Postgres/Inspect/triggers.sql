@@ -29,8 +29,8 @@ SELECT
     t.tginitdeferred,
     rn.nspname AS from_schema,
     r.relname AS from_table,
-    -- 'O': fires unless a replica applies the change.
-    t.tgenabled <> 'O' AS has_state
+    -- 'O': fires unless a replica applies the change, 'R': only then, 'A': always, 'D': never.
+    t.tgenabled
 FROM pg_trigger t
 JOIN pg_class c ON c.oid = t.tgrelid
 JOIN pg_namespace n ON n.oid = c.relnamespace

@@ -10,8 +10,7 @@ found AS (
     SELECT
         CASE
             WHEN c.relkind = 'f' THEN 'foreign table'
-            WHEN c.reloftype <> 0 THEN 'typed table'
-            ELSE 'inheritance table'
+            ELSE 'typed table'
         END AS kind,
         s.name || '.' || quote_ident(c.relname) AS name,
         'pg_class'::regclass AS classid,
@@ -19,8 +18,7 @@ found AS (
     FROM pg_class c
     JOIN scope s ON s.oid = c.relnamespace
     WHERE c.relkind = 'f'
-       OR (c.relkind = 'r' AND NOT c.relispartition AND (
-            c.reloftype <> 0 OR EXISTS (SELECT FROM pg_inherits i WHERE c.oid IN (i.inhrelid, i.inhparent))))
+       OR (c.relkind = 'r' AND NOT c.relispartition AND c.reloftype <> 0)
     UNION ALL
     SELECT
         CASE p.prokind WHEN 'p' THEN 'procedure' WHEN 'a' THEN 'aggregate' WHEN 'w' THEN 'window function' ELSE 'function' END,
@@ -58,11 +56,6 @@ found AS (
     JOIN scope s ON s.oid = c.relnamespace
     -- The rule of this name is what makes a view.
     WHERE r.rulename <> '_RETURN'
-    UNION ALL
-    SELECT 'policy', s.name || '.' || quote_ident(c.relname) || '.' || quote_ident(p.polname), 'pg_policy'::regclass, p.oid
-    FROM pg_policy p
-    JOIN pg_class c ON c.oid = p.polrelid
-    JOIN scope s ON s.oid = c.relnamespace
     UNION ALL
     SELECT 'statistics', s.name || '.' || quote_ident(x.stxname), 'pg_statistic_ext'::regclass, x.oid
     FROM pg_statistic_ext x

@@ -13,7 +13,8 @@ SELECT
     col.comments,
     -- Defaults that inserts through the view get.
     EXISTS (SELECT FROM pg_attrdef d WHERE d.adrelid = c.oid) AS has_defaults,
-    c.relkind = 'm' AND (am.amname <> 'heap' OR c.reltablespace <> 0 OR toast.reloptions IS NOT NULL) AS has_storage
+    c.relkind = 'm' AND (am.amname <> 'heap' OR c.reltablespace <> 0) AS has_storage,
+    toast.reloptions AS toast_options
 FROM pg_class c
 JOIN pg_namespace n ON n.oid = c.relnamespace
 LEFT JOIN pg_am am ON am.oid = c.relam

@@ -14,7 +14,7 @@ internal sealed class ScannedForeignKey : Analyzer
         let key = found.Change switch
         {
             AddForeignKey add => add.ForeignKey,
-            ModifyForeignKey modify when modify.From with { Comment = modify.To.Comment } != modify.To => modify.To,
+            ModifyForeignKey modify when KeyChanges.IsReplaced(modify.From, modify.To) => modify.To,
             _ => null,
         }
         where key is not null

@@ -110,14 +110,14 @@ internal static class Canonical
         var method = index.Method?.ToUpperInvariant();
         return index with
         {
-            IsUnique = index.IsUnique || index.IsConstraint,
+            IsUnique = index.IsUnique || (index.IsConstraint && !index.IsExclusion),
             Method = method switch
             {
                 null or "BTREE" => null,
                 _ when Methods.Contains(method) => method,
                 _ => method.ToLowerInvariant(),
             },
-            NullsDistinct = index.NullsDistinct || !(index.IsUnique || index.IsConstraint),
+            NullsDistinct = index.NullsDistinct || !(index.IsUnique || (index.IsConstraint && !index.IsExclusion)),
             Parts = index.Parts.Select(p => p with
             { NullsFirst = p.NullsFirst == p.IsDescending ? null : p.NullsFirst }).ToSeq(),
             Comment = Comment(index.Comment),

@@ -19,6 +19,10 @@ internal static class InPlace
             && from.ReturnTable == to.ReturnTable && from.IsWindow == to.IsWindow
             && Keep(from.Arguments, to.Arguments),
         (Trigger { IsConstraint: false }, Trigger { IsConstraint: false }) => true,
+        (Trigger before, Trigger after) => before with { Comment = after.Comment, State = after.State } == after,
+        // A condition can be replaced, but not taken away.
+        (Policy from, Policy to) => from.IsRestrictive == to.IsRestrictive && from.Command == to.Command
+            && (from.Using is null || to.Using is not null) && (from.Check is null || to.Check is not null),
         var (before, after) => before with { Comment = after.Comment } == after,
     };
 

@@ -43,6 +43,10 @@ internal static class Refusals
         SetPartition { From: null } or SetPartition { To: null } =>
             $"Table \"{table.To.Name}\" can't become a partition, or a table of its own, by its declaration alone. "
             + "Attach or detach it by hand, and declare it as it is afterwards.",
+        SetTableOptions { From.Inherits: var from, To.Inherits: var to } when from != to =>
+            $"What table \"{table.To.Name}\" inherits from can't be changed by its declaration alone: its columns would have "
+            + "to become its own, or its parents'. Use ALTER TABLE … INHERIT or NO INHERIT by hand, and declare it as it is "
+            + "afterwards.",
         SetTableStorage =>
             "PostgreSQL has no STRICT or WITHOUT ROWID tables. Remove strict and without_rowid from the table.",
         _ => null,

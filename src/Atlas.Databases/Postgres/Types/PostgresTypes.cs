@@ -50,6 +50,18 @@ internal static class PostgresTypes
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 
+    /// <summary>Returns how long values of a type are stored by default, as far as that is known without asking the
+    /// server.</summary>
+    public static string Storage(ColumnType type) => type switch
+    {
+        BuiltInType { Word: "numeric" or "inet" or "cidr" } => "MAIN",
+        BuiltInType { Word: "text" or "character_varying" or "character" or "bpchar" or "bytea" or "json" or "jsonb" or "xml"
+            or "bit" or "bit_varying" or "tsvector" or "tsquery" or "path" or "polygon" or "hstore" } => "EXTENDED",
+        BuiltInType { Word: var word } when word.EndsWith("range", StringComparison.Ordinal) => "EXTENDED",
+        BuiltInType or EnumReference => "PLAIN",
+        _ => "EXTENDED",
+    };
+
     /// <summary>Returns the type that a serial is stored as; any other type as it is.</summary>
     public static ColumnType Stored(ColumnType type) => type is BuiltInType { Word: var word }
         ? word switch

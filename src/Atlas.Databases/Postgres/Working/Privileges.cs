@@ -62,7 +62,7 @@ internal static class Privileges
                 _ => Array.Empty<(string, ObjectName)>(),
             }),
         ],
-        AddObject { Object: Trigger trigger } c => [("relation", new(c.Schema, trigger.Table))],
+        AddObject { Object.Relation: { } relation } c => [("relation", new(c.Schema, relation))],
         AddObject c => [Creates(c.Schema)],
         DropObject c => [Owns(c.Schema, c.Object)],
         ModifyObject c => [Owns(c.Schema, c.From)],
@@ -76,7 +76,9 @@ internal static class Privileges
 
     private static (string, ObjectName) Owns(string schema, RealmObject item) => item switch
     {
-        Trigger trigger => ("relation", new(schema, trigger.Table)),
+        { Relation: { } relation } => ("relation", new(schema, relation)),
+        // Whom a collation belongs to isn't looked up; who may create one may have.
+        Collation => Creates(schema),
         Routine or Aggregate => ("routine", new(schema, item.Name)),
         Domain or Composite or RangeType => ("type", new(schema, item.Name)),
         _ => ("relation", new(schema, item.Name)),

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Atlas.Core.Model;
 using Atlas.Databases.Postgres.Rules;
+using Atlas.Databases.Postgres.Types;
 
 namespace Atlas.Databases.Postgres.Writing;
 
@@ -16,6 +17,24 @@ internal static class ColumnWriter
                 $"{(generated.IsStored ? "STORED" : "VIRTUAL")}"
             : "")
         + (column.Identity is { } identity ? " " + Identity(identity) : "");
+
+    /// <summary>Returns the clauses that give a new column what its definition doesn't say.</summary>
+    public static IEnumerable<string> Settings(Column column) =>
+        Settings(null, column with { Compression = null, StatisticsTarget = null }, column);
+
+    /// <summary>Returns the clauses that lead from the settings of one column to those of another.</summary>
+    /// <param name="storage">How long values are stored before; null for the type's own way.</param>
+    /// <param name="from">The column with the other settings as they were.</param>
+    /// <param name="to">The column as it will be.</param>
+    public static IEnumerable<string> Settings(string? storage, Column from, Column to)
+    {
+        var column = $"ALTER COLUMN {Quoting.Name(to.Name)}";
+        if (storage != to.Storage)
+            yield return $"{column} SET STORAGE {to.Storage ?? PostgresTypes.Storage(to.Type)}";
+        if (from.Compression != to.Compression) yield return $"{column} SET COMPRESSION {to.Compression ?? "DEFAULT"}";
+        if (from.StatisticsTarget != to.StatisticsTarget)
+            yield return $"{column} SET STATISTICS {Number(to.StatisticsTarget ?? -1)}";
+    }
 
     public static string TypeAndCollation(Column column, Names names) =>
         names.Type(column.Type) + (column.Collation is { } collation ? $" COLLATE {Names.Collation(collation)}" : "");

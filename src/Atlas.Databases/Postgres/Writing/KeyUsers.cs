@@ -53,15 +53,14 @@ internal static class KeyUsers
 
     // A key that only goes takes no foreign key with it: the plan has dropped those before.
     private static IEnumerable<Seq<string>> Replaced(ModifyTable modify, Rebuilds rebuilt) =>
-        modify.Changes.Select(Replaced).OfType<Seq<string>>().Concat(rebuilt.Keys(modify));
+        modify.Changes.Select(c => Replaced(c, modify)).OfType<Seq<string>>().Concat(rebuilt.Keys(modify));
 
-    private static Seq<string>? Replaced(TableChange change) => change switch
+    private static Seq<string>? Replaced(TableChange change, ModifyTable modify) => change switch
     {
-        SetPrimaryKey { From: { } from, To: { } to } when from.Columns != to.Columns || from.Include != to.Include =>
-            from.Columns,
+        SetPrimaryKey { From: { } from, To: { } to } when KeyChanges.IsReplaced(from, to) => from.Columns,
         SetPrimaryKey { From: { } from, To: null } => from.Columns,
         ModifyIndex { From: var before, To: var after } when before.IsUnique
-            && before with { Comment = after.Comment } != after => Columns(before),
+            && IndexWriter.IsReplaced(before, after, modify.To) => Columns(before),
         DropIndex { Index: { IsUnique: true } index } => Columns(index),
         _ => null,
     };

@@ -15,6 +15,9 @@ internal static class ObjectWriter
         .. change.Object is MaterializedView view
             ? view.Indexes.Select(i => IndexWriter.Create(change.Schema, view.Name, i, names))
             : [],
+        .. change.Object is Trigger { State: not null } trigger
+            ? [new Statement(TriggerWriter.State(change.Schema, trigger, names), $"modify {Shown(trigger)}")]
+            : Array.Empty<Statement>(),
         .. Comments(change.Schema, null, change.Object, names),
         .. change.Object.Grants.Select(g => Grant(change.Schema, change.Object, g, names)),
     ];
@@ -52,7 +55,8 @@ internal static class ObjectWriter
             (MaterializedView from, MaterializedView to) => ViewWriter.Alter(schema, from, to, names).ToList(),
             (View, View to) => [ViewWriter.Create(name, to, replaces: true)],
             (Routine, Routine to) => [RoutineWriter.Create(name, to, names, replaces: true)],
-            (Trigger, Trigger to) => [TriggerWriter.Create(schema, to, names, replaces: true)],
+            (Trigger from, Trigger to) => TriggerWriter.Alter(schema, from, to, names).ToList(),
+            (Policy from, Policy to) => PolicyWriter.Alter(Target(schema, to, names), from, to).ToList(),
             _ => throw new UnreachableException($"{change.To.GetType().Name} can't be altered."),
         };
         return
@@ -78,10 +82,11 @@ internal static class ObjectWriter
             Composite o => TypeWriter.Create(name, o, names),
             RangeType o => TypeWriter.Create(name, o, names),
             View o => ViewWriter.Create(name, o, replaces: false),
-            MaterializedView o => $"CREATE MATERIALIZED VIEW {name} AS {o.Definition}",
+            MaterializedView o => $"CREATE MATERIALIZED VIEW {name}{ParameterWriter.With(o.Parameters)} AS {o.Definition}",
             Routine o => RoutineWriter.Create(name, o, names, replaces: false),
             Aggregate o => RoutineWriter.Create(name, o, names),
             Trigger o => TriggerWriter.Create(schema, o, names, replaces: false),
+            Policy o => PolicyWriter.Create(Target(schema, o, names), o),
             _ => throw new UnreachableException($"{item.GetType().Name} can't be created."),
         };
     }
@@ -126,8 +131,8 @@ internal static class ObjectWriter
         }
     }
 
-    private static string Shown(RealmObject item) => item is Trigger trigger
-        ? $"trigger \"{trigger.Name}\" on \"{trigger.Table}\""
+    private static string Shown(RealmObject item) => item.Relation is { } relation
+        ? $"{item.Kind.Title()} \"{item.Name}\" on \"{relation}\""
         : $"{item.Kind.Title()} \"{item.Name}\"";
 
     private static string Word(RealmObject item) => item.Kind switch
@@ -141,6 +146,7 @@ internal static class ObjectWriter
         ObjectKind.Procedure => "PROCEDURE",
         ObjectKind.Aggregate => "AGGREGATE",
         ObjectKind.Trigger => "TRIGGER",
+        ObjectKind.Policy => "POLICY",
         _ => throw new UnreachableException($"{item.Kind} is no object of its own."),
     };
 
@@ -151,7 +157,7 @@ internal static class ObjectWriter
         {
             Routine o => $"{name}({RoutineWriter.Types(o.Arguments, names)})",
             Aggregate o => $"{name}({(o.Arguments.IsEmpty ? "*" : RoutineWriter.Types(o.Arguments, names))})",
-            Trigger o => $"{Quoting.Name(o.Name)} ON {names.Of(schema, o.Table)}",
+            { Relation: { } relation } => $"{Quoting.Name(item.Name)} ON {names.Of(schema, relation)}",
             _ => name,
         };
     }

@@ -59,7 +59,7 @@ internal sealed class Rebuilds
 
         foreach (var index in to.Indexes.Where(i => from.Indexes.Contains(i) && Uses(i)))
         {
-            if (index.IsConstraint) late.Clause($"ADD {ConstraintWriter.Unique(index)}", []);
+            if (index.IsConstraint) late.Clause($"ADD {ConstraintWriter.Key(index)}", []);
             else last.Add(IndexWriter.Create(modify.Schema, to.Name, index, names));
             if (index.Comment is not null) comments.Add(CommentWriter.Index(modify.Schema, to.Name, index, names));
         }

@@ -21,6 +21,7 @@ internal sealed partial class TableAlteration
         _main.Clause(
             $"ADD COLUMN {ColumnWriter.Definition(to, names)}",
             [from.Generated is null ? Hazards.Computes(_name, to.Name) : Hazards.Recomputes(_name, to.Name)]);
+        foreach (var setting in ColumnWriter.Settings(to)) _late.Clause(setting, []);
         Comment(to);
     }
 
@@ -31,6 +32,10 @@ internal sealed partial class TableAlteration
         Release(from, to, column);
         Convert(from, to, column);
         Fill(from, to, column);
+        // A new type brings its own way of storing.
+        var known = TypeChanges(from, to) ? null : from.Storage;
+        foreach (var setting in ColumnWriter.Settings(known, from, to))
+            _late.Clause(setting, []);
         if (!from.IsNullable && to.IsNullable) _drops.Clause($"{column} DROP NOT NULL", []);
         if (from.IsNullable && !to.IsNullable) Require(from, to, column);
         if (from.Comment != to.Comment) _comments.Add(CommentWriter.Column(_table, _name, to.Name, to.Comment));

@@ -27,7 +27,8 @@ internal sealed partial class TableAlteration
             Hazards = [Hazards.IsUnique(_name, index.Name)],
         });
         _last.Add(Alter(
-            $"ADD CONSTRAINT {Quoting.Name(index.Name)} {kind} USING INDEX {Quoting.Name(index.Name)}", []));
+            $"ADD CONSTRAINT {Quoting.Name(index.Name)} {kind} USING INDEX {Quoting.Name(index.Name)}"
+                + ConstraintWriter.Deferral(index.Deferrable), []));
     }
 
     /// <summary>Makes a column NOT NULL by a check that is validated first: then SET NOT NULL reads no row.</summary>

@@ -44,6 +44,8 @@ internal sealed partial class TableAlteration(ModifyTable modify, Names names, W
                     CommentWriter.Constraint(names.Of(owner.Schema, owner.Name), owner.Name, key.Name, comment));
         }
 
+        _last.AddRange(OptionWriter.Toast(modify).Select(clause => Alter(clause, [])));
+        if (OptionWriter.Identity(modify, names) is { } identity) _last.Add(Alter(identity, []));
         return [.. _first, .. Statements(_drops, _main, _late), .. _last, .. _comments];
     }
 
@@ -56,6 +58,7 @@ internal sealed partial class TableAlteration(ModifyTable modify, Names names, W
             case AddColumn add:
                 _main.Clause($"ADD COLUMN {ColumnWriter.Definition(add.Column, names)}",
                     Hazards.Adds(_name, add.Column));
+                foreach (var setting in ColumnWriter.Settings(add.Column)) _late.Clause(setting, []);
                 Comment(add.Column);
                 break;
             case DropColumn drop:
@@ -83,8 +86,8 @@ internal sealed partial class TableAlteration(ModifyTable modify, Names names, W
             case AddForeignKey add:
                 Add(add.ForeignKey);
                 break;
-            case ModifyForeignKey key when key.From with { Comment = key.To.Comment } == key.To:
-                _comments.Add(CommentWriter.Constraint(_table, _name, key.To.Name, key.To.Comment));
+            case ModifyForeignKey key when !KeyChanges.IsReplaced(key.From, key.To):
+                Modify(key.From, key.To);
                 break;
             case ModifyForeignKey key:
                 Add(key.To);
@@ -95,8 +98,8 @@ internal sealed partial class TableAlteration(ModifyTable modify, Names names, W
             case DropCheck drop:
                 _drops.Clause($"DROP CONSTRAINT {Quoting.Name(drop.Check.Name ?? "")}", [], isFirst: true);
                 break;
-            case ModifyCheck check when check.From with { Comment = check.To.Comment } == check.To:
-                _comments.Add(CommentWriter.Constraint(_table, _name, check.To.Name ?? "", check.To.Comment));
+            case ModifyCheck check when !KeyChanges.IsReplaced(check.From, check.To):
+                Modify(check.From, check.To);
                 break;
             case ModifyCheck check:
                 _drops.Clause($"DROP CONSTRAINT {Quoting.Name(check.From.Name ?? "")}", [], isFirst: true);
@@ -105,6 +108,9 @@ internal sealed partial class TableAlteration(ModifyTable modify, Names names, W
             case SetPartition { From: { } from, To: { } to }:
                 _first.Add(Partition(from, $"DETACH PARTITION {_table}"));
                 _last.Add(Partition(to, $"ATTACH PARTITION {_table} {PartitionWriter.Rows(to.Rows)}"));
+                break;
+            case SetTableOptions options:
+                OptionWriter.Alter(options, _table, _name, modify.Schema, _first, _main, names);
                 break;
             case SetTableComment comment:
                 _comments.Add(CommentWriter.Table(_table, _name, comment.To));
@@ -135,8 +141,7 @@ internal sealed partial class TableAlteration(ModifyTable modify, Names names, W
     private void SetKey(SetPrimaryKey change)
     {
         var (before, after) = (change.From, change.To);
-        if (before is not null && after is not null && before with
-        { Name = after.Name, Comment = after.Comment } == after)
+        if (before is not null && after is not null && !KeyChanges.IsReplaced(before, after))
         {
             var (old, own) = (ConstraintWriter.Name(_name, before), ConstraintWriter.Name(_name, after));
             if (old != own)
@@ -146,6 +151,7 @@ internal sealed partial class TableAlteration(ModifyTable modify, Names names, W
                     $"rename a constraint from \"{old}\" to \"{own}\""));
             }
 
+            Alter(own, before.Parameters, after.Parameters);
             if (before.Comment != after.Comment)
                 _comments.Add(CommentWriter.Constraint(_table, _name, own, after.Comment));
             return;
@@ -163,35 +169,69 @@ internal sealed partial class TableAlteration(ModifyTable modify, Names names, W
     private void Add(ForeignKey key)
     {
         var sql = ConstraintWriter.ForeignKey(modify.Schema, key, names);
-        if (IsConcurrent) AddUnchecked(key.Name, sql, Hazards.ChecksForeignKey(_name, key));
+        if (IsConcurrent && !key.IsNotValid) AddUnchecked(key.Name, sql, Hazards.ChecksForeignKey(_name, key));
         else _late.Clause(
             $"ADD {sql}",
-            [Hazards.AddsForeignKey(_name, key), Hazards.ChecksForeignKey(_name, key)]);
+            key.IsNotValid
+                ? [Hazards.AddsForeignKey(_name, key)]
+                : [Hazards.AddsForeignKey(_name, key), Hazards.ChecksForeignKey(_name, key)]);
         if (key.Comment is not null) _comments.Add(CommentWriter.Constraint(_table, _name, key.Name, key.Comment));
     }
 
     private void Add(Check check)
     {
-        if (IsConcurrent && check.Name is { } own)
+        if (IsConcurrent && check is { IsNotValid: false, Name: { } own })
             AddUnchecked(own, ConstraintWriter.Check(check), Hazards.Checks(_name, check));
-        else _late.Clause($"ADD {ConstraintWriter.Check(check)}", [Hazards.Checks(_name, check)]);
+        else _late.Clause($"ADD {ConstraintWriter.Check(check)}", check.IsNotValid ? [] : [Hazards.Checks(_name, check)]);
         if (check is { Comment: not null, Name: { } name })
             _comments.Add(CommentWriter.Constraint(_table, _name, name, check.Comment));
+    }
+
+    private void Modify(ForeignKey from, ForeignKey to)
+    {
+        var name = Quoting.Name(to.Name);
+        if (from.Deferrable != to.Deferrable)
+        {
+            var deferral = to.Deferrable is null ? " NOT DEFERRABLE" : ConstraintWriter.Deferral(to.Deferrable);
+            _main.Clause($"ALTER CONSTRAINT {name}{deferral}", []);
+        }
+
+        if (from.IsNotValid && !to.IsNotValid)
+            _late.Clause($"VALIDATE CONSTRAINT {name}", [Hazards.ChecksForeignKey(_name, to)]);
+        if (from.Comment != to.Comment) _comments.Add(CommentWriter.Constraint(_table, _name, to.Name, to.Comment));
+    }
+
+    private void Modify(Check from, Check to)
+    {
+        var name = to.Name ?? "";
+        if (from.IsNotValid && !to.IsNotValid)
+            _late.Clause($"VALIDATE CONSTRAINT {Quoting.Name(name)}", [Hazards.Checks(_name, to)]);
+        if (from.Comment != to.Comment) _comments.Add(CommentWriter.Constraint(_table, _name, name, to.Comment));
+    }
+
+    // The index of a key has the key's name.
+    private void Alter(string index, Seq<StorageParameter> from, Seq<StorageParameter> to)
+    {
+        foreach (var clause in ParameterWriter.Changes(from, to))
+        {
+            _last.Add(new Statement(
+                $"ALTER INDEX {names.Of(modify.Schema, index)} {clause}", $"modify index \"{index}\" of table: \"{_name}\""));
+        }
     }
 
     private void Add(Index index)
     {
         if (index.IsConstraint && ConstraintWriter.IsTwin(index, modify.To))
         {
-            _last.Add(Alter($"ADD {ConstraintWriter.Unique(index)}", [Hazards.IsUnique(_name, index.Name)]));
+            _last.Add(Alter($"ADD {ConstraintWriter.Key(index)}", [Hazards.IsUnique(_name, index.Name)]));
         }
-        else if (index.IsConstraint && IsConcurrent)
+        else if (index is { IsConstraint: true, IsExclusion: false } && IsConcurrent)
         {
             BuildBeside(index, "UNIQUE");
         }
         else if (index.IsConstraint)
         {
-            _late.Clause($"ADD {ConstraintWriter.Unique(index)}", [Hazards.IsUnique(_name, index.Name)]);
+            _late.Clause($"ADD {ConstraintWriter.Key(index)}", [Hazards.IsUnique(_name, index.Name)]);
         }
         else
         {
@@ -217,9 +257,10 @@ internal sealed partial class TableAlteration(ModifyTable modify, Names names, W
 
     private void Modify(Index before, Index after)
     {
-        if (before with { Comment = after.Comment } == after)
+        if (!IndexWriter.IsReplaced(before, after, modify.To))
         {
-            _comments.Add(CommentWriter.Index(modify.Schema, _name, after, names));
+            Alter(after.Name, before.Parameters, after.Parameters);
+            if (before.Comment != after.Comment) _comments.Add(CommentWriter.Index(modify.Schema, _name, after, names));
         }
         else if (!before.IsConstraint && before with
         { IsConstraint = true, Comment = after.Comment } == after && before.Method is null
@@ -250,7 +291,7 @@ internal sealed partial class TableAlteration(ModifyTable modify, Names names, W
     private static ForeignKey? Dropped(TableChange change) => change switch
     {
         DropForeignKey drop => drop.ForeignKey,
-        ModifyForeignKey key when key.From with { Comment = key.To.Comment } != key.To => key.From,
+        ModifyForeignKey key when KeyChanges.IsReplaced(key.From, key.To) => key.From,
         _ => null,
     };
 

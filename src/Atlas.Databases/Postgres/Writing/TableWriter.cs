@@ -20,9 +20,9 @@ internal static class TableWriter
             .. table.Columns.Select(c => ColumnWriter.Definition(c, names)),
             .. table.PrimaryKey is { } key ? [ConstraintWriter.PrimaryKey(key)] : Array.Empty<string>(),
             .. table.Indexes.Where(i => i.IsConstraint && !ConstraintWriter.IsTwin(i, table))
-                .Select(ConstraintWriter.Unique),
-            .. table.ForeignKeys.Except(late).Select(f => ConstraintWriter.ForeignKey(schema, f, names)),
-            .. table.Checks.Select(ConstraintWriter.Check),
+                .Select(ConstraintWriter.Key),
+            .. table.ForeignKeys.Except(late).Where(f => !f.IsNotValid).Select(f => ConstraintWriter.ForeignKey(schema, f, names)),
+            .. table.Checks.Where(c => !c.IsNotValid).Select(ConstraintWriter.Check),
         ];
         var body = string.Join(",\n", parts.Select(p => "  " + p));
         var columns = $" ({(body == "" ? "" : $"\n{body}\n")})";
@@ -30,23 +30,32 @@ internal static class TableWriter
             ? $" PARTITION OF {names.Of(partition.Parent, schema)}{(body == "" ? "" : columns)} {PartitionWriter.Rows(partition.Rows)}"
             : columns;
         yield return new Statement(
-            $"CREATE TABLE {names.Of(schema, table.Name)}{head}"
-                + (table.Partitioning is { } spread ? PartitionWriter.By(spread) : ""),
+            $"CREATE {(table.Options.IsUnlogged ? "UNLOGGED " : "")}TABLE {names.Of(schema, table.Name)}{head}"
+                + OptionWriter.Inherits(schema, table.Options, names)
+                + (table.Partitioning is { } spread ? PartitionWriter.By(spread) : "")
+                + OptionWriter.Storage(table.Options),
             $"create \"{table.Name}\" table");
         foreach (var index in table.Indexes.Where(i => i.IsConstraint && ConstraintWriter.IsTwin(i, table)))
         {
             yield return new Statement(
-                $"ALTER TABLE {names.Of(schema, table.Name)} ADD {ConstraintWriter.Unique(index)}",
+                $"ALTER TABLE {names.Of(schema, table.Name)} ADD {ConstraintWriter.Key(index)}",
                 $"modify \"{table.Name}\" table");
         }
 
         foreach (var index in table.Indexes.Where(i => !i.IsConstraint))
             yield return IndexWriter.Create(schema, table.Name, index, names);
-        foreach (var reference in late)
+        foreach (var reference in late.Where(f => !f.IsNotValid))
         {
             yield return new Statement(
                 $"ALTER TABLE {names.Of(schema, table.Name)} ADD " +
                     $"{ConstraintWriter.ForeignKey(schema, reference, names)}", $"modify \"{table.Name}\" table");
+        }
+
+        if (OptionWriter.Afterwards(schema, table, names) is { Count: > 0 } clauses)
+        {
+            yield return new Statement(
+                $"ALTER TABLE {names.Of(schema, table.Name)} {string.Join(", ", clauses)}",
+                $"modify \"{table.Name}\" table");
         }
 
         foreach (var comment in CommentWriter.All(schema, table, names)) yield return comment;
@@ -57,7 +66,7 @@ internal static class TableWriter
     private static bool HasKey(Table table, Seq<string> columns) =>
         columns.ToHashSet() is var wanted
         && (table.PrimaryKey is { } key && wanted.SetEquals(key.Columns)
-            || table.Indexes.Any(i => i.IsConstraint && !ConstraintWriter.IsTwin(i, table)
+            || table.Indexes.Any(i => i is { IsConstraint: true, IsExclusion: false } && !ConstraintWriter.IsTwin(i, table)
                 && wanted.SetEquals(i.Parts.Select(p => p.Column).OfType<string>())));
 
     public static Statement Drop(DropTable change, Names names) =>

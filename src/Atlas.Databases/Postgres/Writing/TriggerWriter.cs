@@ -34,6 +34,25 @@ internal static class TriggerWriter
                 : "");
     }
 
+    /// <summary>Returns what makes a trigger the other one.</summary>
+    public static IEnumerable<string> Alter(string schema, Trigger from, Trigger to, Names names)
+    {
+        var asBefore = to with { Comment = from.Comment, State = from.State };
+        var isReplaced = asBefore != from;
+        if (isReplaced) yield return Create(schema, to, names, replaces: true);
+        // A replaced trigger fires as a new one does.
+        if ((isReplaced ? null : from.State) != to.State) yield return State(schema, to, names);
+    }
+
+    /// <summary>Returns what gives a trigger its state.</summary>
+    public static string State(string schema, Trigger trigger, Names names) =>
+        $"ALTER TABLE {names.Of(schema, trigger.Table)} " + trigger.State switch
+        {
+            null => "ENABLE",
+            "DISABLED" => "DISABLE",
+            var word => $"ENABLE {word}",
+        } + $" TRIGGER {Quoting.Name(trigger.Name)}";
+
     private static string Transition(string which, string? name) =>
         name is null ? "" : $" {which} TABLE AS {Quoting.Name(name)}";
 }

@@ -21,6 +21,8 @@ internal static class ViewWriter
     {
         foreach (var index in from.Indexes.Where(i => !IsIn(i, to)))
             yield return IndexWriter.Drop(schema, to.Name, index, names, isConcurrent: false).Sql;
+        foreach (var clause in ParameterWriter.Changes(from.Parameters, to.Parameters))
+            yield return $"ALTER MATERIALIZED VIEW {names.Of(schema, to.Name)} {clause}";
         foreach (var index in to.Indexes.Where(i => !IsIn(i, from)))
             yield return IndexWriter.Create(schema, to.Name, index, names).Sql;
 

@@ -36,7 +36,7 @@ public sealed class LiveProperties(ITestOutputHelper output)
     private static readonly string[] NotHere =
     [
         nameof(AddSchema), nameof(DropSchema), nameof(SetSchemaComment), nameof(AddEnum), nameof(ModifyEnum), nameof(DropEnum),
-        nameof(AddObject), nameof(DropObject), nameof(ModifyObject), nameof(RenameObject), nameof(SetPartition), nameof(SetPartitioning),
+        nameof(AddObject), nameof(DropObject), nameof(ModifyObject), nameof(RenameObject), nameof(SetPartition), nameof(SetPartitioning), nameof(SetTableOptions),
         nameof(SetTableComment), "ModifyColumn comment", "ModifyColumn identity",
     ];
 

@@ -31,6 +31,19 @@ public sealed record Features
 
     public bool Objects { get; init; } = true;
 
+    /// <summary>The kinds of those objects.</summary>
+    public Seq<ObjectKind> Kinds { get; init; } =
+    [
+        ObjectKind.Sequence, ObjectKind.Domain, ObjectKind.Composite, ObjectKind.Range, ObjectKind.View, ObjectKind.Materialized,
+        ObjectKind.Function, ObjectKind.Procedure, ObjectKind.Aggregate, ObjectKind.Trigger, ObjectKind.Policy,
+    ];
+
+    /// <summary>Whether tables, columns, keys and indexes have the settings of PostgreSQL.</summary>
+    public bool Settings { get; init; } = true;
+
+    /// <summary>Whether tables may be unlogged, whatever refers to them.</summary>
+    public bool Unlogged { get; init; } = true;
+
     public bool EnumValueRemoval { get; init; } = true;
 
     public bool Arrays { get; init; } = true;
@@ -81,6 +94,7 @@ public sealed record Features
     public static readonly Features Sqlite = new()
     {
         Objects = false,
+        Settings = false,
         Types = [],
         Enums = false,
         Arrays = false,

@@ -19,7 +19,7 @@ public static class Integrity
         schema.Tables.Select(t => t.Name)
             .Concat(schema.Tables.SelectMany(t => t.Indexes).Select(i => i.Name))
             .Concat(schema.Enums.Select(e => e.Name))
-            .Concat(schema.Objects.Where(o => o is not (Routine or Aggregate or Trigger)).Select(o => o.Name))
+            .Concat(schema.Objects.Where(o => o is not (Routine or Aggregate) && o.Relation is null).Select(o => o.Name))
             .GroupBy(n => n).Where(g => g.Count() > 1)
             .Select(g => $"The name {schema.Name}.{g.Key} is taken twice.");
 
@@ -28,7 +28,7 @@ public static class Integrity
         from table in (IEnumerable<ObjectName>)
         [
             .. item.DependsOn.Where(d => d.Kind == ObjectKind.Table).Select(d => d.Name),
-            .. item is Trigger trigger ? [new ObjectName(schema.Name, trigger.Table)] : Array.Empty<ObjectName>(),
+            .. item.Relation is { } relation ? [new ObjectName(schema.Name, relation)] : Array.Empty<ObjectName>(),
             .. item is Sequence { Owner: { } owner } ? [owner.Table] : Array.Empty<ObjectName>(),
         ]
         where realm.Table(table) is null

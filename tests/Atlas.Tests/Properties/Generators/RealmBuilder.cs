@@ -37,6 +37,7 @@ public sealed class RealmBuilder(Choices choose, Features features)
         for (var i = 1 + choose.Below(4); i > 0; i--) table = table with { Columns = [.. table.Columns, Column(realm, table)] };
         if (choose.Chance(80)) table = table with { PrimaryKey = PrimaryKey(table) };
         if (features.Storage && choose.Chance(20)) table = Storage(table);
+        if (features.Settings && choose.Chance(30)) table = new RealmSettings(choose, features).Edited(table);
         var whole = realm.With(schema.With(table));
         for (var i = choose.Below(3); i > 0; i--) whole = AddIndex(whole, schema.Name, table.Name);
         for (var i = choose.Below(3); i > 0; i--) whole = AddCheck(whole, schema.Name, table.Name);
@@ -128,6 +129,16 @@ public sealed class RealmBuilder(Choices choose, Features features)
         var index = new Index(name, parts) { IsUnique = choose.Chance(40), Comment = MaybeComment() };
         if (index.IsUnique && features.Constraints && choose.Chance(30))
             return index with { IsConstraint = true, Parts = parts.Select(p => new IndexPart { Column = p.Column }).ToSeq() };
+
+        if (features.Settings && choose.Chance(10))
+        {
+            return index with
+            {
+                IsUnique = false,
+                IsConstraint = true,
+                Parts = parts.Select(p => new IndexPart { Column = p.Column, Operator = "=" }).ToSeq(),
+            };
+        }
 
         var numbers = Numbers(table);
         if (numbers.Count > 0 && features.IndexExpressions && choose.Chance(15))

@@ -15,7 +15,7 @@ public sealed class RealmEdits(Choices choose, Features features)
         return realm;
     }
 
-    private Realm One(Realm realm) => choose.Below(30) switch
+    private Realm One(Realm realm) => choose.Below(features.Settings ? 34 : 30) switch
     {
         0 => build.AddTable(realm),
         1 => DropTable(realm),
@@ -39,6 +39,7 @@ public sealed class RealmEdits(Choices choose, Features features)
         21 => OtherSchema(realm),
         22 => Comment(realm),
         28 or 29 => ModifySource(realm),
+        > 29 => OnTable(realm, (_, t) => new RealmSettings(choose, features).Edited(t)),
         _ => OnTable(realm, (_, t) => t with { Columns = t.Columns.Reverse().ToSeq() }),
     };
 

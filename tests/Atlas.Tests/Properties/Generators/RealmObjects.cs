@@ -5,18 +5,12 @@ namespace Atlas.Tests.Properties.Generators;
 /// <summary>Makes and edits objects besides tables and enums by choice; each kind comes up.</summary>
 public sealed class RealmObjects(Choices choose, Features features)
 {
-    private static readonly ObjectKind[] Kinds =
-    [
-        ObjectKind.Sequence, ObjectKind.Domain, ObjectKind.Composite, ObjectKind.Range, ObjectKind.View, ObjectKind.Materialized,
-        ObjectKind.Function, ObjectKind.Procedure, ObjectKind.Aggregate, ObjectKind.Trigger,
-    ];
-
     private readonly RealmBuilder build = new(choose, features);
 
     public Realm Add(Realm realm)
     {
         var schema = choose.Of(realm.Schemas);
-        return Make(schema, choose.Of(Kinds)) is { } item ? realm.With(schema.With(item)) : realm;
+        return Make(schema, choose.Of(features.Kinds)) is { } item ? realm.With(schema.With(item)) : realm;
     }
 
     /// <summary>Adds, drops or changes one object.</summary>
@@ -36,7 +30,7 @@ public sealed class RealmObjects(Choices choose, Features features)
     {
         Schemas = realm.Schemas.Select(s => s with
         {
-            Objects = s.Objects.Where(o => (o is not Trigger trigger || s.Table(trigger.Table) is not null)
+            Objects = s.Objects.Where(o => (o.Relation is not { } relation || s.Table(relation) is not null)
                 && (o is not Sequence { Owner: { } owner } || realm.Table(owner.Table)?.Column(owner.Column) is not null)
                 && o.DependsOn.All(d => realm.Table(d.Name) is not null)).ToSeq(),
         }).ToSeq(),
@@ -69,6 +63,13 @@ public sealed class RealmObjects(Choices choose, Features features)
                 Function = new ObjectName("pg_catalog", "suppress_redundant_updates_trigger"),
                 DependsOn = [On(schema, table)],
             },
+            ObjectKind.Policy when table is not null => new Policy(name, table.Name)
+            {
+                IsRestrictive = choose.Chance(30),
+                Command = choose.Chance(50) ? "SELECT" : null,
+                Using = "true",
+                DependsOn = [On(schema, table)],
+            },
             _ => null,
         };
     }
@@ -86,7 +87,10 @@ public sealed class RealmObjects(Choices choose, Features features)
             MaterializedView o => o with { Definition = $"{o.Definition} WHERE true" },
             Routine o => o with { Body = "SELECT 2" },
             Aggregate o => o with { InitialValue = o.InitialValue is null ? "0" : null },
+            Trigger o when choose.Chance(40) => o with { State = o.State is null ? "DISABLED" : null },
             Trigger o => o with { OnDelete = !o.OnDelete },
+            Policy o when choose.Chance(40) => o with { IsRestrictive = !o.IsRestrictive },
+            Policy o => o with { Using = o.Using == "true" ? "false" : "true" },
             _ => item,
         };
     }

@@ -35,6 +35,12 @@ public static class AnalyzerList
         new RedundantIndex(),
         new ForeignKeyWithoutIndex(),
         new ColumnMadeComputed(),
+        new DroppedState(),
+        new DroppedDefinition(),
+        new RenamedObject(),
+        new RowSecurityWithoutPolicy(),
+        new DroppedPolicy(),
+        new RowSecurityDisabled(),
     ];
 
     /// <summary>Gets the codes of Atlas that no supported database needs, or that others here cover; settings may name

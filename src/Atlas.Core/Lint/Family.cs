@@ -22,6 +22,9 @@ public sealed record Family(string Name, string Title, Severity Severity = Sever
     /// <summary>What takes a constraint away.</summary>
     public static readonly Family ConstraintDrop = new("condrop", "constraint deletion detected");
 
+    /// <summary>What changes who sees which rows.</summary>
+    public static readonly Family Access = new("access", "changes of access detected");
+
     /// <summary>How indexes are built beside writers (PostgreSQL).</summary>
     public static readonly Family ConcurrentIndex = new("concurrent_index", "concurrent index violations detected");
 
@@ -55,7 +58,7 @@ public sealed record Family(string Name, string Title, Severity Severity = Sever
     /// <summary>Gets all families in the order of a report.</summary>
     public static Seq<Family> All { get; } =
     [
-        Destructive, DataDepend, Incompatible, ConstraintDrop, Renames, LargeTables, ConcurrentIndex, Blocking,
+        Destructive, DataDepend, Incompatible, ConstraintDrop, Access, Renames, LargeTables, ConcurrentIndex, Blocking,
         NestedTransactions, Ownership, Naming, Rules, Indexes, Alignment,
     ];
 }

@@ -75,7 +75,7 @@ internal sealed class SkipWords(DiffPolicy policy)
     {
         ObjectKind.Function => "func",
         ObjectKind.Procedure => "proc",
-        ObjectKind.Range => "object",
+        ObjectKind.Range or ObjectKind.Collation => "object",
         _ => kind.Word(),
     };
 }

@@ -17,7 +17,7 @@ public sealed class Filter
     [
         "schema", "enum", "table", "column", "index", "unique", "primary_key", "foreign_key", "check", "view",
         "materialized", "function", "procedure", "aggregate", "trigger", "sequence", "domain", "composite", "range",
-        "policy",
+        "policy", "collation",
     ];
 
     private readonly List<Pattern> include;

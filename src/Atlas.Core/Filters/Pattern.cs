@@ -17,7 +17,7 @@ internal sealed record Pattern(string Text, IReadOnlyList<Glob?> Parts, IReadOnl
     [
         "schema", "table", "enum", "column", "index", "unique", "primary_key", "foreign_key", "check", "view",
         "materialized", "function",
-        "procedure", "aggregate", "trigger", "sequence", "domain", "composite", "range", "policy", "extension", "type",
+        "procedure", "aggregate", "trigger", "sequence", "domain", "composite", "range", "policy", "collation", "extension", "type",
     ];
 
     /// <summary>Gets the depth: 1 for schemas, 2 for tables and enums, 3 for parts of tables.</summary>

@@ -43,6 +43,9 @@ public enum ObjectKind
 
     /// <summary>A policy of a table's row security.</summary>
     Policy,
+
+    /// <summary>An order of texts.</summary>
+    Collation,
 }
 
 /// <summary>What kinds are called.</summary>
@@ -64,6 +67,7 @@ public static class ObjectKinds
         ObjectKind.Aggregate => "aggregate",
         ObjectKind.Trigger => "trigger",
         ObjectKind.Policy => "policy",
+        ObjectKind.Collation => "collation",
         _ => throw new UnreachableException($"{kind} has no word."),
     };
 

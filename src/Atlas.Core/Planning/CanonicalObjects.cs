@@ -36,6 +36,15 @@ internal sealed class CanonicalObjects(CanonicalRealm realm)
         Routine o => Text(o),
         Aggregate o => Text(o),
         Trigger o => Text(o),
+        Collation o => CanonicalJson.Object(
+            ("classes", Optional(o.Classes)),
+            ("comment", Optional(o.Comment)),
+            ("locale", Optional(o.Locale)),
+            ("name", CanonicalJson.Text(o.Name)),
+            ("nondeterministic", If(o.IsNondeterministic)),
+            ("order", Optional(o.Order)),
+            ("provider", CanonicalJson.Text(o.Provider)),
+            ("rules", Optional(o.Rules))),
         Policy o => CanonicalJson.Object(
             ("check", Optional(o.Check)),
             ("command", Optional(o.Command)),

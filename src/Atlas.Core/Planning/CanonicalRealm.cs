@@ -19,6 +19,7 @@ internal sealed class CanonicalRealm(string? bound)
         var objects = new CanonicalObjects(this);
         return Object(
             ("aggregates", Of(ObjectKind.Aggregate)),
+            ("collations", Of(ObjectKind.Collation)),
             ("comment", Optional(schema.Comment)),
             ("composites", Of(ObjectKind.Composite)),
             ("domains", Of(ObjectKind.Domain)),

@@ -41,10 +41,10 @@ internal static class Mentions
     public static HashSet<string> Of(Check check) => In([check.Expression]);
 
     private static IEnumerable<string?> Texts(Column column) =>
-        [(column.Default as RawSql)?.Sql, column.Generated?.Expression];
+        [(column.Default as RawSql)?.Sql, column.Generated?.Expression, column.Collation];
 
     private static IEnumerable<string?> Texts(Index index) =>
-        [index.Predicate, .. index.Parts.Select(p => p.Expression), .. index.Parts.Select(p => p.OperatorClass)];
+        [index.Predicate, .. index.Parts.Select(p => p.Expression), .. index.Parts.Select(p => p.OperatorClass), .. index.Parts.Select(p => p.Collation)];
 
     private static IEnumerable<string?> Texts(RealmObject item) => item switch
     {
@@ -55,8 +55,9 @@ internal static class Mentions
             [o.StateFunction.Name, o.FinalFunction?.Name, o.CombineFunction?.Name, .. Texts(o.Arguments)],
         Trigger o => [o.When, o.Body, .. o.UpdateOf, o.Function?.Name],
         Policy o => [o.Using, o.Check],
-        Domain o => [(o.Default as RawSql)?.Sql, .. o.Checks.Select(c => c.Expression)],
-        RangeType o => [o.Canonical, o.Difference],
+        Domain o => [(o.Default as RawSql)?.Sql, o.Collation, .. o.Checks.Select(c => c.Expression)],
+        Composite o => o.Fields.Select(f => f.Collation),
+        RangeType o => [o.Canonical, o.Difference, o.Collation],
         _ => [],
     };
 

@@ -13,7 +13,7 @@ internal static class DocumentLanguage
             SchemaLanguage.Table, ObjectLanguage.Partition, ObjectLanguage.View, ObjectLanguage.Materialized,
             RoutineLanguage.Function, RoutineLanguage.Procedure, RoutineLanguage.Aggregate, RoutineLanguage.Trigger,
             SchemaLanguage.Enum, ObjectLanguage.Domain, ObjectLanguage.Composite, ObjectLanguage.Range,
-            ObjectLanguage.Sequence, PolicyLanguage.Policy, SchemaLanguage.Schema,
+            ObjectLanguage.Sequence, ObjectLanguage.Collation, PolicyLanguage.Policy, SchemaLanguage.Schema,
         ],
         Refused =
         [
@@ -28,7 +28,7 @@ internal static class DocumentLanguage
             new("domain", "domains") { Engines = Others },
             new("composite", "composite types") { Engines = Others },
             new("range", "range types") { Engines = Others },
-            new("collation", "collations"),
+            new("collation", "collations") { Engines = Others },
             new("cast", "casts"),
             new("extension", "extensions"),
             new("policy", "policies") { Engines = Others },

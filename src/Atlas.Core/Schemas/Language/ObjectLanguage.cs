@@ -23,14 +23,14 @@ internal static class ObjectLanguage
         Attributes =
         [
             Name, Home, new("type", ValueKind.Type) { IsRequired = true }, new("null", Bool), new("default", Default),
-            new("collate", Text), Comment, RenamedFrom, DependsOn,
+            new("collate", Any), Comment, RenamedFrom, DependsOn,
         ],
         Blocks = [DomainCheck],
     };
 
     public static readonly BlockSpec Field = new("field", Labels.Name)
     {
-        Attributes = [Name, new("type", ValueKind.Type) { IsRequired = true }, new("collate", Text)],
+        Attributes = [Name, new("type", ValueKind.Type) { IsRequired = true }, new("collate", Any)],
     };
 
     public static readonly BlockSpec Composite = new("composite", Labels.Qualified)
@@ -46,8 +46,24 @@ internal static class ObjectLanguage
         Attributes =
         [
             Name, Home, new("subtype", ValueKind.Type) { IsRequired = true }, new("subtype_opclass", Text),
-            new("collation", Text), new("canonical", Text), new("subtype_diff", Text), new("multirange_name", Text),
+            new("collation", Any), new("canonical", Text), new("subtype_diff", Text), new("multirange_name", Text),
             Comment, RenamedFrom, DependsOn,
+        ],
+    };
+
+    public static readonly BlockSpec Collation = new("collation", Labels.Qualified)
+    {
+        Engines = Engines.Postgres,
+        Attributes =
+        [
+            Name, Home, new("provider", Word) { Words = ["libc", "icu", "builtin"] }, new("locale", Text),
+            new("lc_collate", Text), new("lc_ctype", Text), new("rules", Text), new("deterministic", Bool), Comment,
+            RenamedFrom,
+        ],
+        Choices =
+        [
+            new(["locale", "lc_collate"], Missing: "one of \"locale\", \"lc_collate\" is required"),
+            new(["locale", "lc_ctype"], Missing: "one of \"locale\", \"lc_ctype\" is required"),
         ],
     };
 

@@ -38,6 +38,18 @@ internal sealed class ObjectPrinter(Addresses addresses, Dialect dialect)
             Aggregate o => routines.Aggregate(schema, o),
             Trigger o => routines.Trigger(schema, o),
             Policy o => PolicyParts(schema, o),
+            Collation o => (ObjectLanguage.Collation, new Parts()
+            {
+                Attributes =
+                {
+                    ["provider"] = o.Provider,
+                    ["locale"] = Source.Optional(o.Locale),
+                    ["lc_collate"] = Source.Optional(o.Order),
+                    ["lc_ctype"] = Source.Optional(o.Classes),
+                    ["rules"] = Source.Optional(o.Rules),
+                    ["deterministic"] = Source.False(!o.IsNondeterministic),
+                },
+            }),
             _ => throw new UnreachableException($"{item.GetType().Name} has no block."),
         };
         if (item.Relation is null) attributes.Attributes["schema"] = Addresses.Schema(schema);

@@ -25,7 +25,8 @@ internal sealed class RealmPrinter(Realm realm, Dialect dialect)
         foreach (var schema in realm.Schemas)
             foreach (var type in schema.Enums)
                 Enum(schema.Name, type).WriteTo(text);
-        Objects(ObjectKind.Domain, ObjectKind.Composite, ObjectKind.Range, ObjectKind.Sequence, ObjectKind.Policy);
+        Objects(ObjectKind.Domain, ObjectKind.Composite, ObjectKind.Range, ObjectKind.Sequence, ObjectKind.Collation,
+            ObjectKind.Policy);
         foreach (var schema in realm.Schemas) Schema(schema).WriteTo(text);
         return text.ToString();
 

@@ -146,6 +146,20 @@ internal sealed class Block(BlockInstance instance, BlockSpec spec, Reader reade
         return null;
     }
 
+    /// <summary>Returns a collation's name: a string, or a reference to a collation as its name in quotes.</summary>
+    public string? Collation(string name)
+    {
+        if (Value(name) is not { } value) return null;
+        if (Reading.Reference.Of(value) is { Kind: "collation" } reference)
+        {
+            return Single(reference, name)?.Object is { } target
+                ? $"{reader.Dialect.Quote(target.Schema)}.{reader.Dialect.Quote(target.Name)}"
+                : null;
+        }
+
+        return Text(name);
+    }
+
     /// <summary>Returns the roles that an attribute lists: their names, words, or references to roles and users.</summary>
     public Seq<string> Roles(string name)
     {

@@ -18,7 +18,7 @@ internal sealed class Declarations(Reader reader, Scope inputs)
     public static readonly string[] ObjectKinds =
     [
         "partition", "view", "materialized", "function", "procedure", "aggregate", "domain", "composite", "range",
-        "sequence",
+        "sequence", "collation",
     ];
 
     // Those of which several may have one name: they differ in their arguments or tables.

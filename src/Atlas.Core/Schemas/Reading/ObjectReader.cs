@@ -91,6 +91,9 @@ internal sealed class ObjectReader(
             case "range":
                 block = Open(declaration, ObjectLanguage.Range);
                 return (Range(block, name, schema), block);
+            case "collation":
+                block = Open(declaration, ObjectLanguage.Collation);
+                return (Collation(block, name), block);
             case "sequence":
                 block = Open(declaration, ObjectLanguage.Sequence);
                 return (Sequence(block, name, schema), block);
@@ -124,7 +127,7 @@ internal sealed class ObjectReader(
         {
             IsNullable = block.Bool("null"),
             Default = block.Default("default"),
-            Collation = block.Text("collate"),
+            Collation = block.Collation("collate"),
             Checks = block.Blocks(ObjectLanguage.DomainCheck)
                 .Select(c => new Check(c.Name, c.Text("expr") ?? "") { Comment = c.Text("comment") }).ToSeq(),
         }
@@ -135,12 +138,21 @@ internal sealed class ObjectReader(
             ? new(name, type)
             {
                 OperatorClass = block.Text("subtype_opclass"),
-                Collation = block.Text("collation"),
+                Collation = block.Collation("collation"),
                 Canonical = block.Text("canonical"),
                 Difference = block.Text("subtype_diff"),
                 Multirange = block.Text("multirange_name"),
             }
             : null;
+
+    private static Collation Collation(Block block, string name) => new(name, block.Word("provider") ?? "libc")
+    {
+        Locale = block.Text("locale"),
+        Order = block.Text("lc_collate"),
+        Classes = block.Text("lc_ctype"),
+        Rules = block.Text("rules"),
+        IsNondeterministic = !block.Bool("deterministic", fallback: true),
+    };
 
     private Sequence Sequence(Block block, string name, string schema) =>
         new(name, types.Read(block, schema) ?? new BuiltInType("bigint", []), new SequenceOptions
@@ -185,7 +197,7 @@ internal sealed class ObjectReader(
         .OfType<ViewColumn>().ToSeq();
 
     private Seq<Field> Fields(Block block, BlockSpec spec, string schema) => block.Blocks(spec)
-        .Select(f => types.Read(f, schema) is { } type ? new Field(f.Name ?? "", type, f.Text("collate")) : null)
+        .Select(f => types.Read(f, schema) is { } type ? new Field(f.Name ?? "", type, f.Collation("collate")) : null)
         .OfType<Field>().ToSeq();
 
     private Table? Partition(Declaration declaration)

@@ -70,7 +70,7 @@ internal sealed class TableReader(Block block, Declaration table, TypeReader typ
         {
             Column = p.Reference("column", "column") is { } column ? Owned(p, "column", column) : null,
             Expression = p.Text("expr"),
-            Collation = p.Text("collate"),
+            Collation = p.Collation("collate"),
             OperatorClass = p.WordOrSql("ops"),
         }).ToSeq())
         { Partitions = new(spread.Word("partitions")) };
@@ -97,7 +97,7 @@ internal sealed class TableReader(Block block, Declaration table, TypeReader typ
             Generated = Generated(column),
             Identity = column.Blocks(SchemaLanguage.Identity).Select(Identity).FirstOrDefault(),
             IsAutoIncrement = column.Bool("auto_increment"),
-            Collation = column.Text("collate"),
+            Collation = column.Collation("collate"),
             Storage = column.Word("storage"),
             Compression = column.Word("compression"),
             StatisticsTarget = (int?)column.Whole("statistics"),
@@ -235,7 +235,7 @@ internal sealed class TableReader(Block block, Declaration table, TypeReader typ
             IsDescending = isDescending,
             NullsFirst = nullsFirst == isDescending ? null : nullsFirst,
             OperatorClass = part.WordOrSql("ops"),
-            Collation = part.Text("collate"),
+            Collation = part.Collation("collate"),
         };
     }
 

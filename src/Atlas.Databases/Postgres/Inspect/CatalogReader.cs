@@ -33,7 +33,7 @@ internal sealed class CatalogReader
                  [
                      () => _types.Add(_rows), Schema, () => enums.Add(Enum()), Table, Column, Index, Constraint, Sequence,
                      () => Type(_reader.Domain), () => Type(_reader.Composite), () => Type(_reader.Range), View, Routine,
-                     Aggregate, Trigger, Policy, () => _objects.Connect(_rows), () => _objects.Grant(_rows), Unmanaged,
+                     Aggregate, Trigger, Policy, Collation, () => _objects.Connect(_rows), () => _objects.Grant(_rows), Unmanaged,
                  ])
         {
             while (await _rows.ReadAsync(cancellationToken)) row();
@@ -210,6 +210,13 @@ internal sealed class CatalogReader
         var (schema, policy) = _reader.Policy();
         if (_objects.Knows(Catalog.Relations, relation)) _objects.Add(Catalog.Policies, oid, schema, policy);
         else Report("policy", $"{schema}.{policy.Table}.{policy.Name}", []);
+    }
+
+    private void Collation()
+    {
+        var oid = _rows.Oid();
+        var (schema, collation) = _reader.Collation();
+        _objects.Add(Catalog.Collations, oid, schema, collation);
     }
 
     private void Unmanaged()

@@ -86,7 +86,7 @@ internal static class Inspector
                      CatalogQueries.Indexes, CatalogQueries.Constraints, CatalogQueries.Sequences,
                      CatalogQueries.Domains, CatalogQueries.Composites, CatalogQueries.Ranges, CatalogQueries.Views,
                      CatalogQueries.Routines, CatalogQueries.Aggregates, CatalogQueries.Triggers,
-                     CatalogQueries.Policies,
+                     CatalogQueries.Policies, CatalogQueries.Collations,
                      CatalogQueries.Dependencies, CatalogQueries.Grants,
                  ])
         {

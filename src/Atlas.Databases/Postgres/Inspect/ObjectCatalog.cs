@@ -10,6 +10,7 @@ internal enum Catalog : uint
     Relations = 1259,
     Triggers = 2620,
     Policies = 3256,
+    Collations = 3456,
 }
 
 /// <summary>Collects objects by their oids, and what they stand on.</summary>

@@ -75,6 +75,24 @@ internal sealed class ObjectReader(CatalogRows rows, TypeCatalog types, Report r
         });
     }
 
+    /// <summary>Reads a row of <c>collations.sql</c>.</summary>
+    public (string Schema, Collation Collation) Collation()
+    {
+        var (schema, name, comment) = (rows.Text(), rows.Text(), rows.TextOrNull());
+        var provider = rows.Letter() switch { 'i' => "icu", 'b' => "builtin", _ => "libc" };
+        var (locale, order, classes) = (rows.TextOrNull(), rows.TextOrNull(), rows.TextOrNull());
+        var isOne = locale is not null || order == classes;
+        return (schema, new Collation(name, provider)
+        {
+            Locale = isOne ? locale ?? order : null,
+            Order = isOne ? null : order,
+            Classes = isOne ? null : classes,
+            Rules = rows.TextOrNull(),
+            IsNondeterministic = !rows.Flag(),
+            Comment = comment,
+        });
+    }
+
     /// <summary>Reads a row of <c>policies.sql</c>.</summary>
     public (string Schema, Policy Policy) Policy()
     {

@@ -14,6 +14,7 @@ SELECT
     CASE
         WHEN a.attcollation = 0 OR a.attcollation = t.typcollation THEN NULL
         WHEN co.collnamespace = 'pg_catalog'::regnamespace THEN co.collname::text
+        WHEN pg_collation_is_visible(co.oid) THEN format('"%s"', replace(co.collname, '"', '""'))
         ELSE format('"%s"."%s"', replace(co_schema.nspname, '"', '""'), replace(co.collname, '"', '""'))
     END AS collation,
     col_description(a.attrelid, a.attnum) AS comment,

@@ -20,6 +20,7 @@ LEFT JOIN LATERAL (
         array_agg(CASE
             WHEN a.attcollation IN (0, at.typcollation) THEN NULL
             WHEN co.collnamespace = 'pg_catalog'::regnamespace THEN co.collname::text
+            WHEN pg_collation_is_visible(co.oid) THEN format('"%s"', replace(co.collname, '"', '""'))
             ELSE format('"%s"."%s"', replace(con.nspname, '"', '""'), replace(co.collname, '"', '""'))
         END ORDER BY a.attnum) AS collations
     FROM pg_attribute a

@@ -68,4 +68,5 @@ LEFT JOIN pg_class rc ON rc.oid = t.typrelid
 LEFT JOIN pg_constraint con ON e.refclassid = 'pg_constraint'::regclass AND con.oid = e.refobjid AND con.conrelid <> 0
 -- What initdb made has an oid below 16384.
 WHERE e.refobjid >= 16384
-  AND e.refclassid IN ('pg_class'::regclass, 'pg_type'::regclass, 'pg_proc'::regclass, 'pg_constraint'::regclass)
+  AND e.refclassid IN ('pg_class'::regclass, 'pg_type'::regclass, 'pg_proc'::regclass, 'pg_constraint'::regclass,
+    'pg_collation'::regclass)

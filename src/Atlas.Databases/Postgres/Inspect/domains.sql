@@ -12,6 +12,7 @@ SELECT
     CASE
         WHEN t.typcollation IN (0, base.typcollation) THEN NULL
         WHEN co.collnamespace = 'pg_catalog'::regnamespace THEN co.collname::text
+        WHEN pg_collation_is_visible(co.oid) THEN format('"%s"', replace(co.collname, '"', '""'))
         ELSE format('"%s"."%s"', replace(con.nspname, '"', '""'), replace(co.collname, '"', '""'))
     END AS collation,
     checks.names,

@@ -69,6 +69,7 @@ CROSS JOIN LATERAL (
         array_agg(
             CASE WHEN i.indcollation[k.n - 1] IN (0, COALESCE(a.attcollation, 'pg_catalog."default"'::regcollation)) THEN NULL
                 WHEN co.collnamespace = 'pg_catalog'::regnamespace THEN co.collname::text
+                WHEN pg_collation_is_visible(co.oid) THEN format('"%s"', replace(co.collname, '"', '""'))
                 ELSE format('"%s"."%s"', replace(con_schema.nspname, '"', '""'), replace(co.collname, '"', '""'))
             END ORDER BY k.n) AS collations
     FROM unnest(i.indkey) WITH ORDINALITY AS k (attnum, n)

@@ -9,6 +9,7 @@ SELECT
     -- Null where it is the subtype's default.
     CASE WHEN oc.opcdefault THEN NULL ELSE quote_ident(ocn.nspname) || '.' || quote_ident(oc.opcname) END AS operator_class,
     CASE WHEN r.rngcollation IN (0, sub.typcollation) THEN NULL
+        WHEN pg_collation_is_visible(co.oid) THEN format('"%s"', replace(co.collname, '"', '""'))
         ELSE format('"%s"."%s"', replace(con.nspname, '"', '""'), replace(co.collname, '"', '""'))
     END AS collation,
     NULLIF(r.rngcanonical, 0)::regproc::text AS canonical,

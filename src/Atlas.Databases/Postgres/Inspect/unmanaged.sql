@@ -61,10 +61,6 @@ found AS (
     FROM pg_statistic_ext x
     JOIN scope s ON s.oid = x.stxnamespace
     UNION ALL
-    SELECT 'collation', s.name || '.' || quote_ident(x.collname), 'pg_collation'::regclass, x.oid
-    FROM pg_collation x
-    JOIN scope s ON s.oid = x.collnamespace
-    UNION ALL
     SELECT 'conversion', s.name || '.' || quote_ident(x.conname), 'pg_conversion'::regclass, x.oid
     FROM pg_conversion x
     JOIN scope s ON s.oid = x.connamespace

@@ -38,9 +38,21 @@ internal static class ObjectWriter
     public static Statement Drop(DropObject change, Names names) => new(
         $"DROP {Word(change.Object)} {Target(change.Schema, change.Object, names)}", $"drop {Shown(change.Object)}");
 
-    public static Statement Rename(RenameObject change, Names names) => new(
-        $"ALTER {Word(change.Object)} {Target(change.Schema, change.Object, names)} RENAME TO {Quoting.Name(change.To)}",
-        $"rename {change.Object.Kind.Title()} from \"{change.Object.Name}\" to \"{change.To}\"");
+    public static IEnumerable<Statement> Rename(RenameObject change, Names names)
+    {
+        yield return new Statement(
+            $"ALTER {Word(change.Object)} {Target(change.Schema, change.Object, names)} RENAME TO {Quoting.Name(change.To)}",
+            $"rename {change.Object.Kind.Title()} from \"{change.Object.Name}\" to \"{change.To}\"");
+
+        // The server doesn't take a multirange along that it named after the range itself.
+        if (change.Object is RangeType { Multirange: null } range)
+        {
+            var (from, to) = (TypeWriter.Multirange(range.Name), TypeWriter.Multirange(change.To));
+            yield return new Statement(
+                $"ALTER TYPE {names.Of(change.Schema, from)} RENAME TO {Quoting.Name(to)}",
+                $"rename multirange type from \"{from}\" to \"{to}\"");
+        }
+    }
 
     /// <summary>Writes what alters an object where it stands.</summary>
     public static IEnumerable<Statement> Modify(ModifyObject change, Names names)
@@ -86,6 +98,7 @@ internal static class ObjectWriter
             Routine o => RoutineWriter.Create(name, o, names, replaces: false),
             Aggregate o => RoutineWriter.Create(name, o, names),
             Trigger o => TriggerWriter.Create(schema, o, names, replaces: false),
+            Collation o => TypeWriter.Create(name, o),
             Policy o => PolicyWriter.Create(Target(schema, o, names), o),
             _ => throw new UnreachableException($"{item.GetType().Name} can't be created."),
         };
@@ -147,6 +160,7 @@ internal static class ObjectWriter
         ObjectKind.Aggregate => "AGGREGATE",
         ObjectKind.Trigger => "TRIGGER",
         ObjectKind.Policy => "POLICY",
+        ObjectKind.Collation => "COLLATION",
         _ => throw new UnreachableException($"{item.Kind} is no object of its own."),
     };
 

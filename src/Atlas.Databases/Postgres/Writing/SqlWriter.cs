@@ -27,7 +27,7 @@ internal static class SqlWriter
             AddObject add => ObjectWriter.Add(add, names),
             DropObject drop => [ObjectWriter.Drop(drop, names)],
             ModifyObject modify => ObjectWriter.Modify(modify, names),
-            RenameObject rename => [ObjectWriter.Rename(rename, names)],
+            RenameObject rename => ObjectWriter.Rename(rename, names),
             _ => throw new UnreachableException(),
         };
     }

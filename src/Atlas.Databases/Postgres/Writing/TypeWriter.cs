@@ -26,6 +26,24 @@ internal static class TypeWriter
         return $"CREATE TYPE {name} AS RANGE ({string.Join(", ", options)})";
     }
 
+    public static string Create(string name, Collation collation)
+    {
+        List<string> options = [$"provider = {collation.Provider}"];
+        if (collation.Locale is { } locale) options.Add($"locale = {Quoting.Text(locale)}");
+        if (collation.Order is { } order) options.Add($"lc_collate = {Quoting.Text(order)}");
+        if (collation.Classes is { } classes) options.Add($"lc_ctype = {Quoting.Text(classes)}");
+        if (collation.Rules is { } rules) options.Add($"rules = {Quoting.Text(rules)}");
+        if (collation.IsNondeterministic) options.Add("deterministic = false");
+        return $"CREATE COLLATION {name} ({string.Join(", ", options)})";
+    }
+
+    /// <summary>Returns the name that the server gives to the multirange of a range (CREATE TYPE).</summary>
+    public static string Multirange(string range)
+    {
+        var at = range.IndexOf("range", StringComparison.Ordinal);
+        return at < 0 ? $"{range}_multirange" : $"{range[..at]}multi{range[at..]}";
+    }
+
     public static IEnumerable<string> Alter(string name, Domain from, Domain to)
     {
         foreach (var check in from.Checks.Where(c => !IsIn(c, to)))

@@ -112,7 +112,7 @@ public sealed class InspectionFacts(PrivatePostgres server)
             """);
         Assert.Equal(
             [
-                "cast (public.comp AS text)", "collation public.co", "event trigger et", "foreign table public.ft", "foreign-data wrapper w",
+                "cast (public.comp AS text)", "event trigger et", "foreign table public.ft", "foreign-data wrapper w",
                 "function public.c_code()", "operator public.===(integer, integer)", "publication pub",
                 "rule public.t.r", "server srv", "statistics public.st", "text search configuration public.ts",
                 "user mapping postgres on srv",
@@ -121,7 +121,7 @@ public sealed class InspectionFacts(PrivatePostgres server)
         foreach (var kind in (string[])["rule", "statistics", "publication"])
             Assert.Equal([new ObjectName("public", "t")], found.Unmanaged.Single(u => u.Kind == kind).DependsOn);
         Assert.Equal(
-            ["agg", "comp", "dom", "ev", "f", "m", "p", "pol", "ran", "s", "tr", "v"],
+            ["agg", "co", "comp", "dom", "ev", "f", "m", "p", "pol", "ran", "s", "tr", "v"],
             found.Realm.AllObjects().Select(o => o.Object.Name).Order(StringComparer.Ordinal));
         Assert.Equal(["child", "parent", "part", "part1", "quick", "t"], found.Realm.Schema("public")!.Tables.Select(t => t.Name));
     }

@@ -14,6 +14,7 @@ public static class UnmanagedSummary
     private static string Plural(string kind) => kind switch
     {
         "statistics" => kind,
+        "view with names of columns" => "views with names of columns",
         _ when kind.EndsWith('y') && !kind.EndsWith("ey", StringComparison.Ordinal) => kind[..^1] + "ies",
         _ when kind.EndsWith("ex", StringComparison.Ordinal) || kind.EndsWith('s') => kind + "es",
         _ => kind + "s",

@@ -21,9 +21,12 @@ internal static class SqlWriter
         DropTable drop => WithoutForeignKeys([DropTable(drop.Table)]),
         RenameTable rename => Rename(rename, context),
         ModifyTable modify when InPlace.Handles(modify) => InPlace.Write(modify),
-        ModifyTable modify => WithoutForeignKeys(Rebuild.Write(modify, context)),
-        AddSchema or DropSchema or SetSchemaComment or AddEnum or DropEnum or ModifyEnum
-            or AddObject or DropObject or ModifyObject or RenameObject =>
+        ModifyTable modify => WithoutForeignKeys(
+            ObjectText.Around(new(modify.Schema, modify.To.Name), Rebuild.Write(modify, context), context)),
+        AddObject add => [ObjectText.Create(add.Object)],
+        DropObject drop => [ObjectText.Drop(drop.Object)],
+        RenameObject rename => [ObjectText.Drop(rename.Object), ObjectText.Create(rename.Object with { Name = rename.To })],
+        AddSchema or DropSchema or SetSchemaComment or AddEnum or DropEnum or ModifyEnum or ModifyObject =>
             throw new UnreachableException("The rules refuse it."),
         _ => throw new UnreachableException(),
     };
@@ -52,7 +55,9 @@ internal static class SqlWriter
         var from = context.Current.Table(new ObjectName(rename.Schema, rename.From));
         if (from is null || !RebuildsRenamed(from)) return [statement];
         var to = Renamed(from, new ObjectName(rename.Schema, rename.To));
-        return [statement, .. WithoutForeignKeys(Rebuild.Write(new ModifyTable(rename.Schema, to, to, []), context))];
+        var rebuilt = Rebuild.Write(new ModifyTable(rename.Schema, to, to, []), context);
+        return WithoutForeignKeys(
+            ObjectText.Around(new(rename.Schema, rename.From), [statement, .. rebuilt], context));
     }
 
     private static Table Renamed(Table table, ObjectName name) => table with

@@ -54,6 +54,10 @@ public sealed class SqliteDialect : Dialect
     public override bool Rebuilds(Change change) =>
         change is RenameTable || (change is ModifyTable modify && !InPlace.Handles(modify));
 
+    /// <summary>Returns false: neither views nor triggers can be altered.</summary>
+    /// <inheritdoc/>
+    public override bool ChangesInPlace(ModifyObject change) => false;
+
     /// <inheritdoc/>
     public override Seq<Statement> Write(Change change, WriteContext context) => SqlWriter.Write(change, context);
 

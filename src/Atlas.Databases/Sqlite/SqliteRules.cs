@@ -22,8 +22,10 @@ internal static class SqliteRules
         ModifyTable modify => Refusal(modify.Schema, modify.To),
         RenameTable rename => Name(rename.To),
         DropTable => null,
-        AddObject or DropObject or ModifyObject or RenameObject =>
-            "Views, triggers and other objects besides tables aren't managed for SQLite yet. Remove them from the schema.",
+        AddObject add => Refusal(add.Object),
+        ModifyObject modify => Refusal(modify.To),
+        RenameObject rename => Refusal(rename.Object),
+        DropObject => null,
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 
@@ -40,6 +42,14 @@ internal static class SqliteRules
                     .FirstOrDefault();
         return problem is null ? null : $"Table \"{table.Name}\" can't be made: {problem}";
     }
+
+    private static string? Refusal(RealmObject item) => item switch
+    {
+        View { CheckOption: null, IsInvoker: false, IsBarrier: false } or Trigger { Body: not null } => null,
+        View => $"View \"{item.Name}\" has options that SQLite doesn't know. Remove them.",
+        Trigger => $"Trigger \"{item.Name}\" calls a function, and SQLite has none. Give it a body.",
+        _ => $"The {item.Kind.Title()} \"{item.Name}\" can't be made: SQLite has none. Remove it.",
+    };
 
     private static string Enums(string name) =>
         $"Enum \"{name}\" can't be made: SQLite has no enums. Use a text column with a check, such as `check {{ expr " +

@@ -16,7 +16,22 @@ internal static class SqliteSpelling
     {
         Comment = null,
         Tables = [.. schema.Tables.Select(Canonical).OrderBy(t => t.Name, StringComparer.Ordinal)],
+        Objects = [.. schema.Objects.Select(Canonical)],
     };
+
+    private static RealmObject Canonical(RealmObject item) => item switch
+    {
+        View view => view with { Comment = null, Columns = [], Definition = Whole(view.Definition) },
+        Trigger { Body: { } body } trigger => trigger with
+        {
+            Comment = null,
+            Body = Whole(body),
+            When = trigger.When is { } condition ? ExpressionText.Canonical(condition) : null,
+        },
+        _ => item,
+    };
+
+    private static string Whole(string statement) => statement.Trim().TrimEnd(';').TrimEnd();
 
     public static Table Canonical(Table table) => table with
     {

@@ -17,12 +17,12 @@ internal static class DocumentLanguage
         ],
         Refused =
         [
-            new("view", "views") { Engines = Others },
+            new("view", "views") { Engines = Engines.MySql },
             new("materialized", "materialized views") { Engines = Others },
             new("function", "functions") { Engines = Others },
             new("procedure", "procedures") { Engines = Others },
             new("aggregate", "aggregates") { Engines = Others },
-            new("trigger", "triggers") { Engines = Others },
+            new("trigger", "triggers") { Engines = Engines.MySql },
             new("event_trigger", "event triggers"),
             new("sequence", "sequences") { Engines = Others },
             new("domain", "domains") { Engines = Others },

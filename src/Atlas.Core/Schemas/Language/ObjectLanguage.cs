@@ -85,17 +85,19 @@ internal static class ObjectLanguage
 
     public static readonly BlockSpec Security = new("security", Labels.None)
     {
+        Engines = Engines.Postgres,
         IsRepeatable = false,
         Attributes = [new("invoker", Bool), new("barrier", Bool)],
     };
 
     public static readonly BlockSpec View = new("view", Labels.Qualified)
     {
-        Engines = Engines.Postgres,
+        Engines = Engines.Postgres | Engines.Sqlite,
         Attributes =
         [
             Name, Home, RenamedFrom, new("as", Text) { IsRequired = true, IsTail = true },
-            new("check_option", Word) { Words = ["LOCAL", "CASCADED"], IsTail = true }, TailComment, DependsOn,
+            new("check_option", Word) { Words = ["LOCAL", "CASCADED"], Engines = Engines.Postgres, IsTail = true },
+            TailComment, DependsOn,
         ],
         Blocks = [ViewColumn, Security],
     };

@@ -97,6 +97,7 @@ internal static class RoutineLanguage
 
     public static readonly BlockSpec Execute = new("execute", Labels.None)
     {
+        Engines = Engines.Postgres,
         IsRepeatable = false,
         Attributes = [new("function", Any), new("procedure", Any), new("args", Texts)],
         Choices = [new(["function", "procedure"], Missing: "one of \"function\", \"procedure\" is required")],
@@ -104,22 +105,27 @@ internal static class RoutineLanguage
 
     public static readonly BlockSpec Referencing = new("referencing", Labels.None)
     {
+        Engines = Engines.Postgres,
         Attributes = [new("old_table", Text), new("new_table", Text)],
     };
 
     public static readonly BlockSpec Trigger = new("trigger", Labels.Name)
     {
-        Engines = Engines.Postgres,
+        Engines = Engines.Postgres | Engines.Sqlite,
         Attributes =
         [
             Name, new("on", Any) { IsRequired = true }, RenamedFrom,
-            new("constraint", Bool) { IsTail = true },
-            new("from", Reference) { IsTail = true },
-            new("deferrable", Word) { Words = ["INITIALLY_IMMEDIATE", "INITIALLY_DEFERRED"], IsTail = true },
-            new("state", Word) { Words = ["DISABLED", "REPLICA", "ALWAYS"], IsTail = true },
+            new("constraint", Bool) { Engines = Engines.Postgres, IsTail = true },
+            new("from", Reference) { Engines = Engines.Postgres, IsTail = true },
+            new("deferrable", Word)
+            {
+                Words = ["INITIALLY_IMMEDIATE", "INITIALLY_DEFERRED"], Engines = Engines.Postgres, IsTail = true,
+            },
+            new("state", Word) { Words = ["DISABLED", "REPLICA", "ALWAYS"], Engines = Engines.Postgres, IsTail = true },
             new("for", Word) { Words = ["ROW", "STATEMENT"], IsTail = true },
             new("foreach", Word) { Words = ["ROW", "STATEMENT"], IsTail = true },
-            new("when", Text) { IsTail = true }, TailComment, DependsOn,
+            new("when", Text) { IsTail = true }, new("as", Text) { Engines = Engines.Sqlite, IsTail = true }, TailComment,
+            DependsOn,
         ],
         Blocks = [Before, After, InsteadOf, Referencing, Execute],
         Choices =
@@ -127,7 +133,7 @@ internal static class RoutineLanguage
             new(["before", "after", "instead_of"],
                 Missing: "one of \"before\", \"after\", \"instead_of\" is required"),
             new(["for", "foreach"]),
-            new(["execute"], Missing: "a block \"execute\" is required"),
+            new(["execute", "as"], Missing: "one of \"execute\", \"as\" is required"),
         ],
     };
 

@@ -101,7 +101,8 @@ internal sealed class RoutinePrinter(Addresses addresses, Dialect dialect)
                 ["from"] = o.From is { } from ? addresses.Table(from) : null,
                 ["deferrable"] = o.Deferrable,
                 ["state"] = o.State,
-                ["for"] = o.IsForEachRow ? "ROW" : null,
+                ["for"] = o is { IsForEachRow: true, Body: null } ? "ROW" : null,
+                ["as"] = o.Body is { } body ? Source.Query(body) : null,
                 ["when"] = o.When is { } when ? Source.Query(when) : null,
             },
             Blocks =
@@ -121,9 +122,14 @@ internal sealed class RoutinePrinter(Addresses addresses, Dialect dialect)
                         Block(RoutineLanguage.Referencing,
                             ("old_table", Source.Optional(o.OldTable)), ("new_table", Source.Optional(o.NewTable))),
                     ],
-                Block(RoutineLanguage.Execute,
-                    ("function", o.Function is { } function ? Function(function) : null),
-                    ("args", o.Arguments.IsEmpty ? null : Source.List(o.Arguments.Select(Source.String)))),
+                .. o.Function is { } function
+                    ?
+                    [
+                        Block(RoutineLanguage.Execute,
+                            ("function", Function(function)),
+                            ("args", o.Arguments.IsEmpty ? null : Source.List(o.Arguments.Select(Source.String)))),
+                    ]
+                    : Array.Empty<PrintedBlock>(),
             ],
         });
     }

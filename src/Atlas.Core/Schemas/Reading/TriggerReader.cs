@@ -32,6 +32,7 @@ internal static class TriggerReader
         var columns = events.References("update_of", "column").Select(c => c.Member).Order(StringComparer.Ordinal).ToSeq();
         var deferrable = block.Word("deferrable");
         var from = block.Reference("from", "table");
+        var body = block.Text("as")?.Trim();
         return new(name, table, timing)
         {
             OnInsert = events.Bool("insert"),
@@ -39,7 +40,9 @@ internal static class TriggerReader
             UpdateOf = columns,
             OnDelete = events.Bool("delete"),
             OnTruncate = events.Bool("truncate"),
-            IsForEachRow = (block.Word("for") ?? block.Word("foreach")) == "ROW",
+            Body = body,
+            // Where a trigger has a body, it knows rows only.
+            IsForEachRow = body is not null || (block.Word("for") ?? block.Word("foreach")) == "ROW",
             When = block.Text("when")?.Trim(),
             Function = function is { } called ? RoutineReader.Function(called) : null,
             Arguments = execute?.Texts("args") ?? [],

@@ -18,6 +18,11 @@ internal static class RealmReader
         var schema = new Schema(dialect.DefaultSchema)
         {
             Tables = [.. readers.Select(r => r.Read(names)).OrderBy(t => t.Name, StringComparer.Ordinal)],
+            Objects =
+            [
+                .. ObjectReader.Read(catalogue, dialect.DefaultSchema)
+                    .OrderBy(o => o, Comparer<RealmObject>.Create(RealmObject.InOrder)),
+            ],
         };
         var realm = dialect.Canonicalize(Realm.Empty.With(schema));
         var unmanaged = readers.SelectMany(r => r.Unmodelled)

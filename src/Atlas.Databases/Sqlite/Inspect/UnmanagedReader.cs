@@ -4,8 +4,8 @@ using Atlas.Databases.Sqlite.Sql;
 
 namespace Atlas.Databases.Sqlite.Inspect;
 
-/// <summary>Finds the objects that this program doesn't manage: views, triggers, virtual tables and what those
-/// store.</summary>
+/// <summary>Finds the objects that this program doesn't manage: virtual tables and what those store, and views that name
+/// their columns apart.</summary>
 internal static class UnmanagedReader
 {
     public static IEnumerable<UnmanagedObject> Read(Catalogue catalogue, string schema)
@@ -21,8 +21,8 @@ internal static class UnmanagedReader
 
     private static string? Kind(ObjectRow item) => item switch
     {
-        { Type: "view" } => "view",
-        { Type: "trigger" } => "trigger",
+        { Type: "view" } when ObjectReader.View(item) is null => "view with names of columns",
+        { Type: "trigger" } when ObjectReader.Trigger(item) is null => "trigger",
         { Kind: "virtual" } => "virtual table",
         { Kind: "shadow" } => "shadow table",
         _ => null,

@@ -140,6 +140,7 @@ public sealed class InspectionTests
             """
             CREATE TABLE a (x int); CREATE TABLE b (y int UNIQUE ON CONFLICT REPLACE, z int REFERENCES a (x) DEFERRABLE INITIALLY DEFERRED);
             CREATE VIEW v AS SELECT * FROM "A" JOIN b;
+            CREATE VIEW w (n) AS SELECT y FROM b;
             CREATE TRIGGER g AFTER INSERT ON a BEGIN DELETE FROM b; END;
             CREATE VIRTUAL TABLE f USING fts5(x, content='a');
             CREATE TABLE atlas_schema_revisions (version text);
@@ -148,8 +149,11 @@ public sealed class InspectionTests
         Assert.Equal(["a", "b"], inspection.Realm.Schemas[0].Tables.Select(t => t.Name));
         Assert.Equal(
             ["conflict clause b [main.b]", "deferred foreign key b [main.b]", "shadow table f_config []", "shadow table f_data []",
-             "shadow table f_docsize []", "shadow table f_idx []", "trigger g [main.a, main.b]", "view v [main.a, main.b]", "virtual table f [main.a]"],
+             "shadow table f_docsize []", "shadow table f_idx []", "view with names of columns w [main.b]", "virtual table f [main.a]"],
             inspection.Unmanaged.Select(u => $"{u.Kind} {u.Name} {u.DependsOn}"));
+        Assert.Equal(
+            ["v: main.a main.b", "g: main.a main.b"],
+            inspection.Realm.AllObjects().Select(o => $"{o.Object.Name}: {string.Join(' ', o.Object.DependsOn.Select(d => d.Name))}"));
     }
 
     [Fact]

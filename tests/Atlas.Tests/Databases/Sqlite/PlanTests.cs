@@ -112,14 +112,14 @@ public sealed class PlanTests
     public async Task What_an_unmanaged_object_depends_on_is_neither_dropped_nor_rebuilt()
     {
         await using var database = await Lite.With(
-            "CREATE TABLE t (a int); CREATE TABLE u (a int); CREATE TABLE w (a int UNIQUE ON CONFLICT IGNORE); CREATE VIEW v AS SELECT * FROM t JOIN u");
+            "CREATE TABLE t (a int); CREATE TABLE u (a int); CREATE TABLE w (a int UNIQUE ON CONFLICT IGNORE); CREATE VIEW v (x, y) AS SELECT * FROM t JOIN u");
         var found = await database.InspectAsync([], Lite.Token);
         var refusals = Refusals(found, await Lite.Inspect("CREATE TABLE t (a int NOT NULL); CREATE TABLE w (a int, b int)"));
         Assert.Collection(
             refusals.Order(StringComparer.Ordinal),
             r => Assert.StartsWith("Table \"w\" has a conflict clause", r),
-            r => Assert.StartsWith("The view \"v\" depends on table \"t\", which the plan rebuilds", r),
-            r => Assert.StartsWith("The view \"v\" depends on table \"u\", which the plan drops", r));
+            r => Assert.StartsWith("The view with names of columns \"v\" depends on table \"t\", which the plan rebuilds", r),
+            r => Assert.StartsWith("The view with names of columns \"v\" depends on table \"u\", which the plan drops", r));
         Assert.Empty(Refusals(found, await Lite.Inspect("CREATE TABLE t (a int, c int); CREATE TABLE u (a int); CREATE UNIQUE INDEX i ON u (a); CREATE TABLE w (a int UNIQUE)")));
     }
 

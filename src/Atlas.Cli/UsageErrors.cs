@@ -10,7 +10,7 @@ internal static class UsageErrors
     /// <summary>The commands and flags of Atlas that aren't here yet, by their path.</summary>
     private static readonly string[] NotYet =
     [
-        "atlas migrate", "atlas schema stats",
+        "atlas migrate",
         "atlas script", "atlas deployment", "atlas cloud repo lingraph", "atlas cloud repo secgraph", "atlas license",
         "atlas schema inspect --web", "atlas schema inspect -w", "atlas schema inspect --export",
         "atlas schema diff --web", "atlas schema diff -w",

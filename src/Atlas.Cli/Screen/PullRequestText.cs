@@ -6,6 +6,12 @@ namespace Atlas.Cli.Screen;
 /// <summary>Shows pull requests in one line.</summary>
 internal static class PullRequestText
 {
+    /// <summary>Returns the lines that say which pull request brought a commit in, and what of it isn't known; may be
+    /// empty.</summary>
+    public static string Lines(Claims claims) =>
+        (claims.PullRequest is { } pull ? $"  -- Merged by: {Of(pull)}\n" : "")
+        + string.Concat(claims.Gaps.Select(g => $"  -- Not known: {g}\n"));
+
     /// <summary>Returns its address, and who wrote, reviewed and merged it.</summary>
     public static string Of(PullRequest pull)
     {

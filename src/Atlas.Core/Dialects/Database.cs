@@ -30,6 +30,9 @@ public abstract class Database : IAsyncDisposable
     /// <param name="cancellationToken">Ends the wait.</param>
     public abstract Task<Inspection> InspectAsync(Seq<string> schemas, CancellationToken cancellationToken);
 
+    /// <summary>Gets whether it estimates how large its tables are.</summary>
+    public virtual bool HasStatistics => false;
+
     /// <summary>Returns how large the tables are, as the database estimates it; one round trip, no locks.</summary>
     public virtual Task<TableStatistics> MeasureAsync(CancellationToken cancellationToken) =>
         Task.FromResult(TableStatistics.Unknown);

@@ -7,6 +7,9 @@ namespace Atlas.Core.Lint;
 /// <param name="IsOutsideTransaction">Whether <c>-- atlas:txmode none</c> stands there.</param>
 public sealed record FileHeader(NoLintDirective NoLint, bool IsOutsideTransaction)
 {
+    /// <summary>Gets whether one true assertion is enough, so that none of them is sure to hold.</summary>
+    public bool IsOneAssertionEnough { get; init; }
+
     /// <summary>A file without a header.</summary>
     public static readonly FileHeader Empty = new(NoLintDirective.None, false);
 
@@ -17,7 +20,10 @@ public sealed record FileHeader(NoLintDirective NoLint, bool IsOutsideTransactio
         var end = lines.FindIndex(l => !l.StartsWith("--", StringComparison.Ordinal));
         if (end <= 0 || lines[end].Length > 0) return Empty;
         Seq<string> comments = [.. lines.Take(end)];
-        return new FileHeader(NoLintDirective.In(comments), comments.Any(c => Words(c) is ["atlas:txmode", "none"]));
+        return new FileHeader(NoLintDirective.In(comments), comments.Any(c => Words(c) is ["atlas:txmode", "none"]))
+        {
+            IsOneAssertionEnough = comments.Any(c => Words(c) is ["atlas:assert", "oneof"]),
+        };
     }
 
     private static string[] Words(string comment) =>

@@ -4,11 +4,16 @@ using Atlas.Hcl.Text;
 namespace Atlas.Core.Lint;
 
 /// <summary>What the linter found in one text.</summary>
-/// <param name="Source">The text: the SQL of a plan or migration.</param>
-/// <param name="Changes">How many changes of the schema it makes.</param>
+/// <param name="Pass">What it looked at.</param>
 /// <param name="Findings">The findings in the order of their places.</param>
-public sealed record LintReport(SourceText Source, int Changes, Seq<Finding> Findings)
+public sealed record LintReport(Pass Pass, Seq<Finding> Findings)
 {
+    /// <summary>Gets the text: the SQL of a plan or migration, or the first file of a schema.</summary>
+    public SourceText Source => Pass.Source;
+
+    /// <summary>Gets how many changes of the schema it makes.</summary>
+    public int Changes => Pass.Steps.Count;
+
     /// <summary>Gets whether a whole schema was looked at; else what a plan or file does.</summary>
     public bool IsOfSchema { get; init; }
 

@@ -1,5 +1,6 @@
 using Atlas.Core.Model;
 using Atlas.Hcl.Text;
+using Atlas.Hcl.Values;
 
 namespace Atlas.Core.Lint;
 
@@ -44,6 +45,9 @@ public sealed record LintSettings
 
     /// <summary>Gets the files that hold the project's own rules.</summary>
     public Seq<string> RuleFiles { get; init; } = [];
+
+    /// <summary>Gets the values of the variables of those files, by their names.</summary>
+    public Seq<KeyValuePair<string, Value>> RuleVariables { get; init; } = [];
 
     /// <summary>Returns how much a rule matters.</summary>
     public Severity SeverityOf(Rule rule) =>

@@ -20,6 +20,7 @@ public sealed class LintStatement
     public LintStatement(string sql, Span span, Seq<string> comments, SplitOptions options)
     {
         (Sql, Span, NoLint) = (sql, span, NoLintDirective.In(comments));
+        Asserts = [.. NoLintDirective.WordsOf("atlas:assert", comments).SelectMany(w => w)];
         tokens = [.. SqlLexer.Tokens(sql, options).Where(t =>
             t.Kind is not (SqlTokenKind.Space or SqlTokenKind.LineComment or SqlTokenKind.BlockComment))];
     }
@@ -32,6 +33,10 @@ public sealed class LintStatement
 
     /// <summary>Gets what the comments right before it keep silent.</summary>
     public NoLintDirective NoLint { get; }
+
+    /// <summary>Gets the codes that <c>-- atlas:assert</c> right before it names: it is asked before anything runs, and
+    /// must be true.</summary>
+    public Seq<string> Asserts { get; }
 
     /// <summary>Returns whether a place is in it.</summary>
     public bool Holds(Span place) =>
@@ -65,6 +70,10 @@ public sealed class LintStatement
             if (name.Count > 0) yield return [.. name];
         }
     }
+
+    /// <summary>Returns whether a name stands in it somewhere, quoted or not.</summary>
+    public bool Mentions(string name) =>
+        Enumerable.Range(0, tokens.Count).Any(i => NameAt(i) is { } n && n.Equals(name, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Returns the place of a name, the one behind a word such as COLUMN before any other; null when the
     /// statement doesn't hold it.</summary>

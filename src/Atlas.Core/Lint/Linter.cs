@@ -19,7 +19,7 @@ public static class Linter
     private static IEnumerable<Finding> Found(Pass pass, IEnumerable<Analyzer> analyzers) =>
         analyzers.Where(a => !pass.Settings.Skipped.Contains(a.Rule.Code)).SelectMany(a => a.Check(pass));
 
-    private static LintReport Report(Pass pass, IEnumerable<Finding> findings) => new(pass.Source, pass.Steps.Count,
+    private static LintReport Report(Pass pass, IEnumerable<Finding> findings) => new(pass,
     [
         .. from finding in findings
            where !IsSilenced(pass, finding)
@@ -28,7 +28,18 @@ public static class Linter
     ]);
 
     private static bool IsSilenced(Pass pass, Finding finding) =>
-        !(pass.Settings.ForcesDestructive && finding.Rule.Family.Name == Family.Destructive.Name)
+        IsAsserted(pass, finding)
+        || (!(pass.Settings.ForcesDestructive && finding.Rule.Family.Name == Family.Destructive.Name)
         && (pass.Header.NoLint.Silences(finding.Rule) || pass.Statements.Any(s =>
-            s.NoLint.Silences(finding.Rule) && s.Holds(finding.Span)));
+            s.NoLint.Silences(finding.Rule) && s.Holds(finding.Span))));
+
+    /// <summary>Whether a query that must be true before anything runs names the code, and speaks of the object or of
+    /// its table.</summary>
+    private static bool IsAsserted(Pass pass, Finding finding)
+    {
+        if (pass.Header.IsOneAssertionEnough || pass.Statements.FirstOrDefault(s => s.Holds(finding.Span)) is not { } at)
+            return false;
+        var names = at.NamesAfter("TABLE").Select(n => n[^1]).Append(finding.Span.Text.Trim('"', '`', '[', ']')).ToList();
+        return pass.Statements.Any(s => s.Asserts.Contains(finding.Rule.Code) && names.Exists(s.Mentions));
+    }
 }

@@ -1,5 +1,4 @@
 using Atlas.Core.Dialects;
-using Atlas.Core.Diff;
 using Atlas.Core.Model;
 using Atlas.Hcl.Text;
 
@@ -21,24 +20,17 @@ public static class MigrationReplay
     {
         var file = LintedFile.Read(source, scratch.Dialect.SplitOptions);
         var current = (await scratch.InspectAsync([], cancellationToken)).Realm;
-        var (before, steps) = (current, new List<Step>());
+        var replayed = new ReplayedFile(file, current, scratch.Dialect, scratch.BoundSchema ?? scratch.Dialect.DefaultSchema);
         foreach (var statement in file.Statements)
         {
             // The dev database runs each statement by itself: transactions are the file's affair.
             if (Transactions.IsControl(statement)) continue;
             await ExecuteAsync(scratch, statement, cancellationToken);
             if (Array.Exists(Rows, r => statement.Begins(r))) continue;
-            var after = (await scratch.InspectAsync([], cancellationToken)).Realm;
-            var renames = WrittenRenames.In(statement, scratch.BoundSchema ?? scratch.Dialect.DefaultSchema);
-            foreach (var change in Differ.Compare(before, after, renames, DiffPolicy.Default))
-                steps.Add(new Step(change, [statement], before, after));
-            before = after;
+            replayed.Ran(statement, (await scratch.InspectAsync([], cancellationToken)).Realm);
         }
 
-        return new Pass(source, file.Statements, RebuiltTables.Joined(steps, file.Statements), current, scratch.Dialect)
-        {
-            Header = file.Header,
-        };
+        return replayed.Pass;
     }
 
     private static async Task ExecuteAsync(Database scratch, LintStatement statement, CancellationToken cancellationToken)

@@ -10,18 +10,22 @@ public sealed record NoLintDirective(Seq<string> Words, bool IsThere)
     /// <summary>No directive.</summary>
     public static readonly NoLintDirective None = new([], false);
 
-    private const string Mark = "atlas:nolint";
-
     /// <summary>Reads the directives of comments that stand together.</summary>
     public static NoLintDirective In(IEnumerable<string> comments)
     {
-        var found = comments.Select(c => c.TrimStart('-', '#', ' ', '\t'))
-            .Where(c => c.StartsWith(Mark, StringComparison.Ordinal) && (c.Length == Mark.Length || c[Mark.Length] is ' ' or '\t'))
-            .Select(c => c[Mark.Length..].Split([' ', '\t', ','], StringSplitOptions.RemoveEmptyEntries))
-            .ToList();
+        var found = WordsOf("atlas:nolint", comments);
         return found.Count == 0 ? None
             : new(found.Exists(w => w.Length == 0) ? [] : [.. found.SelectMany(w => w)], true);
     }
+
+    /// <summary>Returns the words behind each directive of one name.</summary>
+    internal static List<string[]> WordsOf(string directive, IEnumerable<string> comments) =>
+    [
+        .. comments.Select(c => c.TrimStart('-', '#', ' ', '\t'))
+            .Where(c => c.StartsWith(directive, StringComparison.Ordinal)
+                && (c.Length == directive.Length || c[directive.Length] is ' ' or '\t'))
+            .Select(c => c[directive.Length..].Split([' ', '\t', ','], StringSplitOptions.RemoveEmptyEntries)),
+    ];
 
     /// <summary>Returns whether a rule is kept silent.</summary>
     public bool Silences(Rule rule) => IsThere && (Words.IsEmpty

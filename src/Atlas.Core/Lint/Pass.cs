@@ -1,3 +1,4 @@
+using System.Text;
 using Atlas.Core.Dialects;
 using Atlas.Core.Diff;
 using Atlas.Core.Model;
@@ -56,12 +57,16 @@ public sealed record Pass
     /// <param name="current">The realm it starts at.</param>
     /// <param name="dialect">The dialect that wrote it.</param>
     /// <param name="name">The name of the text for places.</param>
-    public static Pass Of(Plan plan, Realm current, Dialect dialect, string name = "plan.sql")
+    /// <param name="header">The directives that stand before it, with their line ends; may be empty.</param>
+    public static Pass Of(
+        Plan plan, Realm current, Dialect dialect, string name = "plan.sql", string header = "")
     {
         var (text, places) = PlanText.Lay(plan, dialect.SplitOptions);
+        text = header + text;
+        var shift = Encoding.UTF8.GetByteCount(header);
         var source = SourceText.From(name, text);
         var statements = plan.Statements.Zip(places, (s, place) => new LintStatement(
-            s.Sql, new Span(source, place.Start, place.End), [], dialect.SplitOptions)).ToSeq();
+            s.Sql, new Span(source, place.Start + shift, place.End + shift), [], dialect.SplitOptions)).ToSeq();
         var steps = new List<Step>();
         var realm = current;
         for (var i = 0; i < plan.Changes.Count; i++)

@@ -75,6 +75,10 @@ public sealed record PlanSql(Seq<Statement> Statements)
             };
     }
 
+    /// <summary>Returns whether the answer to an assertion is one true value.</summary>
+    public static bool IsTrue(Seq<Seq<string?>> answer) =>
+        answer is [[{ } value]] && value.ToUpperInvariant() is ("T" or "TRUE" or "1");
+
     /// <summary>Writes the SQL of a computed plan.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="directives">What else its header says, such as <c>atlas:nolint destructive</c>.</param>

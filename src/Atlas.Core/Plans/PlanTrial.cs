@@ -1,11 +1,13 @@
 using Atlas.Core.Diff;
 using Atlas.Core.Dialects;
 using Atlas.Core.Filters;
+using Atlas.Core.Lint;
 using Atlas.Core.Model;
 using Atlas.Core.Planning;
 using Atlas.Core.Registries;
 using Atlas.Core.Schemas;
 using Atlas.Core.States;
+using Atlas.Hcl.Text;
 
 namespace Atlas.Core.Plans;
 
@@ -19,6 +21,11 @@ namespace Atlas.Core.Plans;
 public sealed record Transition(
     Realm From, Realm To, Plan Plan, Driver Driver, bool IsSchemaScope, Filter Filter);
 
+/// <summary>What a trial of a plan saw.</summary>
+/// <param name="Replay">What is kept on the plan.</param>
+/// <param name="Pass">What analyzers see of its text.</param>
+public sealed record TriedPlan(PlanReplay Replay, Pass Pass);
+
 /// <summary>Tries a plan on an empty database: builds the state it starts at, runs its SQL, and looks where it
 /// arrives.</summary>
 public static class PlanTrial
@@ -27,14 +34,16 @@ public static class PlanTrial
     /// <param name="dev">The dev database's URL; null for the driver's own default.</param>
     /// <param name="targets">Identities that the dev database must not have.</param>
     /// <param name="transition">Where it starts and where it should arrive.</param>
-    /// <param name="name">The plan's name, for messages.</param>
-    /// <param name="sql">The plan's SQL.</param>
+    /// <param name="plan">The plan.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="FailureException">A statement fails, or it doesn't arrive; the message says what
     /// remains.</exception>
-    public static async Task<PlanReplay> RunAsync(Url? dev, Seq<DatabaseIdentity> targets, Transition transition,
-        string name, PlanSql sql, CancellationToken cancellationToken)
+    public static async Task<TriedPlan> RunAsync(Url? dev, Seq<DatabaseIdentity> targets, Transition transition,
+        PlanFile plan, CancellationToken cancellationToken)
     {
+        var (name, options) = (plan.Name, transition.Driver.Dialect.SplitOptions);
+        var sql = PlanSql.Read(name, plan.Migration, options);
+        var file = LintedFile.Read(SourceText.From($"{name}.sql", plan.Migration), options);
         await using var scratch = await transition.Driver.OpenScratchAsync(dev, targets, cancellationToken);
         var bound = transition.IsSchemaScope ? scratch.BoundSchema ?? scratch.Dialect.DefaultSchema : null;
         SchemaScope.EnsureFits(transition.From, scratch.BoundSchema, isDev: true);
@@ -47,18 +56,23 @@ public static class PlanTrial
 
         var states = new List<Fingerprint>();
         var found = start;
+        var own = transition.IsSchemaScope ? transition.From.Schemas.FirstOrDefault()?.Name : null;
+        var replayed = new ReplayedFile(file, Bound(start, own), scratch.Dialect, own ?? scratch.Dialect.DefaultSchema);
         if (!sql.IsWithoutTransaction) await scratch.BeginAsync(cancellationToken);
         foreach (var assertion in sql.Assertions) await AskAsync(scratch, name, assertion, cancellationToken);
-        foreach (var statement in sql.Statements)
+        foreach (var (statement, linted) in sql.Statements.Zip(file.Statements.Skip(sql.Assertions.Count)))
         {
             await ExecuteAsync(scratch, name, statement, cancellationToken);
             found = (await scratch.InspectAsync([], cancellationToken)).Realm;
             states.Add(Print(found, transition));
+            replayed.Ran(linted, Bound(found, own));
         }
 
         if (!sql.IsWithoutTransaction) await scratch.CommitAsync(cancellationToken);
         return states[^1] == transition.Plan.To
-            ? new PlanReplay(scratch.Dialect.Name, scratch.EngineMajor, states[^1]) { States = [.. states] }
+            ? new TriedPlan(
+                new PlanReplay(scratch.Dialect.Name, scratch.EngineMajor, states[^1]) { States = [.. states] },
+                replayed.Pass)
             : throw Astray(name, transition, Bound(transition.To, bound), found, scratch);
     }
 

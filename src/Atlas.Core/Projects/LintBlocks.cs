@@ -36,6 +36,7 @@ internal sealed class LintBlocks(
                 await TextsAsync("ownership", "deny", cancellationToken)),
             LargeTableRows = await RowsAsync(cancellationToken) ?? LintSettings.Default.LargeTableRows,
             RuleFiles = await RuleFilesAsync(cancellationToken),
+            RuleVariables = await RuleVariablesAsync(cancellationToken),
         };
     }
 
@@ -120,6 +121,20 @@ internal sealed class LintBlocks(
         }
 
         return [.. files.Distinct()];
+    }
+
+    private async Task<Seq<KeyValuePair<string, Value>>> RuleVariablesAsync(CancellationToken cancellationToken)
+    {
+        var variables = new Dictionary<string, Value>(StringComparer.Ordinal);
+        foreach (var attribute in Blocks("rule").Select(b => b.Body.Attribute("vars")).OfType<AttributeSyntax>())
+        {
+            var value = await project.Names.EvaluateAsync(attribute.Value, extra, cancellationToken);
+            if (value is not { IsKnown: true, IsNull: false } || value.Type is not (ObjectType or MapType))
+                throw Wrong("Invalid variables", "The value of \"vars\" must be an object, such as { limit = 3 }.", attribute);
+            foreach (var (name, member) in value.Members) variables.TryAdd(name, member);
+        }
+
+        return [.. variables];
     }
 
     private async Task<long?> RowsAsync(CancellationToken cancellationToken)

@@ -32,7 +32,7 @@ internal static class LintShape
                 .Except(["destructive", "concurrent_index", "large_table", "ownership", "naming"])
                 .Select(n => new BlockShape(n, Body("error"))),
             new("check", Body("error", "skip")) { Labels = ["code"] },
-            new("rule", Body("src!", "error")) { Labels = ["language", "name"] },
+            new("rule", Body("src!", "vars")) { Labels = ["language", "name"] },
         ],
     });
 

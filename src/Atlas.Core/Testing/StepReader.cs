@@ -20,6 +20,8 @@ internal sealed class StepReader(ShapedBlock block, Scope scope, DiagnosticBag d
         "log" => new LogStep(Place, Required("message")),
         "external" => new ExternalStep(Place, Program(), Folder(), Expected()),
         "cleanup" => new CleanupStep(Place, Required("sql")),
+        "schema" => new SchemaStep(Place, Required("url")),
+        "apply" => new ApplyStep(Place, Required("url")),
         var other => throw new System.Diagnostics.UnreachableException($"The shape lets no {other} through."),
     };
 

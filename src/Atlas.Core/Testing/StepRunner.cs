@@ -10,7 +10,8 @@ namespace Atlas.Core.Testing;
 /// <summary>Runs the steps of one case on its database.</summary>
 /// <param name="database">The case's own database.</param>
 /// <param name="host">The door to processes.</param>
-internal sealed class StepRunner(Database database, Host host)
+/// <param name="plans">The states and plans of the cases; null where no case has any.</param>
+internal sealed class StepRunner(Database database, Host host, PlanSteps? plans)
 {
     /// <summary>Runs a step.</summary>
     /// <returns>What went wrong; null when nothing did.</returns>
@@ -27,6 +28,8 @@ internal sealed class StepRunner(Database database, Host host)
                 AssertStep assert => await AssertAsync(assert, cancellationToken),
                 ExternalStep external => await ExternalAsync(external, cancellationToken),
                 CleanupStep cleanup => await CleanUpAsync(cleanup, cancellationToken),
+                SchemaStep or ApplyStep when plans is not null =>
+                    await plans.RunAsync(step, database, cancellationToken),
                 _ => null,
             };
         }

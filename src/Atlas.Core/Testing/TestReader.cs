@@ -74,7 +74,7 @@ public sealed class TestReader
                     $"The test \"{name}\" is defined at {names[name]} already. Give one of them another name.",
                     block.Syntax.HeaderSpan);
             var expanded = DynamicBlocks.Expand(block.Syntax.Body, scope, diagnostics);
-            var body = TestShape.SchemaCase.Check(expanded.Body, diagnostics, block.Syntax.HeaderSpan);
+            var body = TestShape.CaseOf(kind).Check(expanded.Body, diagnostics, block.Syntax.HeaderSpan);
             if (body.Attribute("for_each") is not { } forEach) yield return Case(name, block, body, scope);
             else
             {

@@ -8,7 +8,8 @@ namespace Atlas.Core.Testing;
 /// <summary>Runs cases, each on a database of its own that is as the template.</summary>
 /// <param name="template">What each case starts from.</param>
 /// <param name="host">The door to processes.</param>
-public sealed class TestRunner(ScratchTemplate template, Host host)
+/// <param name="plans">The states and plans of the cases; null where no case has any.</param>
+public sealed class TestRunner(ScratchTemplate template, Host host, PlanSteps? plans = null)
 {
     private const int MostAtOnce = 4;
 
@@ -63,7 +64,7 @@ public sealed class TestRunner(ScratchTemplate template, Host host)
         var (logs, failure) = (new List<LogLine>(), (StepFailure?)null);
         await using (var database = await template.CopyAsync(cancellationToken))
         {
-            var steps = new StepRunner(database, host);
+            var steps = new StepRunner(database, host, plans);
             foreach (var step in test.Steps.Where(s => s is not CleanupStep))
             {
                 if (step is LogStep log) logs.Add(new(log.Place, log.Message));

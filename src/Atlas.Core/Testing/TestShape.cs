@@ -40,12 +40,23 @@ internal static class TestShape
         ],
     };
 
-    /// <summary>A case of <c>schema test</c>.</summary>
-    public static readonly BodyShape SchemaCase = new()
+    private static readonly BodyShape SchemaCase = new()
     {
         Attributes = [new("skip", ValueType.Bool), new("parallel", ValueType.Bool), new("for_each", ValueType.Dynamic)],
         Blocks = Steps,
     };
+
+    private static readonly BodyShape PlanCase = SchemaCase with
+    {
+        Blocks =
+        [
+            .. Steps, new("schema", Body(new AttributeShape("url", ValueType.String, true))) { AtMost = 1 },
+            new("apply", Body(new AttributeShape("url", ValueType.String, true))),
+        ],
+    };
+
+    /// <summary>Returns what a case of one kind may hold.</summary>
+    public static BodyShape CaseOf(string kind) => kind == "plan" ? PlanCase : SchemaCase;
 
     private static BodyShape Body(params AttributeShape[] attributes) => new() { Attributes = attributes };
 }

@@ -15,6 +15,8 @@ public abstract record TestStep(Span Place)
         AssertStep => "assert",
         LogStep => "log",
         ExternalStep => "external",
+        SchemaStep => "schema",
+        ApplyStep => "apply",
         _ => "cleanup",
     };
 
@@ -65,6 +67,16 @@ public sealed record ExternalStep(Span Place, Seq<string> Program, string Folder
 /// <param name="Place">Where the step stands.</param>
 /// <param name="Sql">One statement or several.</param>
 public sealed record CleanupStep(Span Place, string Sql) : TestStep(Place);
+
+/// <summary>Builds a state in the case's database, for a plan to start at.</summary>
+/// <param name="Place">Where the step stands.</param>
+/// <param name="Url">The state's URL.</param>
+public sealed record SchemaStep(Span Place, string Url) : TestStep(Place);
+
+/// <summary>Runs a plan, which must start at what is there and arrive where it says.</summary>
+/// <param name="Place">Where the step stands.</param>
+/// <param name="Url">The plan: a file, or one of the registry.</param>
+public sealed record ApplyStep(Span Place, string Url) : TestStep(Place);
 
 /// <summary>What must come out of a step.</summary>
 /// <param name="Text">The text, or the pattern.</param>

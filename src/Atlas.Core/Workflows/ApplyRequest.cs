@@ -61,6 +61,13 @@ public sealed record ApplyRequest
     /// <summary>Gets the plan to be run, <c>atlas://</c> or <c>file://</c>; null for the one that fits.</summary>
     public Url? Plan { get; init; }
 
+    /// <summary>Gets what has a person edit SQL and returns what it is afterwards; null when the plan runs as it was
+    /// computed.</summary>
+    public Func<string, CancellationToken, Task<string>>? Edit { get; init; }
+
+    /// <summary>Gets what a person made of the computed plan; null for nothing.</summary>
+    public string? Edited { get; init; }
+
     /// <summary>Gets what to do about a plan that stopped in the database.</summary>
     public ResumeChoice Resume { get; init; }
 

@@ -36,6 +36,9 @@ public sealed record ApplyResult
     /// <summary>Gets the statements that ran, in order.</summary>
     public Seq<StatementRun> Ran { get; init; } = [];
 
+    /// <summary>Gets what the assertions of the plans answered; empty where there were none.</summary>
+    public Seq<AssertedPlan> Asserted { get; init; } = [];
+
     /// <summary>Gets whether what ran was undone.</summary>
     public bool IsRolledBack { get; init; }
 

@@ -25,6 +25,7 @@ public sealed class ApplySchema(
     ProtectionGuard protection)
 {
     private readonly PlanLookup lookup = new(host, drivers, openRegistry);
+    private readonly VersionGuard guard = new(drivers, openRegistry);
 
     /// <summary>Runs the workflow.</summary>
     /// <param name="request">What to do.</param>
@@ -46,9 +47,16 @@ public sealed class ApplySchema(
         var desired = await LoadAsync(request, request.Env, request.Desired, target, cancellationToken);
         var first = await CompareAsync(request, target, desired, cancellationToken);
         foreach (var warning in first.Warnings) host.Warn(warning);
-        var renames = await AskRenamesAsync(first.Plan.Changes, approver, cancellationToken);
+        var renames = await approver.AskRenamesAsync(first.Plan.Changes, cancellationToken);
         if (!renames.IsEmpty) first = await CompareAsync(request, target, Renamed(desired, renames), cancellationToken);
+        var computed = first;
         first = await lookup.ChooseAsync(request, request.Env, target, first, cancellationToken);
+        if (request.Edit is { } edit && !first.Plan.IsEmpty)
+        {
+            request = request with { Edited = await WrittenPlan.EditAsync(request, edit, first, cancellationToken) };
+            first = await lookup.ChooseAsync(request, request.Env, target, computed, cancellationToken);
+        }
+
         await using var reporter = await Reporter.OpenAsync(host, request, target, desired, openRegistry, outbox,
             cancellationToken);
         if (reporter is not null && first.IsPartial && desired.Version is { } whole)
@@ -75,8 +83,8 @@ public sealed class ApplySchema(
 
         if (reporter is null)
             await protection.RefuseAsync(await target.IdentifyAsync(cancellationToken), "changed", cancellationToken);
-        await RefuseOlderAsync(request, reporter, first, cancellationToken);
-        await RefuseFirstDropsAsync(request, reporter, first, cancellationToken);
+        await guard.RefuseOlderAsync(request, reporter, first, cancellationToken);
+        await guard.RefuseFirstDropsAsync(request, reporter, first, cancellationToken);
         if (!first.Plan.IsEmpty && first.Stored.IsEmpty
             && !await approver.ApprovesAsync(first.Plan, report, cancellationToken))
             return result with { Outcome = ApplyOutcome.Declined, End = host.Now };
@@ -94,7 +102,7 @@ public sealed class ApplySchema(
         if (reporter is not null) await reporter.SettleAsync(second.Start, cancellationToken);
         var known = reporter is null ? null : await reporter.FindTargetAsync(cancellationToken);
         if (known is not null && second.Desired.Version is { } version) KnownDeployments.Confirm(version, known);
-        await RefuseOlderAsync(request, reporter, second, cancellationToken);
+        await guard.RefuseOlderAsync(request, reporter, second, cancellationToken);
         var session = request.Session with { Name = reporter is null ? request.Session.Name : $"atlas/{reporter.Id}" };
         if (!second.Plan.IsEmpty) await PrepareAsync(target, session, second.Plan.Changes, cancellationToken);
         if (reporter is not null) await reporter.PermitAsync(second, again, known, cancellationToken);
@@ -139,15 +147,6 @@ public sealed class ApplySchema(
             request.Filter.At(target.Naming is Naming.Unqualified), request.Policy);
     }
 
-    private static async Task<Seq<Rename>> AskRenamesAsync(Seq<Change> changes, Approver approver,
-        CancellationToken cancellationToken)
-    {
-        var confirmed = new List<Rename>();
-        foreach (var candidate in RenameCandidates.In(changes))
-            if (await approver.IsRenameAsync(candidate, cancellationToken)) confirmed.Add(candidate);
-        return [.. confirmed];
-    }
-
     private static DesiredState Renamed(DesiredState desired, Seq<Rename> renames) =>
         desired with { Renames = [.. desired.Renames, .. renames] };
 
@@ -158,7 +157,8 @@ public sealed class ApplySchema(
         // An approved plan was reviewed when it was approved.
         if (comparison.Plan.IsEmpty || !comparison.Stored.IsEmpty) return null;
         var clock = Stopwatch.StartNew();
-        var report = Linter.Check(Pass.Of(comparison.Plan, comparison.Current.Realm, target.Dialect) with
+        var pass = comparison.Written ?? Pass.Of(comparison.Plan, comparison.Current.Realm, target.Dialect);
+        var report = Linter.Check(pass with
         {
             Settings = request.Lint,
             Statistics = await target.MeasureAsync(cancellationToken),
@@ -213,12 +213,13 @@ public sealed class ApplySchema(
         var progress = ProgressOf(request, target, comparison);
         if (comparison.Current.ProgressSchema is not null && !comparison.IsResumed)
             await progress.RemoveAsync(cancellationToken);
+        var assertions = new PlanAssertions(target, host);
         PlanRun run;
         await using (var watched = reporter?.Watch(observer))
         {
             var told = watched ?? observer;
             var runner = new StatementRunner(target, told, session, host.Warn);
-            run = await new PlanRunner(target, held, told, runner, progress).RunAsync(
+            run = await new PlanRunner(target, held, told, runner, progress, assertions).RunAsync(
                 comparison, request.IsWithoutTransaction,
                 token => FoundAsync(request, target, comparison.Desired, token), cancellationToken);
         }
@@ -237,6 +238,7 @@ public sealed class ApplySchema(
         {
             Outcome = outcome,
             Ran = run.Ran,
+            Asserted = assertions.Asked,
             IsRolledBack = run.IsRolledBack,
             Error = run.Error,
             Link = link,
@@ -278,64 +280,6 @@ public sealed class ApplySchema(
             : await reporter.AttemptAsync(DeploymentOutcome.DryRun, comparison, result.Checks, null, cancellationToken),
             End = host.Now,
         };
-
-    /// <summary>Going back to a version that was pushed earlier needs a flag, whether the registry or the database
-    /// itself says where it is.</summary>
-    private async Task RefuseOlderAsync(ApplyRequest request, Reporter? reporter, Comparison comparison,
-        CancellationToken cancellationToken)
-    {
-        if (request.AllowsOlder || comparison.Desired.Version is not { } version) return;
-        var current = reporter is not null && await reporter.FindTargetAsync(cancellationToken) is
-        {
-            CurrentSequence:
-            { } sequence
-        } target
-            ? sequence > version.Sequence ? target.CurrentVersion : null
-            : await NewerVersionOfAsync(comparison.Start, version, cancellationToken);
-        if (current is not null)
-            throw new FailureException(
-                $"version {version.Version} was pushed before {current}, which this database is on. Going back can " +
-                    "lose data; if that is what you want, add --allow-older.");
-    }
-
-    /// <summary>Returns the version after <paramref name="version"/> whose fingerprint the database has; null when
-    /// there is none.</summary>
-    private async Task<string?> NewerVersionOfAsync(Fingerprint found, ResolvedVersion version,
-        CancellationToken cancellationToken)
-    {
-        if (found == version.Fingerprint) return null;
-        await using var registry = await openRegistry(cancellationToken);
-        for (var number = 1; ; number++)
-        {
-            var page = await registry.ListVersionsAsync(version.Repo, new PageRequest(number, 100), cancellationToken);
-            var newer = page.Items.TakeWhile(v => v.Sequence > version.Sequence).ToList();
-            if (newer.Find(v => v.Fingerprint == found) is { } match) return match.Version;
-            if (newer.Count < page.Size) return null;
-        }
-    }
-
-    /// <summary>On a database that is on no version of the repo, objects that no version of it ever held belong to
-    /// somebody else.</summary>
-    private async Task RefuseFirstDropsAsync(ApplyRequest request, Reporter? reporter, Comparison comparison,
-        CancellationToken cancellationToken)
-    {
-        if (request.AllowsDrop || comparison.Desired.Version is not { } version) return;
-        var known = reporter is null ? null : await reporter.FindTargetAsync(cancellationToken);
-        if (known is { CurrentVersion: not null }) return;
-        var dropped = DroppedObjects.Of(comparison.Plan.Changes);
-        if (dropped.IsEmpty) return;
-        await using var registry = await openRegistry(cancellationToken);
-        var (strange, tombstones) = await DroppedObjects.NeverHeldAsync(
-            dropped, version.Repo, registry, drivers, cancellationToken);
-        if (!strange.IsEmpty)
-            throw new FailureException(
-                $"this {(known?.LastVersion is null ? $"is the first deployment of \"{version.Repo}\" to this " +
-                    "database" : $"database is on no version of \"{version.Repo}\"")}, and the plan would drop objects that no version of the repo ever held: {string.Join(", ", strange)}. Leave them out with --exclude, or add --allow-drop if they are to go.{Unreadable(tombstones)}");
-    }
-
-    private static string Unreadable(Seq<string> tombstones) => tombstones.IsEmpty
-        ? ""
-        : $" Nobody can look into versions that were redacted: {string.Join(", ", tombstones)}.";
 
     private static string Named(DesiredState state) =>
         state.Version is { } version ? $"version {version.Version} ({version.Digest})" : "not from the registry";

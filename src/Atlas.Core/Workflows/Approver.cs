@@ -1,5 +1,6 @@
 using Atlas.Core.Diff;
 using Atlas.Core.Lint;
+using Atlas.Core.Model;
 using Atlas.Core.Planning;
 
 namespace Atlas.Core.Workflows;
@@ -18,4 +19,13 @@ public abstract class Approver
     /// guessed.</summary>
     public virtual Task<bool> IsRenameAsync(Rename rename, CancellationToken cancellationToken) =>
         Task.FromResult(false);
+
+    /// <summary>Returns the renames that somebody confirmed of those that changes look like.</summary>
+    public async Task<Seq<Rename>> AskRenamesAsync(Seq<Change> changes, CancellationToken cancellationToken)
+    {
+        var confirmed = new List<Rename>();
+        foreach (var candidate in RenameCandidates.In(changes))
+            if (await IsRenameAsync(candidate, cancellationToken)) confirmed.Add(candidate);
+        return [.. confirmed];
+    }
 }

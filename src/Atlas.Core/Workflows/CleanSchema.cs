@@ -56,7 +56,7 @@ public sealed class CleanSchema(Host host, Drivers drivers, ProtectionGuard prot
         var session = new WorkSession("atlas");
         await target.PrepareAsync(session, cancellationToken);
         var runner = new StatementRunner(target, observer, session, host.Warn);
-        var run = await new PlanRunner(target, held, observer, runner, null)
+        var run = await new PlanRunner(target, held, observer, runner, null, new PlanAssertions(target, host))
             .RunAsync(second, isStepwise: false, token => FoundAsync(target, second.Desired, token),
                 cancellationToken);
         return result with

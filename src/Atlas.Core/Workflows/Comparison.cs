@@ -1,6 +1,7 @@
 using Atlas.Core.Diff;
 using Atlas.Core.Dialects;
 using Atlas.Core.Filters;
+using Atlas.Core.Lint;
 using Atlas.Core.Model;
 using Atlas.Core.Planning;
 using Atlas.Core.Registries;
@@ -34,6 +35,9 @@ public sealed record Comparison(Inspection Current, DesiredState Desired, Plan P
     /// <summary>Gets the plans of the registry that are run; empty for a computed plan and one of a file.</summary>
     public Seq<StoredPlan> Stored { get; private init; } = [];
 
+    /// <summary>Gets what analyzers see of a plan that a person wrote and nobody approved; null for any other.</summary>
+    public Pass? Written { get; init; }
+
     /// <summary>Gets whether it goes on with a plan that stopped.</summary>
     public bool IsResumed => Links[0].Finished > 0;
 
@@ -44,7 +48,7 @@ public sealed record Comparison(Inspection Current, DesiredState Desired, Plan P
     {
         Plan = Plan with
         {
-            Name = string.Join(", then ", links.Select(l => l.Name)),
+            Name = links.All(l => l.Name is null) ? null : string.Join(", then ", links.Select(l => l.Name)),
             Statements = [.. links.SelectMany(l => l.Statements)],
         },
         Links = links,

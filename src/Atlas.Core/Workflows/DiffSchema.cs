@@ -23,7 +23,11 @@ namespace Atlas.Core.Workflows;
 public sealed record DiffSchemaRequest(
     Seq<string> From, Seq<string> To, Url? Dev, Seq<string> Schemas, FilterPatterns Filter, DiffPolicy Policy,
     bool IsUndo,
-    IReadOnlyDictionary<string, Value> Variables);
+    IReadOnlyDictionary<string, Value> Variables)
+{
+    /// <summary>Gets who says whether a drop and an add are a rename; null for nobody.</summary>
+    public Approver? Approver { get; init; }
+}
 
 /// <summary>What <c>schema diff</c> found.</summary>
 /// <param name="From">The first state.</param>
@@ -75,6 +79,10 @@ public sealed class DiffSchema(
         var comparison = Comparison.Make(found, after, driver.Dialect, naming, request.Filter.At(isSchemaScope),
             request.Policy);
         foreach (var warning in comparison.Warnings) host.Warn(warning);
+        if (request.Approver is { } approver
+            && await approver.AskRenamesAsync(comparison.Plan.Changes, cancellationToken) is { IsEmpty: false } renames)
+            comparison = Comparison.Make(found, after with { Renames = [.. after.Renames, .. renames] }, driver.Dialect,
+                naming, request.Filter.At(isSchemaScope), request.Policy);
         return new DiffSchemaResult(comparison.Current.Realm, comparison.Desired.Realm, comparison.Plan,
             driver.Dialect)
         { Driver = driver, IsSchemaScope = isSchemaScope };

@@ -33,7 +33,8 @@ public sealed class LintSchema(
     /// <exception cref="DiagnosticException">A schema or rule file is wrong.</exception>
     public async Task<LintReport> RunAsync(LintSchemaRequest request, CancellationToken cancellationToken)
     {
-        var rules = RuleFile.Read(RuleFiles(request.Settings).Select(p => SourceText.From(p, host.ReadFile(p))));
+        var rules = RuleFile.Read(RuleFiles(request.Settings).Select(p => SourceText.From(p, host.ReadFile(p))),
+            request.Settings.RuleVariables.ToDictionary(v => v.Key, v => v.Value, StringComparer.Ordinal));
         var loader = new StateLoader(host, drivers, env, openRegistry);
         var urls = await loader.ResolveAsync(request.Urls, cancellationToken);
         var driver = await loader.DriverOfAsync(urls, cancellationToken)

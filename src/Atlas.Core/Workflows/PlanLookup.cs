@@ -1,4 +1,3 @@
-using Atlas.Core.Diff;
 using Atlas.Core.Dialects;
 using Atlas.Core.Hosting;
 using Atlas.Core.Migrations;
@@ -7,7 +6,6 @@ using Atlas.Core.Planning;
 using Atlas.Core.Plans;
 using Atlas.Core.Projects;
 using Atlas.Core.Registries;
-using Atlas.Hcl.Text;
 
 namespace Atlas.Core.Workflows;
 
@@ -21,6 +19,8 @@ internal sealed class PlanLookup(
 {
     private const int Most = 1000;
 
+    private readonly WrittenPlan written = new(host, drivers);
+
     /// <summary>Returns the comparison with the plan that is to be run: the named one, the approved one, the one chain
     /// of approved ones, or the computed one.</summary>
     /// <exception cref="FailureException">There are several, or the only one isn't approved.</exception>
@@ -32,7 +32,9 @@ internal sealed class PlanLookup(
             && await GoOnAsync(request, target, schema, comparison, cancellationToken) is { } resumed) return resumed;
         if (comparison.Plan.IsEmpty) return comparison;
         if (request.Plan is { Scheme: "file" } file)
-            return await FromFileAsync(request, file.HostAndPath, target, comparison, cancellationToken);
+            return await written.OfFileAsync(request, file.HostAndPath, target, comparison, cancellationToken);
+        if (request.Edited is { } sql)
+            return await written.OfEditorAsync(request, sql, target, comparison, cancellationToken);
         var named = request.Plan is { } url ? PlanUrl.Parse(url.Raw) : null;
         var repo = named?.Repo ?? comparison.Desired.Version?.Repo
             ?? (env is null ? null : await env.RepoAsync(cancellationToken));
@@ -107,21 +109,6 @@ internal sealed class PlanLookup(
         return Use(request, comparison, [plans[0]]);
     }
 
-    private async Task<Comparison> FromFileAsync(ApplyRequest request, string path, Database target,
-        Comparison comparison, CancellationToken cancellationToken)
-    {
-        var file = PlanFile.Read(SourceText.From(path, host.ReadFile(path)));
-        file.EnsureLeads(comparison.Plan.From, comparison.Plan.To);
-        var isSchemaScope = target.Naming is Naming.Unqualified;
-        var sql = PlanSql.Read(file.Name, file.Migration, target.Dialect.SplitOptions);
-        var realm = comparison.Current.Realm;
-        var replay = await PlanTrial.RunAsync(request.Dev, [await target.IdentifyAsync(cancellationToken)],
-            new Transition(realm, Interpreter.Apply(comparison.Plan.Changes, realm), comparison.Plan,
-                drivers.For(request.Url), isSchemaScope, request.Filter.At(isSchemaScope)),
-            file.Name, sql, cancellationToken);
-        return comparison.With([Prepared(comparison.Plan, file, sql, replay)], []);
-    }
-
     private Comparison Use(ApplyRequest request, Comparison comparison, Seq<StoredPlan> plans)
     {
         foreach (var plan in plans.Where(p => p.Status is not PlanStatus.Approved))
@@ -138,7 +125,8 @@ internal sealed class PlanLookup(
             Digest = plan.Digest,
         };
 
-    private static Plan Prepared(Plan computed, PlanFile file, PlanSql sql, PlanReplay replay) =>
+    /// <summary>Returns a plan that was written and tried, in the form in which plans run.</summary>
+    public static Plan Prepared(Plan computed, PlanFile file, PlanSql sql, PlanReplay replay) =>
         new(file.From, file.To, computed.Changes, sql.Statements)
         {
             Name = file.Name,

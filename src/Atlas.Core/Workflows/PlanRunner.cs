@@ -15,8 +15,10 @@ namespace Atlas.Core.Workflows;
 /// <param name="runner">Runs single statements.</param>
 /// <param name="progress">Where it is written down how far a plan got that can't be one transaction; null for
 /// nowhere.</param>
+/// <param name="assertions">Asks what must hold before a plan.</param>
 internal sealed class PlanRunner(
-    Database target, DatabaseLock held, ApplyObserver observer, StatementRunner runner, ProgressTable? progress)
+    Database target, DatabaseLock held, ApplyObserver observer, StatementRunner runner, ProgressTable? progress,
+    PlanAssertions assertions)
 {
     // How many statements stay, whatever happens to the next ones.
     private int settled;
@@ -52,7 +54,7 @@ internal sealed class PlanRunner(
         FoundState? found = null;
         try
         {
-            if (!isWhole && plan.Finished == 0) await AssertAsync(plan, cancellationToken);
+            if (!isWhole && plan.Finished == 0) await assertions.AskAsync(plan, cancellationToken);
             if (written is not null && plan.Finished == 0)
                 await written.BeginAsync(plan.Url ?? "", plan.Digest ?? default, cancellationToken);
             var pieces = TransactionPiece.Of(plan.Statements,
@@ -86,7 +88,7 @@ internal sealed class PlanRunner(
         {
             if (piece.IsTransaction) await target.BeginAsync(cancellationToken);
             isOpen = piece.IsTransaction;
-            if (isWhole && plan.Finished == 0) await AssertAsync(plan, cancellationToken);
+            if (isWhole && plan.Finished == 0) await assertions.AskAsync(plan, cancellationToken);
             for (var i = piece.First; i < piece.End; i++)
             {
                 cancellationToken.ThrowIfCancellationRequested();
@@ -111,23 +113,6 @@ internal sealed class PlanRunner(
     {
         isOpen = false;
         return target.RollbackAsync();
-    }
-
-    /// <summary>Asks the plan's assertions; throws <see cref="FailureException"/> unless they hold.</summary>
-    private async Task AssertAsync(Plan plan, CancellationToken cancellationToken)
-    {
-        var failed = new List<Statement>();
-        foreach (var assertion in plan.Assertions)
-        {
-            var answer = await target.QueryAsync(assertion.Sql, [], cancellationToken);
-            if (answer is not [[{ } value]] || value.ToUpperInvariant() is not ("T" or "TRUE" or "1"))
-                failed.Add(assertion);
-        }
-
-        if (plan.IsOneAssertionEnough ? failed.Count > 0 && failed.Count == plan.Assertions.Count : failed.Count > 0)
-            throw new FailureException(
-                $"an assertion of the plan doesn't hold: {failed[0].Comment}: \"{failed[0].Sql}\" must answer one " +
-                    "true value.");
     }
 
     private static string Astray(FoundState? found, Plan plan) =>

@@ -2,10 +2,13 @@ using Atlas.Core.Diff;
 using Atlas.Core.Dialects;
 using Atlas.Core.Filters;
 using Atlas.Core.Hosting;
+using Atlas.Core.Lint;
 using Atlas.Core.Model;
+using Atlas.Core.Planning;
 using Atlas.Core.Plans;
 using Atlas.Core.Projects;
 using Atlas.Core.Registries;
+using Atlas.Core.States;
 using Atlas.Hcl.Values;
 
 namespace Atlas.Core.Workflows;
@@ -21,7 +24,11 @@ namespace Atlas.Core.Workflows;
 /// <param name="Variables">The input variables of schema files.</param>
 public sealed record PlanSchemaRequest(
     string Repo, Seq<string> From, Seq<string> To, Url? Dev, Seq<string> Schemas, FilterPatterns Filter,
-    DiffPolicy Policy, IReadOnlyDictionary<string, Value> Variables);
+    DiffPolicy Policy, IReadOnlyDictionary<string, Value> Variables)
+{
+    /// <summary>Gets who says whether a drop and an add are a rename; null for nobody.</summary>
+    public Approver? Approver { get; init; }
+}
 
 /// <summary>Plans a transition of a repo, and tries plans for it.</summary>
 /// <param name="host">The door to files.</param>
@@ -37,7 +44,8 @@ public sealed class PlanSchema(
         var from = request.From.IsEmpty ? await NewestAsync(request.Repo, cancellationToken) : request.From;
         var diff = await new DiffSchema(host, drivers, env, openRegistry).RunAsync(
             new DiffSchemaRequest(from, request.To, request.Dev, request.Schemas, request.Filter, request.Policy,
-                IsUndo: false, request.Variables),
+                IsUndo: false, request.Variables)
+            { Approver = request.Approver },
             cancellationToken);
         return new Transition(diff.From, Interpreter.Apply(diff.Plan.Changes, diff.From), diff.Plan, diff.Driver,
             diff.IsSchemaScope, request.Filter.At(diff.IsSchemaScope));
@@ -45,12 +53,34 @@ public sealed class PlanSchema(
 
     /// <summary>Tries a plan's SQL on the dev database.</summary>
     /// <exception cref="FailureException">It fails or does not arrive.</exception>
-    public Task<PlanReplay> TryAsync(PlanSchemaRequest request, Transition transition, PlanFile plan,
-        CancellationToken cancellationToken)
+    public static Task<TriedPlan> TryAsync(PlanSchemaRequest request, Transition transition, PlanFile plan,
+        CancellationToken cancellationToken) =>
+        PlanTrial.RunAsync(request.Dev, [], transition, plan, cancellationToken);
+
+    /// <summary>Looks at a plan that was tried. Where it starts at a database, that says how large its tables
+    /// are.</summary>
+    public async Task<LintReport> LintAsync(PlanSchemaRequest request, Transition transition, PlanFile plan,
+        TriedPlan tried, LintSettings settings, CancellationToken cancellationToken)
     {
-        var options = transition.Driver.Dialect.SplitOptions;
-        return PlanTrial.RunAsync(request.Dev, [], transition, plan.Name,
-            PlanSql.Read(plan.Name, plan.Migration, options), cancellationToken);
+        // The computed text is tied to its changes more closely than a trial can tie it.
+        var computed = PlanText.Of(transition.Plan, transition.Driver.Dialect.SplitOptions);
+        var pass = plan.Migration.EndsWith(computed, StringComparison.Ordinal)
+            ? Pass.Of(transition.Plan, transition.From, transition.Driver.Dialect, $"{plan.Name}.sql",
+                plan.Migration[..^computed.Length])
+            : tried.Pass;
+        return Linter.Check(pass with
+        {
+            Settings = settings,
+            Statistics = await MeasureAsync(request.From, cancellationToken),
+        });
+    }
+
+    private async Task<TableStatistics> MeasureAsync(Seq<string> from, CancellationToken cancellationToken)
+    {
+        var urls = await new StateLoader(host, drivers, env, openRegistry).ResolveAsync(from, cancellationToken);
+        if (urls is not [var url] || !drivers.IsDatabase(Url.Parse(url).Scheme)) return TableStatistics.Unknown;
+        await using var database = await drivers.OpenAsync(Url.Parse(url), cancellationToken);
+        return await database.MeasureAsync(cancellationToken);
     }
 
     /// <summary>The state that the registry knows last; nothing, which is an empty database, before the first

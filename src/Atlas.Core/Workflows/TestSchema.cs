@@ -37,6 +37,23 @@ public sealed record TestSchemaRequest(Seq<string> Desired, Driver Driver, Seq<s
 
     /// <summary>Gets what the client says of itself.</summary>
     public Claims Claims { get; init; } = new();
+
+    /// <summary>Returns the cases to run.</summary>
+    /// <param name="cases">All that the files hold.</param>
+    /// <param name="kind">Their kind.</param>
+    /// <exception cref="FailureException">There are none.</exception>
+    public Seq<TestCase> Choose(Seq<TestCase> cases, string kind)
+    {
+        if (cases.IsEmpty)
+            throw new FailureException(
+                $"no tests found: {string.Join(", ", Paths)} holds no test \"{kind}\" \"NAME\"");
+        if (Filter.Length == 0) return cases;
+        var pattern = TextPattern.Compile(Filter, out var problem)
+            ?? throw new FailureException($"--run: \"{Filter}\" is no pattern: {problem}");
+        var chosen = cases.Where(c => pattern.IsMatch(c.Name)).ToSeq();
+        return !chosen.IsEmpty ? chosen : throw new FailureException(
+            $"no tests match --run \"{Filter}\". There are: {string.Join(", ", cases.Select(c => c.Name))}");
+    }
 }
 
 /// <summary>What a run of tests came to.</summary>
@@ -73,7 +90,7 @@ public sealed class TestSchema(
     {
         var files = TestFiles.Read(request.Paths, host);
         var cases = TestReader.Read(files, "schema", request.TestVariables, host);
-        var chosen = Choose(cases, request);
+        var chosen = request.Choose(cases, "schema");
         var clock = Stopwatch.StartNew();
         var state = await BuildableState.LoadAsync(
             new StateLoader(host, drivers, env, openRegistry),
@@ -91,19 +108,6 @@ public sealed class TestSchema(
         return state.Version is { } version && request.IsRecorded && results.Any(r => r.Outcome != CaseOutcome.Skipped)
             ? result with { Recorded = await RecordAsync(request, version, result, cancellationToken) }
             : result;
-    }
-
-    private static Seq<TestCase> Choose(Seq<TestCase> cases, TestSchemaRequest request)
-    {
-        if (cases.IsEmpty)
-            throw new FailureException(
-                $"no tests found: {string.Join(", ", request.Paths)} holds no test \"schema\" \"NAME\"");
-        if (request.Filter.Length == 0) return cases;
-        var pattern = TextPattern.Compile(request.Filter, out var problem)
-            ?? throw new FailureException($"--run: \"{request.Filter}\" is no pattern: {problem}");
-        var chosen = cases.Where(c => pattern.IsMatch(c.Name)).ToSeq();
-        return !chosen.IsEmpty ? chosen : throw new FailureException(
-            $"no tests match --run \"{request.Filter}\". There are: {string.Join(", ", cases.Select(c => c.Name))}");
     }
 
     private async Task<TestRun> RecordAsync(

@@ -73,6 +73,9 @@ public sealed class PostgresDatabase : Database
         _identity ??= await GuardAsync(null, () => Identities.OfAsync(_connection, _settings, cancellationToken));
 
     /// <inheritdoc/>
+    public override bool HasStatistics => true;
+
+    /// <inheritdoc/>
     public override async Task<TableStatistics> MeasureAsync(CancellationToken cancellationToken) => new(
     [
         .. from row in await QueryAsync(CatalogQueries.Statistics, [], cancellationToken)

@@ -30,6 +30,7 @@ public sealed class ScriptRun : IAsyncDisposable
             ["TZ"] = "UTC",
             ["WORK"] = Work,
             ["SCHEMAS"] = Path.Combine(Repository.Root, "tests", "schemas"),
+            ["STEPS"] = Path.Combine(Repository.Root, "integrations", "steps"),
             ["dialect"] = one.Database,
             ["door"] = one.Door,
             ["PROGRAM"] = one.Program == "aot" && Repository.AotProgram is { } aot ? aot : Repository.Program,

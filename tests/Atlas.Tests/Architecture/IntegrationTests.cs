@@ -65,7 +65,7 @@ public sealed partial class IntegrationTests
     [GeneratedRegex(@"^\s*#.*$", RegexOptions.Multiline)]
     private static partial Regex Comment();
 
-    [GeneratedRegex(@"(?:deploy|verify)\.sh.*$", RegexOptions.Multiline)]
+    [GeneratedRegex(@"(?:deploy|verify|prepare)\.sh.*$", RegexOptions.Multiline)]
     private static partial Regex Deployment();
 
     [GeneratedRegex(@"\$ATLAS_VERSION_URL|\$\(url\)|\$VERSION_URL")]

@@ -29,7 +29,7 @@ internal static class PlanOptions
     /// <summary>A plan file.</summary>
     public static readonly Option<string?> File = new("--file", "-f")
     {
-        Description = "The plan: file://NAME.plan.hcl",
+        Description = "The plan: file://NAME.plan.hcl, or atlas://REPO/plans/NAME",
         HelpName = "URL",
     };
 

@@ -1,7 +1,11 @@
+using System.Diagnostics;
+using Atlas.Cli.Ci;
 using Atlas.Cli.Screen;
 using Atlas.Cli.Screen.Models;
+using Atlas.Cli.Screen.Templates;
 using Atlas.Core.Diff;
 using Atlas.Core.Dialects;
+using Atlas.Core.Lint;
 using Atlas.Core.Model;
 using Atlas.Core.Planning;
 using Atlas.Core.Plans;
@@ -60,61 +64,90 @@ internal sealed class PlanRun
 
     /// <summary>Returns what leads from one state to the other; nothing to do is an error that scripts
     /// know.</summary>
-    public async Task<Transition> TransitionAsync(CancellationToken cancellationToken)
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="asks">Whether a person at the terminal is asked about what looks like a rename.</param>
+    public async Task<Transition> TransitionAsync(CancellationToken cancellationToken, bool asks = false)
     {
-        var transition = await Workflow.FindAsync(Request, cancellationToken);
+        var approver = asks ? new TerminalApprover(Run.App, Run.Get(PlanOptions.AutoApprove), null, () => { }) : null;
+        var transition = await Workflow.FindAsync(Request with { Approver = approver }, cancellationToken);
         return transition.Plan.IsEmpty
             ? throw new FailureException("The current state is synced with the desired state, no changes to be made")
             : transition;
     }
 
     /// <summary>Checks that a plan belongs to a transition and that its SQL arrives.</summary>
-    public Task<PlanReplay> TryAsync(Transition transition, PlanFile plan, CancellationToken cancellationToken)
+    public Task<TriedPlan> TryAsync(Transition transition, PlanFile plan, CancellationToken cancellationToken)
     {
         plan.EnsureLeads(transition.Plan.From, transition.Plan.To);
-        return Workflow.TryAsync(Request, transition, plan, cancellationToken);
+        return PlanSchema.TryAsync(Request, transition, plan, cancellationToken);
+    }
+
+    /// <summary>Looks at a plan that was tried, and shows what it does and what was found, unless a template shows the
+    /// result.</summary>
+    /// <returns>What was found.</returns>
+    public async Task<LintReport> LintAsync(Transition transition, PlanFile plan, TriedPlan tried,
+        CancellationToken cancellationToken)
+    {
+        var settings = await Run.LintAsync(Env, cancellationToken);
+        var clock = Stopwatch.StartNew();
+        var report = await Workflow.LintAsync(Request, transition, plan, tried, settings, cancellationToken);
+        await ShowAsync(transition, plan, text => text.Linted(report, clock.Elapsed), cancellationToken);
+        return report;
     }
 
     /// <summary>Shows what a plan does, unless a template shows the result.</summary>
-    public async Task ShowAsync(Transition transition, PlanFile plan, CancellationToken cancellationToken)
+    public Task ShowAsync(Transition transition, PlanFile plan, CancellationToken cancellationToken) =>
+        ShowAsync(transition, plan, _ => { }, cancellationToken);
+
+    private async Task ShowAsync(Transition transition, PlanFile plan, Action<ApplyText> add,
+        CancellationToken cancellationToken)
     {
         if (await Run.FormatAsync("plan", Env, cancellationToken) is not null) return;
-        var text = new ApplyText(Run.App.Out);
+        var text = new ApplyText(Run.App.Out, showsLint: true);
         text.Planned(Shown(transition, plan));
+        add(text);
         text.ShowPlan();
     }
 
+    /// <summary>Shows the result by a template: <c>Env, Repo, Lint, File</c>.</summary>
+    public void Write(string format, Transition transition, TemplateValue file, LintReport? report) =>
+        Output.Write(Run.App, format,
+            PlanModel.Of(transition.Driver.Dialect, Request.Dev, Request.Repo, file, report), LintModel.Functions(report));
+
     /// <summary>Asks, pushes and shows what the registry made of it.</summary>
     /// <returns>The exit code.</returns>
-    public async Task<int> PushAsync(Transition transition, PlanFile plan, PlanReplay replay,
+    public async Task<int> PushAsync(Transition transition, PlanFile plan, PlanReplay replay, LintReport? report,
         CancellationToken cancellationToken)
     {
         var isPending = Run.Get(PlanOptions.Pending);
         if (!isPending && !Run.Get(PlanOptions.AutoApprove) && !await AskAsync(cancellationToken)) return 0;
+        var claims = await MergedPullRequest.AddAsync(
+            Run.App.Host, ClientClaims.Of(Run.App.Host, Run.Get(SchemaOptions.Context)), cancellationToken);
         await using var registry = await Run.OpenRegistryAsync(cancellationToken);
         var stored = await registry.PushPlanAsync(
             new PlanPush(Request.Repo, plan.Name, plan.From, plan.To, plan.Migration,
-                isPending ? PlanStatus.Pending : PlanStatus.Approved, replay,
-                ClientClaims.Of(Run.App.Host, Run.Get(SchemaOptions.Context))),
+                isPending ? PlanStatus.Pending : PlanStatus.Approved, replay, claims),
             cancellationToken);
         if (await Run.FormatAsync("plan", Env, cancellationToken) is { } format)
-            Output.Write(Run.App, format, PlanModel.Of(transition.Driver.Dialect, stored));
+            Write(format, transition, PlanModel.FileOf(transition.Driver.Dialect, stored), report);
         else
             PlanStatusText.Write(Run.App.Out, stored);
         return 0;
     }
 
     /// <summary>Reads the plan that <c>--file</c> names: a file, or a plan of the registry.</summary>
-    public static async Task<PlanFile> ReadAsync(CommandRun run, CancellationToken cancellationToken)
+    /// <returns>The plan, and as the registry keeps it; null for a file.</returns>
+    public static async Task<(PlanFile File, StoredPlan? Stored)> ReadAsync(
+        CommandRun run, CancellationToken cancellationToken)
     {
         var text = run.Get(PlanOptions.File) ?? throw new FailureException("required flag(s) \"file\" not set");
         var url = Url.Parse(text.Contains("://", StringComparison.Ordinal) ? text : "file://" + text);
         if (url.Scheme == "file")
-            return PlanFile.Read(SourceText.From(url.HostAndPath, run.App.Host.ReadFile(url.HostAndPath)));
+            return (PlanFile.Read(SourceText.From(url.HostAndPath, run.App.Host.ReadFile(url.HostAndPath))), null);
         var address = PlanUrl.Parse(text);
         await using var registry = await run.OpenRegistryAsync(cancellationToken);
         var stored = await registry.GetPlanAsync(address.Repo, address.Name, cancellationToken);
-        return new PlanFile(stored.Name, stored.From, stored.To, stored.Migration);
+        return (new PlanFile(stored.Name, stored.From, stored.To, stored.Migration), stored);
     }
 
     private static Plan Shown(Transition transition, PlanFile plan)

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using Atlas.Cli.Hosting;
-using Atlas.Cli.Screen;
 using Atlas.Cli.Screen.Models;
 using Atlas.Cli.Screen.Templates;
 using Atlas.Core.Dialects;
@@ -45,9 +44,9 @@ internal static class SchemaPlan
             command.Add(option);
         foreach (var verb in (Command[])[SchemaPlanNew.Create(app), SchemaPlanList.Create(app),
             SchemaPlanPull.Create(app), SchemaPlanPush.Create(app), SchemaPlanReview.CreateApprove(app),
-            SchemaPlanReview.CreateReject(app), SchemaPlanComment.Create(app), SchemaPlanRemove.Create(app), SchemaPlanValidate.Create(app)])
+            SchemaPlanReview.CreateReject(app), SchemaPlanComment.Create(app), SchemaPlanRemove.Create(app),
+            SchemaPlanValidate.Create(app), SchemaPlanLint.Create(app), SchemaPlanTest.Create(app)])
             command.Subcommands.Add(verb);
-        foreach (var name in (string[])["lint", "test"]) command.Subcommands.Add(NotYet(name));
         command.SetAction((parse, cancellationToken) => RunAsync(new CommandRun(app, parse), cancellationToken));
         return command.WithExamples(
             "atlas schema plan --env production",
@@ -55,17 +54,6 @@ internal static class SchemaPlan
                 "'sqlite://dev?mode=memory' --pending",
             "atlas schema plan --env production --edit --save");
     }
-
-    /// <summary>A command that isn't here yet, so that its name isn't taken for a plan's.</summary>
-    private static Command NotYet(string name)
-    {
-        var command = new Command(name) { Hidden = true, TreatUnmatchedTokensAsErrors = false };
-        command.SetAction(_ => Refuse(name));
-        return command;
-    }
-
-    private static int Refuse(string name) =>
-        throw new FailureException($"\"atlas schema plan {name}\" is not supported yet");
 
     private static async Task<int> RunAsync(CommandRun run, CancellationToken cancellationToken)
     {
@@ -75,15 +63,16 @@ internal static class SchemaPlan
         if (run.Get(Name) is not null && run.Get(PlanOptions.Name) is not null)
             throw new FailureException("the plan's name is given twice");
         var plan = await PlanRun.OpenAsync(run, cancellationToken);
-        var transition = await plan.TransitionAsync(cancellationToken);
+        var transition = await plan.TransitionAsync(cancellationToken, asks: true);
         var file = await MakeAsync(plan, transition, run.Get(Name) ?? run.Get(PlanOptions.Name), run.Get(NameFormat),
             cancellationToken);
-        var replay = await plan.TryAsync(transition, file, cancellationToken);
-        await plan.ShowAsync(transition, file, cancellationToken);
+        var tried = await plan.TryAsync(transition, file, cancellationToken);
+        var report = run.Get(SkipLint) ? null : await plan.LintAsync(transition, file, tried, cancellationToken);
+        if (report is null) await plan.ShowAsync(transition, file, cancellationToken);
         if (!run.Get(DryRun) && !run.Get(Save))
-            return await plan.PushAsync(transition, file, replay, cancellationToken);
+            return await plan.PushAsync(transition, file, tried.Replay, report, cancellationToken);
         if (await run.FormatAsync("plan", plan.Env, cancellationToken) is { } format)
-            Output.Write(run.App, format, PlanModel.Of(transition.Driver.Dialect, plan.Request.Repo, file));
+            plan.Write(format, transition, PlanModel.FileOf(transition.Driver.Dialect, file), report);
         if (run.Get(Save)) SchemaPlanNew.Save(run, file);
         return 0;
     }

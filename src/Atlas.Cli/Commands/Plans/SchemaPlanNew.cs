@@ -32,12 +32,12 @@ internal static class SchemaPlanNew
     private static async Task<int> RunAsync(CommandRun run, CancellationToken cancellationToken)
     {
         var plan = await PlanRun.OpenAsync(run, cancellationToken);
-        var transition = await plan.TransitionAsync(cancellationToken);
+        var transition = await plan.TransitionAsync(cancellationToken, asks: true);
         var file = await SchemaPlan.MakeAsync(plan, transition, run.Get(Name) ?? run.Get(PlanOptions.Name), null,
             cancellationToken);
         await plan.TryAsync(transition, file, cancellationToken);
         if (await run.FormatAsync("plan", plan.Env, cancellationToken) is { } format)
-            Output.Write(run.App, format, PlanModel.Of(transition.Driver.Dialect, plan.Request.Repo, file));
+            plan.Write(format, transition, PlanModel.FileOf(transition.Driver.Dialect, file), null);
         Save(run, file);
         return 0;
     }

@@ -19,11 +19,11 @@ internal static class SchemaPlanPush
 
     private static async Task<int> RunAsync(CommandRun run, CancellationToken cancellationToken)
     {
-        var file = await PlanRun.ReadAsync(run, cancellationToken);
+        var (file, _) = await PlanRun.ReadAsync(run, cancellationToken);
         var plan = await PlanRun.OpenAsync(run, cancellationToken);
         var transition = await plan.TransitionAsync(cancellationToken);
-        var replay = await plan.TryAsync(transition, file, cancellationToken);
-        await plan.ShowAsync(transition, file, cancellationToken);
-        return await plan.PushAsync(transition, file, replay, cancellationToken);
+        var tried = await plan.TryAsync(transition, file, cancellationToken);
+        var report = await plan.LintAsync(transition, file, tried, cancellationToken);
+        return await plan.PushAsync(transition, file, tried.Replay, report, cancellationToken);
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Atlas.Cli.Ci;
 using Atlas.Cli.Screen;
 using Atlas.Cli.Screen.Models;
 using Atlas.Core.Registries;
@@ -30,14 +31,19 @@ internal static class SchemaPlanReview
     private static async Task<int> RunAsync(CommandRun run, PlanStatus verdict, CancellationToken cancellationToken)
     {
         var address = SchemaPlanPull.AddressOf(run);
+        var claims = await MergedPullRequest.AddAsync(
+            run.App.Host, ClientClaims.Of(run.App.Host, run.Get(SchemaOptions.Context)), cancellationToken);
         await using var registry = await run.OpenRegistryAsync(cancellationToken);
         var plan = await registry.GetPlanAsync(address.Repo, address.Name, cancellationToken);
         var decided = await registry.ReviewPlanAsync(
-            new PlanVerdict(plan.Repo, plan.Name, verdict, plan.Digest,
-                ClientClaims.Of(run.App.Host, run.Get(SchemaOptions.Context))),
-            cancellationToken);
+            new PlanVerdict(plan.Repo, plan.Name, verdict, plan.Digest, claims), cancellationToken);
         if (run.Get(SchemaOptions.Format) is { } format) Output.Write(run.App, format, PlanModel.OfReview(decided));
-        else PlanStatusText.Write(run.App.Out, decided);
+        else
+        {
+            PlanStatusText.Write(run.App.Out, decided);
+            run.App.Out.Write(PullRequestText.Lines(claims));
+        }
+
         return 0;
     }
 }

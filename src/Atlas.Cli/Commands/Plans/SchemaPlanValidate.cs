@@ -19,7 +19,7 @@ internal static class SchemaPlanValidate
 
     private static async Task<int> RunAsync(CommandRun run, CancellationToken cancellationToken)
     {
-        var file = await PlanRun.ReadAsync(run, cancellationToken);
+        var (file, _) = await PlanRun.ReadAsync(run, cancellationToken);
         var plan = await PlanRun.OpenAsync(run, cancellationToken);
         await plan.TryAsync(await plan.TransitionAsync(cancellationToken), file with
         { Name = run.Get(PlanOptions.Name) ?? file.Name }, cancellationToken);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Atlas.Cli.Hosting;
 using Atlas.Cli.Screen.Models;
 using Atlas.Cli.Screen;
 using Atlas.Core.Dialects;
@@ -74,7 +75,7 @@ internal static class SchemaApply
     };
     private static readonly Option<bool> Edit = new(
         "--edit")
-    { Description = "Edit the plan before it runs (not supported yet)", Hidden = true };
+    { Description = "Open the planned SQL in $EDITOR, try it on the dev database, then go on with it" };
 
     /// <summary>Makes the command.</summary>
     public static Command Create(App app)
@@ -162,6 +163,7 @@ internal static class SchemaApply
                 var other => throw new FailureException($"unknown tx-mode \"{other}\": it is file or none"),
             },
             Plan = run.Get(Plan) is { } plan ? Url.Parse(plan) : null,
+            Edit = run.Get(Edit) ? (sql, token) => Editor.EditAsync(run.App, "plan.sql", sql, token) : null,
             Resume = run.Get(Resume),
             LockTimeout = Durations.Read("--lock-timeout", run.Get(SchemaOptions.LockTimeout),
                 TimeSpan.FromSeconds(10)),
@@ -182,7 +184,8 @@ internal static class SchemaApply
 
     private static void Refuse(CommandRun run)
     {
-        if (run.Get(Edit)) throw new FailureException("--edit is not supported yet");
+        if (run.Get(Edit) && run.Get(Plan) is not null)
+            throw new FailureException("--edit and --plan exclude each other");
         if (run.Get(DryRun) && run.Get(AutoApprove))
             throw new FailureException("--dry-run and --auto-approve exclude each other");
     }

@@ -101,9 +101,7 @@ internal static class SchemaPush
             run.App.Out.Write($"  -- Digest:    {pushed.Version.Digest}\n");
             if (!pushed.Link.StartsWith("atlas://", StringComparison.Ordinal))
                 run.App.Out.Write($"  -- Cloud URL: {pushed.Link}\n");
-            if (claims.PullRequest is { } pull)
-                run.App.Out.Write($"  -- Merged by: {PullRequestText.Of(pull)}\n");
-            foreach (var gap in claims.Gaps) run.App.Out.Write($"  -- Not known: {gap}\n");
+            run.App.Out.Write(PullRequestText.Lines(claims));
         }
 
         return 0;

@@ -22,8 +22,8 @@ internal static class ApplyModel
         Optional("Error", TemplateValue.Of(ErrorOf(result))),
         Always("Start", Time(result.Start)),
         Always("End", Time(result.End)),
-        Optional("Applied", result.Ran.IsEmpty ? TemplateValue.Nil : Applied(result)),
-        Optional("Plan", result.Plan is null ? TemplateValue.Nil : PlanOf(result.Plan, result.Approved, result.Lint)),
+        Optional("Applied", result.Ran.IsEmpty && result.Asserted.IsEmpty ? TemplateValue.Nil : Applied(result)),
+        Optional("Plan", result.Plan is null ? TemplateValue.Nil : PlanOf(url, result.Plan, result.Approved, result.Lint)),
         Optional("TargetVersion", TemplateValue.Of(result.Version?.Version)),
         Optional("TargetDigest", TemplateValue.Of(result.Version?.Digest.Value)),
         Optional("Checks", List(result.Checks.Outcomes.Select(Check))),
@@ -37,7 +37,7 @@ internal static class ApplyModel
     [
         .. Env(result.Driver, url), Always("Start", Time(result.Start)), Always("End", Time(result.End)),
         Optional("Applied", result.Ran.IsEmpty ? TemplateValue.Nil : Applied(result)),
-        Optional("Plan", result.Plan is null ? TemplateValue.Nil : PlanOf(result.Plan, result.Approved, result.Lint)),
+        Optional("Plan", result.Plan is null ? TemplateValue.Nil : PlanOf(url, result.Plan, result.Approved, result.Lint)),
         Optional("Error", TemplateValue.Of(result.Error)),
     ]);
 
@@ -71,10 +71,20 @@ internal static class ApplyModel
         Optional("Description", TemplateValue.Of(result.Version?.Description)), Always("Start", Time(result.Start)),
         Always("End", Time(result.End)),
         Optional("Applied", TemplateValue.Of(result.Ran.Where(r => r.Error is null).Select(r => r.Sql))),
+        Optional("Checks", List(result.Asserted.Select(Asserted))),
         Optional("Error", StatementError(result.Failed)));
 
-    private static ObjectValue PlanOf(Plan plan, Seq<StoredPlan> approved, LintReport? report) => Object("SchemaPlan",
-        Optional("Lint", LintModel.Of(report)),
+    /// <summary>The assertions of one plan: <c>Name, Stmts{Stmt, Error}, Error{Stmt, Text}, Start, End</c>.</summary>
+    private static ObjectValue Asserted(AssertedPlan plan) => Object("FileChecks",
+        Always("Name", TemplateValue.Of(plan.Plan)),
+        Always("Stmts", List(plan.Runs.Select(r => Object("Check",
+            Always("Stmt", TemplateValue.Of(r.Sql)), Optional("Error", TemplateValue.Of(r.Error)))))),
+        Optional("Error", plan.IsHeld ? TemplateValue.Nil
+            : StatementError(plan.Runs.FirstOrDefault(r => r.Error is not null))),
+        Always("Start", Time(plan.Start)), Always("End", Time(plan.End)));
+
+    private static ObjectValue PlanOf(Url target, Plan plan, Seq<StoredPlan> approved, LintReport? report) => Object("SchemaPlan",
+        Optional("Lint", LintModel.Of(report, target)),
         Optional("File", Object("SchemaPlanFile",
             Optional("Name", TemplateValue.Of(plan.Name)),
             Optional("URL", TemplateValue.Of(approved is [{ Url: var url }] ? url : null)),

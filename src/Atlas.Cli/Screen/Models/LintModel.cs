@@ -1,5 +1,7 @@
 using Atlas.Cli.Screen.Templates;
+using Atlas.Core.Dialects;
 using Atlas.Core.Lint;
+using Atlas.Core.Schemas;
 using Atlas.Hcl.Text;
 using static Atlas.Cli.Screen.Models.Fields;
 
@@ -8,11 +10,24 @@ namespace Atlas.Cli.Screen.Models;
 /// <summary>What templates see of a lint report.</summary>
 internal static class LintModel
 {
-    /// <summary>Makes the value of a plan's report: <c>Steps</c>, and one of <c>Files{Name, Text, Reports, Error}</c>, whose
-    /// <c>Error</c> says that there is a finding of the level of an error; nil when nothing was found.</summary>
-    public static TemplateValue Of(LintReport? report) => report is null or { Findings.IsEmpty: true } ? TemplateValue.Nil
+    /// <summary>Makes the value of a plan's report: <c>Env, Schema{Current, Desired}, Steps{Name, Text, Error, Result}</c>,
+    /// and one of <c>Files{Name, Text, Reports, Error}</c>, whose <c>Error</c> says that there is a finding of the level of
+    /// an error; nil when nothing was found.</summary>
+    /// <param name="report">The report; null when the linter wasn't asked.</param>
+    /// <param name="url">The database that it was for; null for none.</param>
+    public static TemplateValue Of(LintReport? report, Url? url) =>
+        report is null or { Findings.IsEmpty: true } ? TemplateValue.Nil
         : Object("SummaryReport",
-        Optional("Steps", List([Step(report)])), Optional("Files", List([File(report)])));
+            Optional("Env", Env(report.Pass.Dialect, url)),
+            Optional("Schema", Object("Schema",
+                Always("Current", TemplateValue.Of(HclSchema.Print(report.Pass.Current, report.Pass.Dialect))),
+                Always("Desired", TemplateValue.Of(HclSchema.Print(report.Pass.Desired, report.Pass.Dialect))))),
+            Optional("Steps", List([Step(report)])), Optional("Files", List([File(report)])));
+
+    /// <summary>Makes the value that tells a database: <c>Driver, URL</c>.</summary>
+    public static ObjectValue Env(Dialect dialect, Url? url) => url is not null
+        ? new ObjectValue("Env", Fields.Env(dialect.Name, url))
+        : Object("Env", Optional("Driver", TemplateValue.Of(dialect.Name)));
 
     /// <summary>Makes the value of a schema's report: <c>Steps{Text, Desc, Error, Diagnostics}</c>, one for each
     /// family.</summary>
@@ -47,7 +62,7 @@ internal static class LintModel
         Always("Name", TemplateValue.Of($"Analyze {report.Source.Name}")),
         Always("Text", TemplateValue.Of(report.Sections.IsEmpty ? "no diagnostics found"
             : $"{report.Sections.Count} reports were found in analysis")),
-        Optional("Error", TemplateValue.Of(ErrorOf(report))));
+        Optional("Error", TemplateValue.Of(ErrorOf(report))), Optional("Result", File(report)));
 
     private static ObjectValue File(LintReport report) => Object("FileReport",
         Always("Name", TemplateValue.Of(report.Source.Name)),

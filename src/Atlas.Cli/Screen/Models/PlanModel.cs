@@ -1,5 +1,6 @@
 using Atlas.Cli.Screen.Templates;
 using Atlas.Core.Dialects;
+using Atlas.Core.Lint;
 using Atlas.Core.Migrations;
 using Atlas.Core.Plans;
 using Atlas.Core.Registries;
@@ -10,15 +11,16 @@ namespace Atlas.Cli.Screen.Models;
 /// <summary>What templates see of plans.</summary>
 internal static class PlanModel
 {
-    /// <summary>Makes the value of a plan of the registry: <c>Driver, Repo, File{…}</c>.</summary>
-    public static TemplateValue Of(Dialect dialect, StoredPlan plan) => Object("SchemaPlan",
-        Optional("Driver", TemplateValue.Of(dialect.Name)), Always("Repo", TemplateValue.Of(plan.Repo)),
-        Always("File", FileOf(dialect, plan)));
-
-    /// <summary>Makes the value of a plan that isn't in the registry.</summary>
-    public static TemplateValue Of(Dialect dialect, string repo, PlanFile plan) => Object("SchemaPlan",
-        Optional("Driver", TemplateValue.Of(dialect.Name)), Always("Repo", TemplateValue.Of(repo)),
-        Always("File", FileOf(dialect, plan)));
+    /// <summary>Makes the value of a plan: <c>Env{Driver, URL}, Repo, Lint, File{…}</c>.</summary>
+    /// <param name="dialect">The dialect of its SQL.</param>
+    /// <param name="dev">The dev database that it was tried on; null for the driver's own default.</param>
+    /// <param name="repo">The repo.</param>
+    /// <param name="file">The plan.</param>
+    /// <param name="report">What the linter found; null when it wasn't asked.</param>
+    public static TemplateValue Of(Dialect dialect, Url? dev, string repo, TemplateValue file, LintReport? report) =>
+        Object("SchemaPlan",
+            Optional("Env", LintModel.Env(dialect, dev)), Always("Repo", TemplateValue.Of(repo)),
+            Optional("Lint", LintModel.Of(report, dev)), Always("File", file));
 
     /// <summary>Makes the value of a list.</summary>
     public static TemplateValue FilesOf(Dialect dialect, IEnumerable<StoredPlan> plans) =>
@@ -34,7 +36,9 @@ internal static class PlanModel
     public static TemplateValue FileOf(Dialect dialect, PlanFile plan) =>
         Object("SchemaPlanFile", [.. Text(dialect, plan)]);
 
-    private static TemplateValue FileOf(Dialect dialect, StoredPlan plan) => Object("SchemaPlanFile",
+    /// <summary>Makes the value of a plan of the registry: as of a file, and <c>URL, Link, Status, Digest, Author,
+    /// Review</c>.</summary>
+    public static TemplateValue FileOf(Dialect dialect, StoredPlan plan) => Object("SchemaPlanFile",
     [
         .. Text(dialect, new PlanFile(plan.Name, plan.From, plan.To, plan.Migration)),
         Always("URL", TemplateValue.Of(plan.Url)), Always("Link", TemplateValue.Of(plan.Link)),

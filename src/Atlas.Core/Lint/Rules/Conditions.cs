@@ -9,7 +9,8 @@ namespace Atlas.Core.Lint.Rules;
 
 /// <summary>Decides whether objects meet conditions: all that stand in one body must hold.</summary>
 /// <param name="predicates">The conditions that have a name.</param>
-internal sealed class Conditions(IReadOnlyList<BlockSyntax> predicates)
+/// <param name="inputs">The functions, <c>var</c> and <c>local</c>.</param>
+internal sealed class Conditions(IReadOnlyList<BlockSyntax> predicates, Scope inputs)
 {
     private const int Deepest = 32;
     private static readonly Scope Functions = new(null, StandardFunctions.All);
@@ -89,8 +90,8 @@ internal sealed class Conditions(IReadOnlyList<BlockSyntax> predicates)
         self.Members.GetValueOrDefault(SchemaObject.Plural(block.Type))?.Elements ?? throw Wrong("Unknown kind of part",
             $"The object has no parts of the kind \"{block.Type}\".", block.TypeSpan);
 
-    private static Value Evaluate(ExpressionSyntax expression, Value self) =>
-        Evaluator.Evaluate(expression, Functions.With(new Dictionary<string, Value> { ["self"] = self }));
+    private Value Evaluate(ExpressionSyntax expression, Value self) =>
+        Evaluator.Evaluate(expression, inputs.With(new Dictionary<string, Value> { ["self"] = self }));
 
     private static bool AreEqual(Value member, Value operand) => member.IsNull || operand.IsNull
         ? member.IsNull && operand.IsNull

@@ -1,7 +1,12 @@
 using Atlas.Core.Model;
+using Atlas.Core.Schemas.Reading;
+using Atlas.Core.Variables;
 using Atlas.Hcl.Decoding;
+using Atlas.Hcl.Evaluation;
+using Atlas.Hcl.Functions;
 using Atlas.Hcl.Syntax;
 using Atlas.Hcl.Text;
+using Atlas.Hcl.Values;
 
 namespace Atlas.Core.Lint.Rules;
 
@@ -17,43 +22,45 @@ public sealed class RuleFile
         [
             new("predicate", Any) { Labels = ["kind", "name"], IsUnique = true },
             new("rule", Any) { Labels = ["scope", "name"], IsUnique = true },
+            VariableShape.Typed with { IsUnique = true }, new("locals", new() { TakesAnyAttribute = true }),
         ],
     };
 
-    private RuleFile(IReadOnlyList<BlockSyntax> predicates, IReadOnlyList<SchemaRule> rules) =>
-        (Predicates, Rules) = (predicates, rules);
+    private static readonly Scope Functions = new(null, StandardFunctions.All);
+
+    private readonly Conditions conditions;
+
+    private RuleFile(IReadOnlyList<BlockSyntax> predicates, IReadOnlyList<SchemaRule> rules, Scope inputs) =>
+        (conditions, Rules) = (new(predicates, inputs), rules);
 
     /// <summary>The file without a rule.</summary>
-    public static RuleFile Empty { get; } = new([], []);
+    public static RuleFile Empty { get; } = new([], [], Functions);
 
     /// <summary>Gets the rules in source order.</summary>
     public IReadOnlyList<SchemaRule> Rules { get; }
 
-    internal IReadOnlyList<BlockSyntax> Predicates { get; }
-
     /// <summary>Reads files; throws <see cref="DiagnosticException"/> with what is wrong.</summary>
-    public static RuleFile Read(IEnumerable<SourceText> files)
+    /// <param name="files">The files.</param>
+    /// <param name="variables">The values of their variables; those of other names are left aside.</param>
+    public static RuleFile Read(IEnumerable<SourceText> files, IReadOnlyDictionary<string, Value> variables)
     {
         var diagnostics = new DiagnosticBag();
         var (predicates, rules) = (new List<BlockSyntax>(), new List<SchemaRule>());
-        foreach (var file in files)
+        var bodies = files.Select(f => HclParser.ParseFile(f)).ToList();
+        foreach (var body in bodies)
         {
-            var body = HclParser.ParseFile(file);
             Shape.Check(body, diagnostics);
             predicates.AddRange(body.BlocksOf("predicate").Where(b => IsKind(b, diagnostics)));
             rules.AddRange(body.BlocksOf("rule").Where(b => IsOfSchemas(b, diagnostics)).Select(b => new SchemaRule(b)));
         }
 
+        var inputs = new Inputs(bodies, variables, diagnostics, Functions).Read();
         diagnostics.ThrowIfErrors();
-        return new RuleFile(predicates, rules);
+        return new RuleFile(predicates, rules, inputs);
     }
 
     /// <summary>Returns what the rules refuse in a pass of a whole schema.</summary>
-    public IEnumerable<Finding> Check(Pass pass)
-    {
-        var conditions = new Conditions(Predicates);
-        return Rules.SelectMany(r => r.Check(pass, conditions));
-    }
+    public IEnumerable<Finding> Check(Pass pass) => Rules.SelectMany(r => r.Check(pass, conditions));
 
     private static bool IsKind(BlockSyntax block, DiagnosticBag diagnostics)
     {

@@ -1,8 +1,12 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Atlas.Cli.Screen;
 using Atlas.Core.Lint;
 using Atlas.Core.Lint.Analyzers;
+using Atlas.Core.Model;
+using Atlas.Databases.Sqlite;
 using Atlas.Hcl.Text;
+using Json.Schema;
 
 namespace Atlas.Tests.Cli.Screen;
 
@@ -14,10 +18,26 @@ public sealed class LintFormatTests
     {
         var start = System.Text.Encoding.UTF8.GetByteCount(Text[..Text.IndexOf(place, StringComparison.Ordinal)]);
         var span = new Span(Source, start, start + System.Text.Encoding.UTF8.GetByteCount(place));
-        return new LintReport(Source, 1, [new DroppedTable().Rule.At(span, "Table \"a|b\" is dropped.").Suggest("Look first")]);
+        return new LintReport(new Pass(Source, [], [], Realm.Empty, new SqliteDriver().Dialect), [new DroppedTable().Rule.At(span, "Table \"a|b\" is dropped.").Suggest("Look first")]);
     }
 
     private static string Text => Source.Slice(0, Source.Bytes.Length);
+
+    [Fact]
+    public void SARIF_is_valid_by_its_published_schema()
+    {
+        using var published = typeof(LintFormatTests).Assembly.GetManifestResourceStream("sarif-2.1.0-rtm.5.json")!;
+        // The validator knows drafts from 6 on; of draft 4 the schema uses nothing that changed but these two words.
+        var text = new StreamReader(published).ReadToEnd()
+            .Replace("http://json-schema.org/draft-04/schema#", "http://json-schema.org/draft-07/schema#", StringComparison.Ordinal)
+            .Replace("\"id\": \"https://raw", "\"$id\": \"https://raw", StringComparison.Ordinal);
+        var schema = JsonSchema.FromText(text);
+        Assert.True(Valid(Sarif.Of(Report("`a|b`"))));
+        Assert.True(Valid(Sarif.Of((LintReport?)null)));
+        Assert.False(Valid(Sarif.Of(Report("`a|b`")).Replace("\"error\"", "\"grave\"", StringComparison.Ordinal)));
+
+        bool Valid(string report) => schema.Evaluate(JsonNode.Parse(report)).IsValid;
+    }
 
     // SARIF 2.1.0, sections 3.13 (log), 3.14 (run), 3.19 (driver), 3.27 (result), 3.30 (region).
     [Fact]

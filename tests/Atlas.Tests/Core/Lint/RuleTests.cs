@@ -2,6 +2,7 @@ using Atlas.Core.Lint;
 using Atlas.Core.Lint.Rules;
 using Atlas.Core.Model;
 using Atlas.Hcl.Text;
+using Atlas.Hcl.Values;
 using static Atlas.Tests.Core.Lint.Linted;
 
 namespace Atlas.Tests.Core.Lint;
@@ -84,7 +85,8 @@ public sealed class RuleTests
     [Theory]
     [InlineData("rule \"table\" \"r\" {\n}", "Rules of the scope \"table\" are not supported")]
     [InlineData("predicate \"tabel\" \"p\" {\n}", "Did you mean \"table\"?")]
-    [InlineData("variable \"v\" {\n}", "A block can't be of type \"variable\" here.")]
+    [InlineData("variable \"v\" {\ntype = number\n}", "missing value for required variable \"v\"")]
+    [InlineData("rule \"schema\" \"r\" {\ntable {\nassert {\ncondition = var.w\n}\n}\n}", "has no")]
     [InlineData("rule \"schema\" \"r\" {\ntabel {\n}\n}", "Did you mean \"table\"?")]
     [InlineData("rule \"schema\" \"r\" {\ntable {\nassert {\nname { eqq = 1 }\n}\n}\n}", "There is no operator \"eqq\". Did you mean \"eq\"?")]
     [InlineData("rule \"schema\" \"r\" {\ntable {\nassert {\npredicate = predicate.table.p\n}\n}\n}", "There is no predicate \"table\" \"p\".")]
@@ -92,7 +94,34 @@ public sealed class RuleTests
     public void Mistakes_are_named(string text, string message) => Assert.Contains(message,
         Assert.Throws<DiagnosticException>(() => Checked(Read(text))).Message);
 
-    private static RuleFile Read(string text) => RuleFile.Read([SourceText.From("x.rule.hcl", text)]);
+    private static RuleFile Read(string text) => 
+        RuleFile.Read([SourceText.From("x.rule.hcl", text)], new Dictionary<string, Value>());
+
+    // A value of the project beats the default; locals are computed of both.
+    [Theory]
+    [InlineData(null, 0)]
+    [InlineData("2", 1)]
+    public void Rules_read_variables_and_locals(string? given, int found)
+    {
+        const string Text = """
+            variable "limit" {
+              type    = number
+              default = 50
+            }
+            locals {
+              most = var.limit - 1
+            }
+            rule "schema" "few-columns" {
+              table {
+                assert {
+                  condition = length(self.columns) <= local.most
+                }
+              }
+            }
+            """;
+        var values = given is null ? [] : new Dictionary<string, Value> { ["limit"] = Value.String(given) };
+        Assert.Equal(found, Checked(RuleFile.Read([SourceText.From("x.rule.hcl", Text)], values)).Count());
+    }
 
     private static IEnumerable<Finding> Checked(RuleFile rules)
     {

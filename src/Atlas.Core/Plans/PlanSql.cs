@@ -94,6 +94,20 @@ public sealed record PlanSql(Seq<Statement> Statements)
         return body.StartsWith(Marker, StringComparison.Ordinal) ? header + body : $"{header}\n{body}";
     }
 
+    /// <summary>Returns the directives, with their line ends, that stand before the text of a computed plan; null when a
+    /// text is another one.</summary>
+    public static string? HeaderBefore(Plan plan, string migration, SplitOptions options)
+    {
+        var body = PlanText.Of(plan, options);
+        if (!migration.EndsWith(body, StringComparison.Ordinal)) return null;
+        var header = migration[..^body.Length];
+        var isOfDirectives = header.Split('\n')
+            .All(l => l.Length == 0 || l.StartsWith(Marker, StringComparison.Ordinal));
+        // Without an empty line between them a directive is one of the first statement.
+        return isOfDirectives && (header.Length == 0 || header.EndsWith("\n\n", StringComparison.Ordinal)
+            || body.StartsWith(Marker, StringComparison.Ordinal)) ? header : null;
+    }
+
     private static List<Directive> Header(string migration)
     {
         var lines = migration.TrimStart('\uFEFF').Split('\n').Select(l => l.TrimEnd('\r')).ToList();

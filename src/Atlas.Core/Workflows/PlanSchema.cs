@@ -63,10 +63,9 @@ public sealed class PlanSchema(
         TriedPlan tried, LintSettings settings, CancellationToken cancellationToken)
     {
         // The computed text is tied to its changes more closely than a trial can tie it.
-        var computed = PlanText.Of(transition.Plan, transition.Driver.Dialect.SplitOptions);
-        var pass = plan.Migration.EndsWith(computed, StringComparison.Ordinal)
-            ? Pass.Of(transition.Plan, transition.From, transition.Driver.Dialect, $"{plan.Name}.sql",
-                plan.Migration[..^computed.Length])
+        var pass = PlanSql.HeaderBefore(transition.Plan, plan.Migration, transition.Driver.Dialect.SplitOptions)
+            is { } header
+            ? Pass.Of(transition.Plan, transition.From, transition.Driver.Dialect, $"{plan.Name}.sql", header)
             : tried.Pass;
         return Linter.Check(pass with
         {

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Atlas.Cli.Screen;
+using Atlas.Core.Diff;
 using Atlas.Core.Lint;
 using Atlas.Core.Lint.Analyzers;
 using Atlas.Core.Model;
@@ -18,7 +19,10 @@ public sealed class LintFormatTests
     {
         var start = System.Text.Encoding.UTF8.GetByteCount(Text[..Text.IndexOf(place, StringComparison.Ordinal)]);
         var span = new Span(Source, start, start + System.Text.Encoding.UTF8.GetByteCount(place));
-        return new LintReport(new Pass(Source, [], [], Realm.Empty, new SqliteDriver().Dialect), [new DroppedTable().Rule.At(span, "Table \"a|b\" is dropped.").Suggest("Look first")]);
+        var dialect = new SqliteDriver().Dialect;
+        var statement = new LintStatement(span.Text, span, [], dialect.SplitOptions);
+        var step = new Step(new DropTable("main", new Table("a|b")), [statement], Realm.Empty, Realm.Empty);
+        return new LintReport(new Pass(Source, [statement], [step], Realm.Empty, dialect), [new DroppedTable().Rule.At(span, "Table \"a|b\" is dropped.").Suggest("Look first")]);
     }
 
     private static string Text => Source.Slice(0, Source.Bytes.Length);

@@ -3,8 +3,10 @@
 # Where neither an approved plan nor the one chain of them leads from what its database holds to the version, its own way is
 # pushed as a pending plan, so that people can approve it while the version is being validated elsewhere.
 set -eu
+# A check that asks for what comes later, such as a validation, doesn't matter yet: what would run is shown all the same.
 if ! found=$(atlas schema apply --env "$1" --to "$2" --dry-run \
-    --format '{{ len .Changes.Pending }} {{ with .Plan }}{{ .File.Name }}{{ end }}' 2>atlas-prepare.err)
+    --format '{{ len .Changes.Pending }} {{ with .Plan }}{{ .File.Name }}{{ end }}' 2>atlas-prepare.err) \
+    && ! grep -q 'was blocked by pre-execution check' atlas-prepare.err
 then
     cat atlas-prepare.err >&2
     exit 1

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Atlas.Cli.Hosting;
 using Atlas.Core.Dialects;
 using Atlas.Registry.Rules;
 using Atlas.Registry.Storage;
@@ -22,6 +23,8 @@ internal sealed class RegistryStorage(Drivers drivers)
         var engine = StoreEngine.Of(driver.Dialect.Name)
             ?? throw new FailureException(
                 $"a registry can't be kept in {driver.Dialect.Name}: give a sqlite:// or postgres:// URL");
+        if (engine == StoreEngine.Sqlite && url.HostAndPath.Length > 0 && url.Parameter("mode") is null)
+            SecretFile.Make(url.HostAndPath);
         await using (var database = await driver.OpenAsync(url, cancellationToken))
             await RegistryMigration.RunAsync(database, $"{Environment.UserName}@{Environment.MachineName} (atlas)",
                 cancellationToken);

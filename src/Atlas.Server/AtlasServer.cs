@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Authentication;
 using Atlas.Core.Dialects;
 using Atlas.Registry.Rules;
 using Atlas.Server.Identities;
@@ -8,6 +9,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -30,7 +32,9 @@ public static class AtlasServer
     {
         var requests = new RequestLog(log, time, options.IsVerbose);
         using var providers = new IdentityProviders(options.Identities, time);
-        await using var app = Build(options, rules, time, providers, requests);
+        using var rate = new RequestRate(options.RequestsPerSecond);
+        using var certificate = options.Tls is { } files ? new TlsCertificate(files, TimeProvider.System) : null;
+        await using var app = Build(options, rules, time, providers, requests, rate, certificate);
         try
         {
             await app.StartAsync(cancellationToken);
@@ -51,11 +55,12 @@ public static class AtlasServer
     }
 
     private static WebApplication Build(
-        ServeOptions options, RegistryRules rules, TimeProvider time, IdentityProviders providers, RequestLog log)
+        ServeOptions options, RegistryRules rules, TimeProvider time, IdentityProviders providers, RequestLog log,
+        RequestRate rate, TlsCertificate? certificate)
     {
         // The empty builder reads no files and no environment: what decides is in the options.
         var builder = WebApplication.CreateEmptyBuilder(new());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Limit(kestrel, options));
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Limit(kestrel, options, certificate));
         builder.Services.AddRoutingCore();
         builder.Services.AddRequestTimeouts(timeouts => timeouts.DefaultPolicy = new()
         { Timeout = options.RequestTimeout });
@@ -63,19 +68,27 @@ public static class AtlasServer
         var app = builder.Build();
         app.UseRouting();
         app.UseRequestTimeouts();
-        Endpoints.Map(app, new Pipeline(rules, options, providers, log));
+        Endpoints.Map(app, new Pipeline(rules, options, providers, log, rate));
         Site.Map(app, new SiteGate(rules, options, time, providers, log), app.Lifetime.ApplicationStopping);
         return app;
     }
 
-    private static void Limit(KestrelServerOptions kestrel, ServeOptions options)
+    private static void Limit(KestrelServerOptions kestrel, ServeOptions options, TlsCertificate? certificate)
     {
         kestrel.AddServerHeader = false;
         kestrel.Limits.MaxRequestBodySize = options.LargestBody;
         kestrel.Limits.MaxConcurrentConnections = 1024;
         kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
         kestrel.Limits.KeepAliveTimeout = TimeSpan.FromMinutes(2);
-        kestrel.Listen(options.Listen);
+        kestrel.Listen(options.Listen, listen =>
+        {
+            if (certificate is null) return;
+            listen.UseHttps(new HttpsConnectionAdapterOptions
+            {
+                ServerCertificateSelector = (_, _) => certificate.Get(),
+                SslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
+            });
+        });
     }
 
     private static string Address(WebApplication app)

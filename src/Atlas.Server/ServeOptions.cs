@@ -26,6 +26,13 @@ public sealed record ServeOptions(IPEndPoint Listen)
     /// <summary>Gets the largest request body in bytes.</summary>
     public long LargestBody { get; init; } = 32 << 20;
 
+    /// <summary>Gets the certificate to speak TLS with; null to speak plain HTTP, to a proxy or on this
+    /// machine.</summary>
+    public TlsFiles? Tls { get; init; }
+
+    /// <summary>Gets how many requests a token may send in a second; 0 for any number.</summary>
+    public int RequestsPerSecond { get; init; }
+
     /// <summary>Gets how long one request may take.</summary>
     public TimeSpan RequestTimeout { get; init; } = TimeSpan.FromSeconds(30);
 

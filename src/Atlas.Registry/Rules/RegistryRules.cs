@@ -1,3 +1,4 @@
+using Atlas.Registry.Backups;
 using Atlas.Registry.Promotion;
 using Atlas.Registry.Storage;
 
@@ -38,6 +39,7 @@ public sealed class RegistryRules
         Tokens = new(store, clock, audit);
         Sessions = new(store, clock, audit, Tokens);
         Log = new(store, clock);
+        Epoch = new(clock, audit);
     }
 
     /// <summary>Gets the storage.</summary>
@@ -51,6 +53,8 @@ public sealed class RegistryRules
 
     /// <summary>Gets the rules of the audit log.</summary>
     public AuditLog Log { get; }
+
+    internal Epoch Epoch { get; }
 
     internal Repos Repos { get; }
 

@@ -171,6 +171,13 @@ public sealed class Tokens
         },
     };
 
+    /// <summary>Returns the id of the token in an authorization header, known or not; null where there is none.</summary>
+    internal static string? IdOf(string header) =>
+        header.IndexOf(Prefix, StringComparison.Ordinal) is >= 0 and var start
+        && header.Length > start + Prefix.Length + IdLength
+            ? header.Substring(start + Prefix.Length, IdLength)
+            : null;
+
     internal static (string Id, string Secret) Parse(string text)
     {
         const int Start = 6 + IdLength;

@@ -73,6 +73,10 @@ public static class RegistryMigration
         return Planner.Plan(current, desired, changes, database.Dialect, database.Naming, DiffPolicy.Default, []);
     }
 
+    /// <summary>Returns the declared tables by name.</summary>
+    internal static Seq<Table> Tables(Dialect dialect) =>
+        Declared(Declaration(), dialect, DeclaredSchema).Schema(DeclaredSchema)?.Tables ?? [];
+
     /// <summary>Returns the declared tables, in the schema that the database's URL means.</summary>
     private static Realm Declared(byte[] declared, Dialect dialect, string schema)
     {

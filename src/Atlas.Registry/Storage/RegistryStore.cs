@@ -33,6 +33,10 @@ public sealed class RegistryStore(DbDataSource source, StoreEngine engine) : IAs
     internal Task<T> ReadAsync<T>(Func<StoreSession, Task<T>> work, CancellationToken cancellationToken) =>
         GuardAsync(() => TransactAsync(engine.BeginRead, work, cancellationToken));
 
+    /// <summary>Runs queries that see one moment, once: what they gave can't be taken back.</summary>
+    internal Task<T> SnapshotAsync<T>(Func<StoreSession, Task<T>> work, CancellationToken cancellationToken) =>
+        TransactAsync(engine.BeginRead, work, cancellationToken);
+
     /// <summary>Runs a transaction: all of it is there when this returns, or nothing of it.</summary>
     /// <remarks>Runs the work again, a few times, where the database gave up on it because of another
     /// transaction.</remarks>

@@ -8,6 +8,11 @@ internal readonly struct StoreRow(DbDataReader reader)
 {
     private const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'";
 
+    /// <summary>Returns a value as it is stored: a text, a number, or null.</summary>
+    public object? Value(int column) => reader.IsDBNull(column) ? null
+        : reader.GetFieldType(column) == typeof(long) ? reader.GetInt64(column)
+        : reader.GetString(column);
+
     public string Text(int column) => reader.GetString(column);
 
     public string? TextOrNull(int column) => reader.IsDBNull(column) ? null : reader.GetString(column);

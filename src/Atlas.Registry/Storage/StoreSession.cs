@@ -31,6 +31,14 @@ internal sealed class StoreSession(DbConnection connection, StoreEngine engine)
         return rows.Count > 0 ? rows[0] : null;
     }
 
+    /// <summary>Runs a query and gives its rows one by one, so that not all of them are in memory.</summary>
+    public async Task StreamAsync(string sql, Func<StoreRow, Task> take, CancellationToken cancellationToken)
+    {
+        await using var command = Command(sql, []);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken)) await take(new StoreRow(reader));
+    }
+
     /// <summary>Runs a query that gives one number.</summary>
     public async Task<long> CountAsync(
         string sql, CancellationToken cancellationToken, params (string Name, object? Value)[] arguments) =>

@@ -12,12 +12,18 @@ namespace Atlas.Server.Web;
 
 /// <summary>What every request goes through: who, may they, the answer, and refusals as problem details.</summary>
 internal sealed class Pipeline(
-    RegistryRules rules, ServeOptions options, IdentityProviders providers, RequestLog log)
+    RegistryRules rules, ServeOptions options, IdentityProviders providers, RequestLog log, RequestRate rate)
 {
     public Task AnswerAsync(HttpContext http, Endpoint endpoint) => GuardAsync(
         http,
         async () =>
         {
+            if (!rate.Lets(http))
+            {
+                http.Response.Headers.RetryAfter = "1";
+                throw new TooManyRequestsException();
+            }
+
             var bearer = Bearer(http);
             var issued = endpoint.Shape.TakesIdentity
                 ? await rules.Tokens.IssueAsync(
@@ -105,6 +111,9 @@ internal sealed class Pipeline(
             Of(RegistryProblem.Invalid,
                 "The body is larger than the registry takes.") with
             { Status = StatusCodes.Status413PayloadTooLarge },
+        TooManyRequestsException => Of(RegistryProblem.Unavailable,
+            "The token sends more requests than the registry takes of one. Wait a second and try again.") with
+        { Status = StatusCodes.Status429TooManyRequests, Title = "Too many requests" },
         BadHttpRequestException => Of(RegistryProblem.Invalid, "The request can't be read."),
         OperationCanceledException when http.RequestAborted.IsCancellationRequested =>
             Of(RegistryProblem.Unavailable,
@@ -134,7 +143,9 @@ internal sealed class Pipeline(
 
     private static async Task RefuseAsync(HttpContext http, Problem problem)
     {
+        var retryAfter = http.Response.Headers.RetryAfter;
         http.Response.Clear();
+        http.Response.Headers.RetryAfter = retryAfter;
         http.Response.StatusCode = problem.Status;
         if (problem.Status == StatusCodes.Status401Unauthorized) http.Response.Headers.WWWAuthenticate = "Bearer";
         http.Response.ContentType = "application/problem+json";
@@ -142,4 +153,7 @@ internal sealed class Pipeline(
         await http.Response.Body.WriteAsync(JsonSerializer.SerializeToUtf8Bytes(problem, RegistryJson.Default.Problem),
             CancellationToken.None);
     }
+
+    /// <summary>A token sends more requests than are taken of one.</summary>
+    private sealed class TooManyRequestsException : Exception;
 }

@@ -21,6 +21,25 @@ internal static class ServeCommand
         HelpName = "URL"
     };
 
+    private static readonly Option<string?> TlsCertificate = new("--tls-cert")
+    {
+        Description = "The certificate to speak TLS with, and its chain, in PEM; read again when it is replaced",
+        HelpName = "FILE"
+    };
+
+    private static readonly Option<string?> TlsKey = new("--tls-key")
+    {
+        Description = "The private key of --tls-cert, in PEM",
+        HelpName = "FILE"
+    };
+
+    private static readonly Option<int> RateLimit = new("--rate-limit")
+    {
+        Description = "How many requests a token may send in a second, with bursts of twice as many; 0 for any number",
+        HelpName = "N",
+        DefaultValueFactory = _ => 0
+    };
+
     private static readonly Option<string?> Identities = new("--identities")
     {
         Description = "The file with the identity providers that are trusted: issuer blocks for CI runs, sign_in " +
@@ -50,7 +69,7 @@ internal static class ServeCommand
     {
         var command = new AtlasCommand("serve",
             "Serve the registry over HTTP, with its storage in SQLite or " +
-            "PostgreSQL.") { Listen, PublicUrl, Identities, Verbose, WitnessText.Witnesses,
+            "PostgreSQL.") { Listen, PublicUrl, TlsCertificate, TlsKey, RateLimit, Identities, Verbose, WitnessText.Witnesses,
             WitnessEvery, Db };
         Db.Recursive = true;
         var token = new AtlasCommand("token", "Tokens: who may use the registry, and for what.")
@@ -58,12 +77,16 @@ internal static class ServeCommand
             TokenCreate.Create(app), TokenList.Create(app), TokenRevoke.Create(app),
         };
         command.Subcommands.Add(token);
+        command.Subcommands.Add(ServeBackup.Create(app));
+        command.Subcommands.Add(ServeRestore.Create(app));
         command.SetAction((parse, cancellationToken) => RunAsync(new CommandRun(app, parse), cancellationToken));
         return command.WithExamples(
             "atlas serve --listen 127.0.0.1:8080 --db sqlite://registry.db",
             "atlas serve --listen 0.0.0.0:8080 --db postgres://atlas@localhost:5432/registry --public-url " +
                 "https://registry.example.com",
             "atlas serve --db sqlite://registry.db --witness git+ssh://git@git.example.com/auditor/atlas.git",
+            "atlas serve --listen 0.0.0.0:443 --db postgres://atlas@localhost:5432/registry --tls-cert cert.pem " +
+                "--tls-key key.pem",
             "atlas serve --db sqlite://registry.db --public-url https://registry.example.com --identities " +
                 "identities.hcl",
             "atlas serve token create --db sqlite://registry.db --name ci --scope read --scope push");
@@ -74,8 +97,18 @@ internal static class ServeCommand
         run.App.Storage.OpenAsync(
             Url.Parse(run.Get(Db) ?? throw new FailureException("required flag(s) \"db\" not set")), cancellationToken);
 
+    /// <summary>Returns the dialect of the registry's storage.</summary>
+    public static Dialect Dialect(CommandRun run) => run.App.Drivers.For(Url.Parse(run.Get(Db) ?? "")).Dialect;
+
     /// <summary>Returns who administers a registry whose storage they hold.</summary>
     public static Subject Owner() => EmbeddedRegistry.Owner(Environment.UserName);
+
+    private static TlsFiles? Tls(CommandRun run) => (run.Get(TlsCertificate), run.Get(TlsKey)) switch
+    {
+        (null, null) => null,
+        ({ } certificate, { } key) => new(certificate, key),
+        _ => throw new FailureException("--tls-cert and --tls-key belong together: give both"),
+    };
 
     private static async Task<int> RunAsync(CommandRun run, CancellationToken cancellationToken)
     {
@@ -86,6 +119,9 @@ internal static class ServeCommand
         {
             PublicUrl = publicUrl,
             IsVerbose = run.Get(Verbose),
+            Tls = Tls(run),
+            RequestsPerSecond = run.Get(RateLimit) is var rate and >= 0 and <= 1_000_000 ? rate
+                : throw new FailureException("--rate-limit is a number from 0 to 1000000"),
             Dialects = name => run.App.Drivers.Named(name)?.Dialect,
             Witnesses = WitnessText.Of(run),
             WitnessPause = Durations.Read("--witness-every", run.Get(WitnessEvery), TimeSpan.FromMinutes(1)),

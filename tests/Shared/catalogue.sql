@@ -27,6 +27,7 @@ WITH own AS (
     SELECT 'constraint ' || coalesce(NULLIF(conrelid, 0)::regclass::text, contypid::regtype::text) || '.' || conname,
         concat_ws(' ', pg_get_constraintdef(k.oid), convalidated, conislocal), 'pg_constraint'::regclass, k.oid, 0
     FROM pg_constraint k JOIN own ON own.oid = k.connamespace
+    WHERE k.contype <> 'n' -- the column says it; the name that 18 gives it comes from how the table was made
     UNION ALL
     SELECT 'index ' || indexrelid::regclass, concat_ws(' ', pg_get_indexdef(indexrelid), indisvalid, indisclustered, indisreplident),
         'pg_class'::regclass, indexrelid, 0

@@ -69,6 +69,12 @@ pack: ## Makes the NuGet package of the language, artifacts/packages.
 lint: ## Checks the form of the code and of the shell scripts.
 	dotnet format Atlas.slnx --verify-no-changes --severity warn
 	for script in build/* .ci/run; do bash -n "$$script"; done
+	for script in integrations/steps/*; do sh -n "$$script"; done
+
+.PHONY: lint-integrations
+lint-integrations: ## Checks GitHub's workflows and actions by their published schemas; needs npm.
+	for file in integrations/github/workflows/*.yml integrations/github/*/action.yml; do \
+	  npx --yes -p @action-validator/core@0.6.0 -p @action-validator/cli@0.6.0 action-validator "$$file" || exit 1; done
 
 .PHONY: clean
 clean: ## Removes what was built.

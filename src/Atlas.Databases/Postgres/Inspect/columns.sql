@@ -1,4 +1,25 @@
 -- The columns of ordinary and partitioned tables in the tables' order. $1: schemas, empty for all.
+WITH sequences AS (
+    -- The sequence of each column that has one; of several the one that its default takes values from.
+    SELECT DISTINCT ON (d.refobjid, d.refobjsubid)
+        d.refobjid,
+        d.refobjsubid,
+        s.*,
+        sc.relname::text,
+        d.deptype,
+        -- Whether the column's default takes its values: the pair makes a serial.
+        EXISTS (
+            SELECT FROM pg_attrdef ad
+            JOIN pg_depend u ON u.classid = 'pg_attrdef'::regclass AND u.objid = ad.oid
+            WHERE ad.adrelid = d.refobjid AND ad.adnum = d.refobjsubid
+              AND u.refclassid = 'pg_class'::regclass AND u.refobjid = s.seqrelid
+        ) AS uses_default
+    FROM pg_sequence s
+    JOIN pg_depend d ON d.classid = 'pg_class'::regclass AND d.objid = s.seqrelid
+    JOIN pg_class sc ON sc.oid = s.seqrelid
+    WHERE d.refclassid = 'pg_class'::regclass AND d.refobjsubid > 0 AND d.deptype IN ('a', 'i')
+    ORDER BY d.refobjid, d.refobjsubid, uses_default DESC, s.seqrelid
+)
 SELECT
     a.attrelid,
     a.attname,
@@ -17,7 +38,7 @@ SELECT
         WHEN pg_collation_is_visible(co.oid) THEN format('"%s"', replace(co.collname, '"', '""'))
         ELSE format('"%s"."%s"', replace(co_schema.nspname, '"', '""'), replace(co.collname, '"', '""'))
     END AS collation,
-    col_description(a.attrelid, a.attnum) AS comment,
+    de.description AS comment,
     -- The sequence of an identity ('i') or owned by the column ('a').
     seq.seqrelid AS sequence,
     seq.relname AS sequence_name,
@@ -44,26 +65,9 @@ JOIN pg_type t ON t.oid = a.atttypid
 LEFT JOIN pg_attrdef ad ON ad.adrelid = a.attrelid AND ad.adnum = a.attnum
 LEFT JOIN pg_collation co ON co.oid = a.attcollation
 LEFT JOIN pg_namespace co_schema ON co_schema.oid = co.collnamespace
-LEFT JOIN LATERAL (
-    SELECT
-        s.*,
-        sc.relname::text,
-        d.deptype,
-        -- Whether the column's default takes its values: the pair makes a serial.
-        EXISTS (
-            SELECT FROM pg_depend u
-            WHERE u.classid = 'pg_attrdef'::regclass AND u.objid = ad.oid
-              AND u.refclassid = 'pg_class'::regclass AND u.refobjid = s.seqrelid
-        ) AS uses_default
-    FROM pg_depend d
-    JOIN pg_sequence s ON s.seqrelid = d.objid
-    JOIN pg_class sc ON sc.oid = s.seqrelid
-    WHERE d.classid = 'pg_class'::regclass AND d.refclassid = 'pg_class'::regclass
-      AND d.refobjid = a.attrelid AND d.refobjsubid = a.attnum
-      AND d.deptype IN ('a', 'i')
-    ORDER BY uses_default DESC, s.seqrelid
-    LIMIT 1
-) seq ON true
+LEFT JOIN pg_description de
+    ON de.classoid = 'pg_class'::regclass AND de.objoid = a.attrelid AND de.objsubid = a.attnum
+LEFT JOIN sequences seq ON seq.refobjid = a.attrelid AND seq.refobjsubid = a.attnum
 WHERE c.relkind IN ('r', 'p')
   AND NOT c.relispartition
   -- Inherited columns come with the parent.

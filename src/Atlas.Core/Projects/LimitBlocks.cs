@@ -1,12 +1,14 @@
 using Atlas.Core.Dialects;
 using Atlas.Core.Model;
+using Atlas.Core.Plans;
 using Atlas.Hcl.Syntax;
 using Atlas.Hcl.Text;
 using Atlas.Hcl.Values;
 
 namespace Atlas.Core.Projects;
 
-/// <summary>Reads <c>limits</c> blocks: how patient the statements of a plan are.</summary>
+/// <summary>Reads <c>limits</c> blocks: how patient the statements of a plan are, and how much they may go
+/// through.</summary>
 /// <param name="project">The project, for names.</param>
 /// <param name="extra">Further names, such as <c>each</c>.</param>
 /// <param name="blocks">The blocks; of two that say the same thing the first one counts.</param>
@@ -14,6 +16,7 @@ internal sealed class LimitBlocks(
     Project project, IReadOnlyDictionary<string, Value>? extra, IReadOnlyList<BlockSyntax> blocks)
 {
     private const int MostTries = 100;
+    private static readonly string[] Units = ["B", "kB", "MB", "GB", "TB"];
 
     /// <summary>Reads them; throws <see cref="DiagnosticException"/> at the value that is wrong.</summary>
     /// <param name="role">The role that statements run as; null for the one that logs in.</param>
@@ -38,6 +41,21 @@ internal sealed class LimitBlocks(
             Tries = int.TryParse(tries, out var number) && number is >= 1 and <= MostTries
                 ? number : throw Wrong($"lock_tries is a number from 1 to {MostTries}", place),
         };
+    }
+
+    /// <summary>Reads the sizes; throws <see cref="DiagnosticException"/> at the value that is wrong.</summary>
+    public async Task<SizeLimits> SizesAsync(CancellationToken cancellationToken) => new(
+        await BytesAsync("rewrite", cancellationToken), await BytesAsync("scan", cancellationToken),
+        await BytesAsync("lock", cancellationToken));
+
+    private async Task<long?> BytesAsync(string name, CancellationToken cancellationToken)
+    {
+        if (await TextAsync(name, cancellationToken) is not (var text, var place)) return null;
+        var digits = string.Concat(text.TakeWhile(char.IsAsciiDigit));
+        var unit = Array.IndexOf(Units, text[digits.Length..].Trim());
+        return long.TryParse(digits, out var number) && unit >= 0 && number < 1L << 20
+            ? number << (10 * unit)
+            : throw Wrong($"{name} is a size such as \"500MB\" or \"10GB\"", place);
     }
 
     private async Task<(string Text, Span Place)?> TextAsync(string name, CancellationToken cancellationToken)

@@ -2,6 +2,7 @@ using Atlas.Core.Dialects;
 using Atlas.Core.Diff;
 using Atlas.Core.Lint;
 using Atlas.Core.Model;
+using Atlas.Core.Plans;
 using Atlas.Hcl.Syntax;
 using Atlas.Hcl.Text;
 using Atlas.Hcl.Values;
@@ -125,9 +126,14 @@ public sealed class ProjectEnv
     /// <summary>Returns how sessions that run statements behave: the <c>limits</c> blocks, the environment's before the
     /// project's, and its <c>role</c>.</summary>
     public async Task<WorkSession> SessionAsync(CancellationToken cancellationToken) =>
-        await new LimitBlocks(project, extra,
-            [.. block.Body.BlocksOf("limits").Concat(project.File.Body.BlocksOf("limits"))])
-            .ReadAsync(await TextAsync("role", cancellationToken), cancellationToken);
+        await Limits.ReadAsync(await TextAsync("role", cancellationToken), cancellationToken);
+
+    /// <summary>Returns how large tables may be that a statement works through, as the <c>limits</c> blocks
+    /// say.</summary>
+    public Task<SizeLimits> SizesAsync(CancellationToken cancellationToken) => Limits.SizesAsync(cancellationToken);
+
+    private LimitBlocks Limits => new(project, extra,
+        [.. block.Body.BlocksOf("limits").Concat(project.File.Body.BlocksOf("limits"))]);
 
     /// <summary>Returns what the <c>lint</c> blocks say, the environment's before the project's.</summary>
     public Task<LintSettings> LintAsync(CancellationToken cancellationToken) =>

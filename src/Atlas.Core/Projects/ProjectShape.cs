@@ -46,7 +46,7 @@ internal static class ProjectShape
         ],
     });
 
-    private static readonly BlockShape Limits = new("limits", Body("lock_timeout", "lock_tries"));
+    private static readonly BlockShape Limits = new("limits", Body("lock_timeout", "lock_tries", "rewrite", "scan", "lock"));
 
     private static readonly BlockShape Schema = new("schema", new()
     {

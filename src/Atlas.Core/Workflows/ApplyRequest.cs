@@ -2,6 +2,7 @@ using Atlas.Core.Dialects;
 using Atlas.Core.Diff;
 using Atlas.Core.Filters;
 using Atlas.Core.Lint;
+using Atlas.Core.Plans;
 using Atlas.Core.Model;
 using Atlas.Core.Projects;
 using Atlas.Core.Registries;
@@ -51,6 +52,9 @@ public sealed record ApplyRequest
 
     /// <summary>Gets how the session that runs the statements behaves.</summary>
     public WorkSession Session { get; init; } = new("atlas");
+
+    /// <summary>Gets how large tables may be that a statement works through.</summary>
+    public SizeLimits Limits { get; init; } = SizeLimits.None;
 
     /// <summary>Gets how long to wait for the lock.</summary>
     public TimeSpan LockTimeout { get; init; } = TimeSpan.FromSeconds(10);

@@ -50,6 +50,8 @@ public sealed class ApplySchema(
         var renames = await approver.AskRenamesAsync(first.Plan.Changes, cancellationToken);
         if (!renames.IsEmpty) first = await CompareAsync(request, target, Renamed(desired, renames), cancellationToken);
         var computed = first;
+        var exceeded = request.Limits.IsThere
+            ? request.Limits.Exceeded(computed.Plan, await target.MeasureAsync(cancellationToken)) : [];
         first = await lookup.ChooseAsync(request, request.Env, target, first, cancellationToken);
         if (request.Edit is { } edit && !first.Plan.IsEmpty)
         {
@@ -66,6 +68,9 @@ public sealed class ApplySchema(
         observer.Planned(first.Plan);
         var report = await LintAsync(request, target, first, observer, cancellationToken);
 
+        if (SizeLimits.Refusal(exceeded, first.Stored) is { } refusal)
+            if (request.IsDryRun) host.Warn($"Warning: {refusal}");
+            else throw new FailureException(refusal);
         var checks = await CheckAsync(request.Env, first, observer, cancellationToken);
         var result = new ApplyResult
         {

@@ -5,6 +5,7 @@ using Atlas.Cli.Screen;
 using Atlas.Core.Dialects;
 using Atlas.Core.Filters;
 using Atlas.Core.Lint;
+using Atlas.Core.Plans;
 using Atlas.Core.Projects;
 using Atlas.Core.Registries;
 using Atlas.Core.Workflows;
@@ -154,6 +155,7 @@ internal static class SchemaApply
             Filter = await run.FilterAsync(env, cancellationToken),
             Policy = env is null ? Core.Diff.DiffPolicy.Default : await env.DiffAsync(cancellationToken),
             Session = env is null ? new Core.Dialects.WorkSession("atlas") : await env.SessionAsync(cancellationToken),
+            Limits = env is null ? SizeLimits.None : await env.SizesAsync(cancellationToken),
             Variables = run.SchemaVariables,
             IsDryRun = run.Get(DryRun),
             IsWithoutTransaction = run.Get(TxMode) switch

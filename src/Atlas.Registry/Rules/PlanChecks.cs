@@ -9,6 +9,7 @@ namespace Atlas.Registry.Rules;
 /// <summary>What a plan must be like, who may decide on it, and what a deployment may run of it.</summary>
 internal static class PlanChecks
 {
+    private const int MostFindings = 1000;
     private const int LongestMigration = 4 << 20;
 
     public static void Check(PlanPush push)
@@ -23,6 +24,8 @@ internal static class PlanChecks
             throw Refuse.Invalid($"A plan's SQL has up to {LongestMigration} characters, and no NUL among them.");
         if (push.Status is PlanStatus.Rejected)
             throw Refuse.Invalid("A plan is pushed as PENDING or APPROVED.");
+        if (push.Replay.Findings.Count > MostFindings)
+            throw Refuse.Invalid($"A plan is pushed with up to {MostFindings} findings.");
         foreach (var state in push.Replay.States) Fingerprinted.Check(state);
         if (push.Replay.Found != push.To)
         {

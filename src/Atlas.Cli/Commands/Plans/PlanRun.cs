@@ -126,7 +126,7 @@ internal sealed class PlanRun
         await using var registry = await Run.OpenRegistryAsync(cancellationToken);
         var stored = await registry.PushPlanAsync(
             new PlanPush(Request.Repo, plan.Name, plan.From, plan.To, plan.Migration,
-                isPending ? PlanStatus.Pending : PlanStatus.Approved, replay, claims),
+                isPending ? PlanStatus.Pending : PlanStatus.Approved, replay with { Findings = Found(report) }, claims),
             cancellationToken);
         if (await Run.FormatAsync("plan", Env, cancellationToken) is { } format)
             Write(format, transition, PlanModel.FileOf(transition.Driver.Dialect, stored), report);
@@ -134,6 +134,13 @@ internal sealed class PlanRun
             PlanStatusText.Write(Run.App.Out, stored);
         return 0;
     }
+
+    /// <summary>What a reviewer is shown at the lines of the plan.</summary>
+    private static Seq<PlanFinding> Found(LintReport? report) => report is null ? [] :
+    [
+        .. report.Findings.Select(f => new PlanFinding(
+            f.Rule.Code, f.Severity is Severity.Error, f.Line, f.Message, f.Fixes.Select(x => x.Message).ToSeq())),
+    ];
 
     /// <summary>Reads the plan that <c>--file</c> names: a file, or a plan of the registry.</summary>
     /// <returns>The plan, and as the registry keeps it; null for a file.</returns>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Atlas.Core.Model;
 using Atlas.Core.Registries;
 using Atlas.Registry.Access;
@@ -24,7 +25,44 @@ public sealed record AuditView(
 /// <param name="Leaf">Its place in the log, from 0.</param>
 /// <param name="Text">What it says.</param>
 /// <param name="Repo">The repo's slug; the id of one that is gone; empty for none.</param>
-public sealed record AuditRow(long Leaf, EventText Text, string Repo);
+public sealed record AuditRow(long Leaf, EventText Text, string Repo)
+{
+    /// <summary>What tells one event from another, in the order in which a person would look.</summary>
+    private static readonly string[] Telling =
+    [
+        "version", "toVersion", "tag", "plan", "status", "verdict", "outcome", "reason", "number", "name", "scopes", "slug",
+        "report", "error",
+    ];
+
+    /// <summary>Gets what it is about, in a few words.</summary>
+    public string Brief
+    {
+        get
+        {
+            try
+            {
+                using var document = JsonDocument.Parse(Text.Details.Length == 0 ? "{}" : Text.Details);
+                var words = Telling.Select(name => Member(document.RootElement, name))
+                    .Where(word => word.Length is > 0 and < 80 && !word.StartsWith("sha256:", StringComparison.Ordinal));
+                return string.Join(" · ", words.Take(3)) is { Length: > 0 } brief ? brief : "details";
+            }
+            catch (JsonException)
+            {
+                return "can't be read";
+            }
+        }
+    }
+
+    private static string Member(JsonElement details, string name) =>
+        details.ValueKind is JsonValueKind.Object && details.TryGetProperty(name, out var value)
+            ? value.ValueKind switch
+            {
+                JsonValueKind.String => value.GetString() ?? "",
+                JsonValueKind.Number => value.GetRawText(),
+                _ => "",
+            }
+            : "";
+}
 
 /// <summary>The state of the log.</summary>
 /// <param name="Key">The public key that signs it.</param>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Atlas.Cli.Screen;
 using Atlas.Core.Registries;
 using Atlas.Registry.Log;
 
@@ -19,16 +20,6 @@ internal static class AuditCsv
             entry.Leaf.ToString(CultureInfo.InvariantCulture), text.Id, text.At, text.Subject, text.Action, text.Repo,
             text.Env, text.Details,
         ];
-        return string.Join(',', cells.Select(Cell)) + "\r\n";
-    }
-
-    /// <summary>Quotes a cell where it has to be; what a spreadsheet would take for a formula gets an apostrophe before
-    /// it.</summary>
-    private static string Cell(string text)
-    {
-        var safe = text.Length > 0 && "=+-@\t\r".Contains(text[0]) ? "'" + text : text;
-        return safe.AsSpan().ContainsAny(",\"\r\n")
-            ? $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\""
-            : safe;
+        return CsvText.Line(cells);
     }
 }

@@ -1,7 +1,5 @@
 using System.CommandLine;
-using System.Globalization;
 using Atlas.Cli.Commands.Cloud;
-using Atlas.Core.Dialects;
 using Atlas.Core.Registries;
 using Atlas.Registry.Log;
 
@@ -56,7 +54,7 @@ internal static class AuditExport
         CloudOptions.WithRegistryAsync(run, cancellationToken, async registry =>
     {
         var filter = new AuditFilter(
-            Time(run, From), Time(run, To), run.Get(CloudOptions.Repo), run.Get(EnvName), run.Get(Actor));
+            AuditTime.Of(run, From), AuditTime.Of(run, To), run.Get(CloudOptions.Repo), run.Get(EnvName), run.Get(Actor));
         var output = run.App.Out;
         if (run.Get(Csv)) output.Write(AuditCsv.Heading);
         await foreach (var line in LogExport.LinesAsync(registry, filter, cancellationToken))
@@ -65,13 +63,4 @@ internal static class AuditExport
             else if (line is ExportLine.EntryLine { Entry: var entry }) output.Write(AuditCsv.Row(entry));
         }
     });
-
-    private static DateTimeOffset? Time(CommandRun run, Option<string?> option) => run.Get(option) switch
-    {
-        null or "" => null,
-        { } text when DateTimeOffset.TryParse(
-            text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) => time.ToUniversalTime(),
-        { } text => throw new FailureException(
-            $"{option.Name}: \"{text}\" is not a time; write it as 2026-06-10 or 2026-06-10T12:00:00Z"),
-    };
 }

@@ -10,6 +10,7 @@ using Atlas.Server.Features.Repos;
 using Atlas.Server.Features.Targets;
 using Atlas.Server.Features.Versions;
 using Atlas.Server.Web;
+using Atlas.Server.Features.Webhooks;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -69,6 +70,11 @@ internal static class Endpoints
         Endpoint.Of<ReviewException>(),
         Endpoint.Of<WithdrawVersion>(),
         Endpoint.Of<FindProtected>(),
+        Endpoint.Of<ListWebhooks>(),
+        Endpoint.Of<AddWebhook>(),
+        Endpoint.Of<RemoveWebhook>(),
+        Endpoint.Of<ListDeliveries>(),
+        Endpoint.Of<ReplayDelivery>(),
         Endpoint.Of<GetLog>(),
         Endpoint.Of<ReadLog>(),
         Endpoint.Of<RecordTests>(),

@@ -2,13 +2,14 @@ using Atlas.Core.Registries;
 using Atlas.Registry.Access;
 using Atlas.Registry.Doors;
 using Atlas.Registry.Rules;
+using Atlas.Registry.Webhooks;
 using Atlas.Registry.Witnesses;
 using Atlas.Server.Web;
 
 namespace Atlas.Server;
 
-/// <summary>Keeps the audit log while the server runs: places events well within a second, and shows checkpoints to the
-/// witnesses.</summary>
+/// <summary>Keeps the audit log while the server runs: places events well within a second, shows checkpoints to the
+/// witnesses, and brings events to webhooks.</summary>
 internal sealed class LogKeeper(RegistryRules rules, ServeOptions options, TimeProvider time, RequestLog log)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
@@ -19,7 +20,9 @@ internal sealed class LogKeeper(RegistryRules rules, ServeOptions options, TimeP
         var tasks = options.Witnesses
             .Select(witness => RepeatAsync(options.WitnessPause, token => ShowAsync(witness, token), cancellationToken))
             .Prepend(RepeatAsync(Pause, SequenceAsync, cancellationToken));
-        await Task.WhenAll(tasks);
+        using var sender = new WebhookSender(options.WebhookOrigins);
+        await Task.WhenAll(tasks.Append(RepeatAsync(
+            Pause, token => rules.Deliveries.RunAsync(EmbeddedRegistry.Organisation, sender, token), cancellationToken)));
     }
 
     private Task SequenceAsync(CancellationToken cancellationToken) =>

@@ -55,6 +55,9 @@ public sealed record ServeOptions(IPEndPoint Listen)
     public ServeOptions WithIdentities(SourceText source, Host host) =>
         this with { Identities = IdentityFile.Read(source, host) };
 
+    /// <summary>Gets the origins that webhooks may be delivered to: scheme, host and port.</summary>
+    public Seq<string> WebhookOrigins { get; init; } = [];
+
     /// <summary>Reads what <c>--listen</c> says, such as <c>127.0.0.1:8080</c>, <c>localhost:0</c> or
     /// <c>[::]:8080</c>.</summary>
     /// <exception cref="FailureException">It isn't an address and a port.</exception>

@@ -125,7 +125,7 @@ public sealed class AuthorisationFacts
 
     private static async Task<HttpStatusCode> AskAsync(HttpClient client, Endpoint endpoint, string? token)
     {
-        var path = endpoint.Shape.Path.Replace("{repo}", "myapp").Replace("{plan}", "p").Replace("{id}", "01ARZ3NDEKTSV4RRFFQ69G5FAV").Replace("{digest}", "sha256:0").Replace("{version}", "v9").Replace("{number}", "1");
+        var path = endpoint.Shape.Path.Replace("{repo}", "myapp").Replace("{plan}", "p").Replace("{id}", "01ARZ3NDEKTSV4RRFFQ69G5FAV").Replace("{digest}", "sha256:0").Replace("{version}", "v9").Replace("{number}", "1").Replace("{delivery}", "01ARZ3NDEKTSV4RRFFQ69G5FAV");
         using var request = new HttpRequestMessage(new(endpoint.Shape.Method), Endpoints.Root + path + "?env=staging&identity=x");
         if (token is not null) request.Headers.Authorization = new("Bearer", token);
         if (endpoint.Shape.Body is not null) request.Content = new StringContent(Body(endpoint), Encoding.UTF8, "application/json");
@@ -162,6 +162,8 @@ public sealed class AuthorisationFacts
             "ExamineDeployment" => JsonSerializer.Serialize(begin, json.DeploymentBegin),
             "ReviewException" or "WithdrawVersion" => JsonSerializer.Serialize(new("why"), json.Review),
             "DecidePolicy" => JsonSerializer.Serialize(new(false), json.PolicyDecision),
+            "AddWebhook" => JsonSerializer.Serialize(
+                new("https://example.com", Core.Registries.WebhookFormat.Json, [], null), json.NewWebhook),
             "RecordTests" => JsonSerializer.Serialize(Tested("myapp", "v1", Core.Planning.Digest.Of("a"u8)), json.TestReport),
             "ReportValidation" => JsonSerializer.Serialize(Validated("staging", "v1"), json.ValidationReport),
             _ => throw new NotSupportedException($"{endpoint.Name} needs a body to be asked with."),

@@ -19,6 +19,9 @@ public abstract class SchemaRegistry : IAsyncDisposable
     /// <summary>Gets the part that says what may be promoted.</summary>
     public abstract PromotionGate Gate { get; }
 
+    /// <summary>Gets the part that tells others what happens.</summary>
+    public abstract WebhookList Webhooks { get; }
+
     /// <summary>Returns who is asking.</summary>
     public abstract Task<Subject> WhoAmIAsync(CancellationToken cancellationToken);
 

@@ -26,6 +26,7 @@ public sealed class BoundRegistry : SchemaRegistry
         Address = address;
         IsEmbedded = isEmbedded;
         Gate = new BoundGate(rules, caller);
+        Webhooks = new BoundWebhooks(rules, caller, isEmbedded);
     }
 
     /// <inheritdoc/>
@@ -36,6 +37,9 @@ public sealed class BoundRegistry : SchemaRegistry
 
     /// <inheritdoc/>
     public override PromotionGate Gate { get; }
+
+    /// <inheritdoc/>
+    public override WebhookList Webhooks { get; }
 
     /// <inheritdoc/>
     public override Task<Subject> WhoAmIAsync(CancellationToken cancellationToken) => Task.FromResult(caller.Subject);

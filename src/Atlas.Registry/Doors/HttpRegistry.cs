@@ -33,6 +33,7 @@ public sealed class HttpRegistry : SchemaRegistry
         Address = options.Address;
         exchange = new(options, time);
         Gate = new HttpGate(exchange);
+        Webhooks = new HttpWebhooks(exchange);
     }
 
     /// <inheritdoc/>
@@ -43,6 +44,9 @@ public sealed class HttpRegistry : SchemaRegistry
 
     /// <inheritdoc/>
     public override PromotionGate Gate { get; }
+
+    /// <inheritdoc/>
+    public override WebhookList Webhooks { get; }
 
     /// <inheritdoc/>
     public override Task<Subject> WhoAmIAsync(CancellationToken cancellationToken) =>

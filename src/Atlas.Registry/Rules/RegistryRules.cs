@@ -1,6 +1,7 @@
 using Atlas.Registry.Backups;
 using Atlas.Registry.Promotion;
 using Atlas.Registry.Storage;
+using Atlas.Registry.Webhooks;
 
 namespace Atlas.Registry.Rules;
 
@@ -40,6 +41,8 @@ public sealed class RegistryRules
         Sessions = new(store, clock, audit, Tokens);
         Log = new(store, clock);
         Epoch = new(clock, audit);
+        Webhooks = new(store, clock, audit);
+        Deliveries = new(store, clock);
     }
 
     /// <summary>Gets the storage.</summary>
@@ -55,6 +58,11 @@ public sealed class RegistryRules
     public AuditLog Log { get; }
 
     internal Epoch Epoch { get; }
+
+    /// <summary>Gets what brings events to webhooks.</summary>
+    public Deliveries Deliveries { get; }
+
+    internal WebhookRules Webhooks { get; }
 
     internal Repos Repos { get; }
 

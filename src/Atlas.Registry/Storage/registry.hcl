@@ -1302,3 +1302,121 @@ table "atlas_checkpoint" {
     columns = [column.organisation, column.size]
   }
 }
+
+# Webhooks: who is told what happens. The secret signs what is sent, so it can't be a hash. A removed one stays, marked.
+table "atlas_webhook" {
+  schema = schema.registry
+  column "organisation" {
+    type = text
+    null = false
+  }
+  column "id" {
+    type = text
+    null = false
+  }
+  column "url" {
+    type = text
+    null = false
+  }
+  column "format" {
+    type = text
+    null = false
+  }
+  column "events" {
+    type = text
+    null = false
+  }
+  column "repo_id" {
+    type = text
+    null = true
+  }
+  column "secret" {
+    type = text
+    null = false
+  }
+  column "next_leaf" {
+    type = bigint
+    null = false
+  }
+  column "created_at" {
+    type = text
+    null = false
+  }
+  column "created_by" {
+    type = text
+    null = false
+  }
+  column "removed_at" {
+    type = text
+    null = true
+  }
+  primary_key {
+    columns = [column.organisation, column.id]
+  }
+}
+
+# What is sent to webhooks: one row for each event and webhook, kept as the record of what arrived.
+table "atlas_delivery" {
+  schema = schema.registry
+  column "organisation" {
+    type = text
+    null = false
+  }
+  column "webhook_id" {
+    type = text
+    null = false
+  }
+  column "id" {
+    type = text
+    null = false
+  }
+  column "event_id" {
+    type = text
+    null = false
+  }
+  column "leaf" {
+    type = bigint
+    null = false
+  }
+  column "action" {
+    type = text
+    null = false
+  }
+  column "state" {
+    type = text
+    null = false
+  }
+  column "attempts" {
+    type = bigint
+    null = false
+  }
+  column "created_at" {
+    type = text
+    null = false
+  }
+  column "next_at" {
+    type = text
+    null = true
+  }
+  column "delivered_at" {
+    type = text
+    null = true
+  }
+  column "problem" {
+    type = text
+    null = false
+  }
+  primary_key {
+    columns = [column.organisation, column.webhook_id, column.id]
+  }
+  foreign_key "atlas_delivery_webhook" {
+    columns     = [column.organisation, column.webhook_id]
+    ref_columns = [table.atlas_webhook.column.organisation, table.atlas_webhook.column.id]
+  }
+  index "atlas_delivery_due" {
+    columns = [column.organisation, column.state, column.next_at]
+  }
+  index "atlas_delivery_order" {
+    columns = [column.organisation, column.webhook_id, column.leaf]
+  }
+}

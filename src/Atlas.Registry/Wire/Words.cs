@@ -97,4 +97,36 @@ internal static class Words
         "NO_VERSION" => VerificationVerdict.NoVersion,
         _ => throw new UnreachableException($"A stored verdict has a word: {word}"),
     };
+
+    public static string Of(WebhookFormat format) => format switch
+    {
+        WebhookFormat.Json => "JSON",
+        WebhookFormat.Slack => "SLACK",
+        _ => throw new UnreachableException($"A format without a word: {format}"),
+    };
+
+    /// <summary>Returns the format of a stored word.</summary>
+    public static WebhookFormat Format(string word) => word switch
+    {
+        "JSON" => WebhookFormat.Json,
+        "SLACK" => WebhookFormat.Slack,
+        _ => throw new UnreachableException($"A stored format has a word: {word}"),
+    };
+
+    public static string Of(DeliveryState state) => state switch
+    {
+        DeliveryState.Pending => "PENDING",
+        DeliveryState.Delivered => "DELIVERED",
+        DeliveryState.Failed => "FAILED",
+        _ => throw new UnreachableException($"A state without a word: {state}"),
+    };
+
+    /// <summary>Returns the state of a stored word.</summary>
+    public static DeliveryState Delivery(string word) => word switch
+    {
+        "PENDING" => DeliveryState.Pending,
+        "DELIVERED" => DeliveryState.Delivered,
+        "FAILED" => DeliveryState.Failed,
+        _ => throw new UnreachableException($"A stored state has a word: {word}"),
+    };
 }

@@ -61,7 +61,7 @@ public sealed class FakeWeb : IAsyncDisposable
         var request = context.Request;
         using var reader = new StreamReader(request.InputStream, Encoding.UTF8);
         var body = await reader.ReadToEndAsync();
-        var tokens = string.Concat(new[] { "Authorization", "PRIVATE-TOKEN" }
+        var tokens = string.Concat(new[] { "Authorization", "PRIVATE-TOKEN", "webhook-id", "webhook-signature" }
             .Where(name => request.Headers[name] is not null).Select(name => $" [{name}: {request.Headers[name]}]"));
         lock (_requests)
             _requests.Append($"{request.HttpMethod} {request.RawUrl}{tokens}\n{(body.Length > 0 ? body + "\n" : "")}");

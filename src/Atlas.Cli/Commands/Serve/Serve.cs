@@ -4,6 +4,7 @@ using Atlas.Core.Dialects;
 using Atlas.Core.Registries;
 using Atlas.Hcl.Text;
 using Atlas.Registry.Doors;
+using Atlas.Registry.Webhooks;
 using Atlas.Server;
 
 namespace Atlas.Cli.Commands.Serve;
@@ -53,6 +54,13 @@ internal static class ServeCommand
         HelpName = "DURATION"
     };
 
+    private static readonly Option<string[]> WebhookTo = new("--webhook-to")
+    {
+        Description = "A server that webhooks may be delivered to, such as https://hooks.slack.com or " +
+            "syslog+tls://logs.example.com:6514; repeat it for several [default: none]",
+        HelpName = "ORIGIN"
+    };
+
     private static readonly Option<bool> Verbose = new("--verbose") { Description = "Log every request" };
 
     /// <summary>The registry's database.</summary>
@@ -70,7 +78,7 @@ internal static class ServeCommand
         var command = new AtlasCommand("serve",
             "Serve the registry over HTTP, with its storage in SQLite or " +
             "PostgreSQL.") { Listen, PublicUrl, TlsCertificate, TlsKey, RateLimit, Identities, Verbose, WitnessText.Witnesses,
-            WitnessEvery, Db };
+            WitnessEvery, WebhookTo, Db };
         Db.Recursive = true;
         var token = new AtlasCommand("token", "Tokens: who may use the registry, and for what.")
         {
@@ -124,6 +132,7 @@ internal static class ServeCommand
                 : throw new FailureException("--rate-limit is a number from 0 to 1000000"),
             Dialects = name => run.App.Drivers.Named(name)?.Dialect,
             Witnesses = WitnessText.Of(run),
+            WebhookOrigins = [.. (run.Get(WebhookTo) ?? []).Select(OriginOf)],
             WitnessPause = Durations.Read("--witness-every", run.Get(WitnessEvery), TimeSpan.FromMinutes(1)),
         };
         if (run.Get(Identities) is { } path)
@@ -131,4 +140,11 @@ internal static class ServeCommand
         await AtlasServer.RunAsync(options, rules, TimeProvider.System, run.App.Out, run.App.Error, cancellationToken);
         return 0;
     }
+
+    private static string OriginOf(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var origin) && origin.Host.Length > 0 && origin.UserInfo.Length == 0
+            && origin.AbsolutePath is "" or "/"
+            ? WebhookAddress.Origin(origin)
+            : throw new FailureException(
+                "--webhook-to: give a scheme, a host and perhaps a port, such as https://hooks.slack.com");
 }

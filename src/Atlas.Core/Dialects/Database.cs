@@ -37,6 +37,9 @@ public abstract class Database : IAsyncDisposable
     public virtual Task<TableStatistics> MeasureAsync(CancellationToken cancellationToken) =>
         Task.FromResult(TableStatistics.Unknown);
 
+    /// <summary>Gets what refuses changes past the gate inside the database; null where it can't.</summary>
+    public virtual DatabaseGuard? Guard => null;
+
     /// <summary>Returns who this database is, whatever URL led to it.</summary>
     public abstract Task<DatabaseIdentity> IdentifyAsync(CancellationToken cancellationToken);
 

@@ -5,6 +5,7 @@ using Atlas.Core.Model;
 using Atlas.Core.Planning;
 using Atlas.Core.Plans;
 using Atlas.Databases.Postgres.Connecting;
+using Atlas.Databases.Postgres.Guarding;
 using Atlas.Databases.Postgres.Inspect;
 using Atlas.Databases.Postgres.Working;
 using Npgsql;
@@ -65,8 +66,11 @@ public sealed class PostgresDatabase : Database
                     "whole database.");
         }
 
-        return ProgressTable.Hide(inspection);
+        return PostgresGuard.Hide(ProgressTable.Hide(inspection));
     }
+
+    /// <inheritdoc/>
+    public override DatabaseGuard Guard => new PostgresGuard(this);
 
     /// <inheritdoc/>
     public override async Task<DatabaseIdentity> IdentifyAsync(CancellationToken cancellationToken) =>

@@ -27,6 +27,11 @@ internal static class CatalogQueries
     public static readonly string Unmanaged = Read("Inspect/unmanaged");
     public static readonly string Statistics = Read("Inspect/statistics");
 
+    public static readonly string InstallGuard = Read("Guarding/install");
+    public static readonly string RemoveGuard = Read("Guarding/remove");
+    public static readonly string GuardStatus = Read("Guarding/status");
+    public static readonly string GuardPassed = Read("Guarding/passed");
+
     /// <summary>Lists the statements that drop what a run left in a dev database.</summary>
     public static readonly string Leftovers = Read("Scratch/leftovers");
 

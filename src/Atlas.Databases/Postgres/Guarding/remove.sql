@@ -1,0 +1,3 @@
+DROP EVENT TRIGGER IF EXISTS atlas_guard_changes;
+DROP EVENT TRIGGER IF EXISTS atlas_guard_drops;
+DROP SCHEMA IF EXISTS atlas_guard CASCADE;

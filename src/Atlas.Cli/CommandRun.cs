@@ -5,6 +5,7 @@ using Atlas.Core.Filters;
 using Atlas.Core.Lint;
 using Atlas.Core.Model;
 using Atlas.Core.Projects;
+using Atlas.Core.Promotion;
 using Atlas.Core.Registries;
 using Atlas.Core.States;
 using Atlas.Core.Workflows;
@@ -19,13 +20,18 @@ internal sealed class CommandRun
     private readonly ParseResult parse;
     private readonly ProjectFile? file;
 
-    public CommandRun(App app, ParseResult parse)
+    /// <param name="app">What every command is given.</param>
+    /// <param name="parse">The command line.</param>
+    /// <param name="env">The environment, where another flag than <c>--env</c> names it.</param>
+    /// <param name="isOnlyNamed">Whether the environment is only a name here, so that no project file has to declare
+    /// it.</param>
+    public CommandRun(App app, ParseResult parse, string? env = null, bool isOnlyNamed = false)
     {
         (App, this.parse) = (app, parse);
         var url = parse.GetValue(GlobalOptions.Config);
-        EnvName = parse.GetValue(GlobalOptions.Env);
+        EnvName = env ?? parse.GetValue(GlobalOptions.Env);
         InputVariables = CommandVariables.Read(parse.GetValue(GlobalOptions.Var) ?? []);
-        file = url is not null || EnvName is not null
+        file = url is not null || (EnvName is not null && !isOnlyNamed)
             ? ProjectFile.Read(url ?? ProjectFile.DefaultUrl, app.Host)
             : ProjectFile.ReadIfThere(ProjectFile.DefaultUrl, app.Host);
         Project = Open();
@@ -83,10 +89,13 @@ internal sealed class CommandRun
         new RegistryDoor(App).OpenAsync(settings, parse.GetValue(GlobalOptions.Token), cancellationToken);
 
     /// <summary>Gets what keeps commands from protected databases.</summary>
-    public ProtectionGuard Protection => new(App.Host, async cancellationToken =>
+    public ProtectionGuard Protection => new(App.Host, Memory, async cancellationToken =>
         await new RegistryDoor(App).OpenIfThereAsync(
             Project is null ? CloudSettings.Empty : await Project.CloudAsync(cancellationToken),
             parse.GetValue(GlobalOptions.Token), cancellationToken));
+
+    /// <summary>Gets what this machine remembers of protected environments.</summary>
+    public ProtectionMemory Memory => new FileProtectionMemory(App.Host, App.Folders.Protections);
 
     /// <summary>Makes a loader of states.</summary>
     public StateLoader Loader(ProjectEnv? env) => new(App.Host, App.Drivers, env, OpenRegistryAsync);
@@ -140,6 +149,18 @@ internal sealed class CommandRun
             ? (await Loader(env).ResolveAsync([flag], cancellationToken)).FirstOrDefault()
             : env is null ? null : await attribute(env);
         return text is { Length: > 0 } ? Url.Parse(text) : null;
+    }
+
+    /// <summary>Returns the dev database's URL: the flag's, else the environment's; null when neither has one.</summary>
+    /// <exception cref="FailureException">It is a database that a promotion policy protects.</exception>
+    public async Task<Url?> DevAsync(ProjectEnv? env, CancellationToken cancellationToken)
+    {
+        var url = await UrlAsync(SchemaOptions.Dev, e => e.DevAsync(cancellationToken), env, cancellationToken);
+        if (url is null || !App.Drivers.IsDatabase(url.Scheme) || url.Parameter("mode") == "memory") return url;
+        await using var database = await App.Drivers.OpenAsync(url, cancellationToken);
+        await Protection.RefuseAsync(await database.IdentifyAsync(cancellationToken), "used as a dev database", null,
+            cancellationToken);
+        return url;
     }
 
     /// <summary>Returns the flag's list, else the environment's attribute of that name.</summary>

@@ -4,7 +4,9 @@ using Atlas.Cli.Commands.Account;
 using Atlas.Cli.Commands.Agent;
 using Atlas.Cli.Commands.Audit;
 using Atlas.Cli.Commands.Cloud;
+using Atlas.Cli.Commands.Guard;
 using Atlas.Cli.Commands.Plans;
+using Atlas.Cli.Commands.Promotion;
 using Atlas.Cli.Commands.Schema;
 using Atlas.Cli.Commands.Serve;
 
@@ -25,6 +27,7 @@ internal static class CommandTree
                 SchemaInspect.Create(app), SchemaDiff.Create(app), SchemaApply.Create(app), SchemaPush.Create(app),
                 SchemaPlan.Create(app), SchemaLint.Create(app), SchemaFmt.Create(app), SchemaClean.Create(app),
                 Group("stats", "How large the tables of a database are.", StatsInspect.Create(app))),
+            PromoteCommand.Create(app),
             Group("cloud", "Look into the registry, and administer it.",
                 Group("repo", "Repos: the versions of a schema.", RepoList.Create(app), RepoDescribe.Create(app),
                     RepoCreate.Create(app), RepoSet.Create(app),
@@ -43,11 +46,16 @@ internal static class CommandTree
                 Group("permit", "Permits: the leave to deploy to a protected environment.", PermitList.Create(app)),
                 Group("break-glass", "Deployments that went past a promotion policy.", BreakGlassList.Create(app),
                     BreakGlassReview.Create(app)),
+                Group("webhook", "Webhooks: who is told what happens.", WebhookAdd.Create(app),
+                    WebhookListCommand.Create(app), WebhookRemove.Create(app), WebhookDeliveries.Create(app),
+                    WebhookReplay.Create(app)),
                 CloudTrace.Create(app)),
             Group("audit", "The record of everything that was written to the registry, and its proof.",
                 AuditExport.Create(app), AuditVerify.Create(app), AuditCheckpoint.Create(app),
-                AuditWitness.Create(app)),
+                AuditWitness.Create(app), AuditEvidence.Create(app), AuditAccess.Create(app)),
             AgentCommand.Create(app),
+            Group("guard", "Refuse changes past the gate inside a PostgreSQL database.",
+                GuardCommands.Install(app), GuardCommands.Status(app), GuardCommands.Remove(app)),
             ServeCommand.Create(app),
             LoginCommand.Create(app),
             LogoutCommand.Create(app),

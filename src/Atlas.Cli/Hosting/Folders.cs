@@ -19,6 +19,9 @@ internal sealed record Folders(string Home)
     /// <summary>Gets the folder of the checkpoints that registries showed this machine last.</summary>
     public string Checkpoints => Path.Combine(Home, "checkpoints");
 
+    /// <summary>Gets the file that remembers which environments and databases are protected.</summary>
+    public string Protections => Path.Combine(Home, "protected.json");
+
     /// <summary>Gets the folder of the copies of witnesses that are git remotes.</summary>
     public string Witnesses => Path.Combine(Home, "witnesses");
 

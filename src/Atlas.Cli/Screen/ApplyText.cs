@@ -2,6 +2,7 @@ using Atlas.Core.Lint;
 using Atlas.Core.Model;
 using Atlas.Core.Planning;
 using Atlas.Core.Projects;
+using Atlas.Core.Promotion;
 using Atlas.Core.Registries;
 using Atlas.Core.Workflows;
 
@@ -19,11 +20,34 @@ internal sealed class ApplyText(TextWriter output, bool showsLint = false, bool 
 
     private Plan? pending;
     private (LintReport Report, TimeSpan Took)? linted;
+    private Seq<Hazard> hazards = [];
     private bool hasSection;
     private int shown;
 
     /// <inheritdoc/>
-    public override void Planned(Plan plan) => pending = plan.IsEmpty ? null : plan;
+    public override void Planned(Plan plan)
+    {
+        pending = plan.IsEmpty ? null : plan;
+        hazards = [.. plan.Statements.SelectMany(s => s.Hazards)];
+    }
+
+    /// <inheritdoc/>
+    public override void Examined(PermitExamination examination)
+    {
+        ShowPlan();
+        if (!hazards.IsEmpty)
+        {
+            Section();
+            output.Write("Hazards:\n\n");
+            foreach (var hazard in hazards) output.Write($"  - {hazard.Message}\n");
+        }
+
+        Section();
+        output.Write(!examination.IsNeeded ? "No policy protects this environment: it is deployed without a permit.\n"
+            : examination.Refusals.IsEmpty ? "Nothing speaks against it.\n"
+            : $"What speaks against it:\n\n{examination.ToText()}\n");
+        output.Flush();
+    }
 
     /// <inheritdoc/>
     public override void Linted(LintReport report, TimeSpan took) => linted = (report, took);
@@ -120,6 +144,14 @@ internal sealed class ApplyText(TextWriter output, bool showsLint = false, bool 
 
     /// <summary>Shows the page of the deployment, after everything else.</summary>
     public static string Footer(string link) => $"\n{Separator}\n\n{link}\n";
+
+    /// <summary>Shows a section of its own.</summary>
+    public void Show(string section)
+    {
+        Section();
+        output.Write(section);
+        output.Flush();
+    }
 
     /// <summary>Shows that there was nothing to do.</summary>
     public void Synced()

@@ -72,7 +72,14 @@ public sealed record PermitRequest(DeploymentBegin Begin, string? BreakGlass);
 /// <summary>What a registry would say to a request for a permit.</summary>
 /// <param name="IsNeeded">Whether the environment is protected.</param>
 /// <param name="Refusals">What speaks against it, a sentence each; empty when nothing does.</param>
-public sealed record PermitExamination(bool IsNeeded, Seq<string> Refusals);
+public sealed record PermitExamination(bool IsNeeded, Seq<string> Refusals)
+{
+    /// <summary>What is said of an environment that nothing protects.</summary>
+    public static readonly PermitExamination Unneeded = new(false, []);
+
+    /// <summary>Returns the refusals as a list for people, a line each.</summary>
+    public string ToText() => string.Join("\n", Refusals.Select(r => $"  - {r}"));
+}
 
 /// <summary>Which permits to list; null members don't filter.</summary>
 /// <param name="Repo">The repo's slug.</param>

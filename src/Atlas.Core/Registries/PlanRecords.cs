@@ -74,7 +74,22 @@ public sealed record PlanReplay(string Driver, string EngineMajor, Fingerprint F
 /// <param name="At">When, by the registry's clock.</param>
 /// <param name="Digest">The transition and text that was decided on.</param>
 /// <param name="Claims">Where from: machine, CI run and pull request, as the client said.</param>
-public sealed record PlanReview(PlanStatus Verdict, string Subject, DateTimeOffset At, Digest Digest, Claims Claims);
+public sealed record PlanReview(PlanStatus Verdict, string Subject, DateTimeOffset At, Digest Digest, Claims Claims)
+{
+    /// <summary>Gets everybody who approved this text since it was last rejected or changed, in order; empty unless the
+    /// verdict is approval.</summary>
+    public Seq<PlanApproval> Approvals { get; init; } = [];
+
+    /// <summary>Returns who approved; where only the verdict was kept, who gave it.</summary>
+    public Seq<PlanApproval> Approvers() => Verdict is not PlanStatus.Approved ? []
+        : Approvals.IsEmpty ? [new PlanApproval(Subject, At, false)] : Approvals;
+}
+
+/// <summary>One person's approval of a plan's text.</summary>
+/// <param name="Subject">Who approved, authenticated.</param>
+/// <param name="At">When, by the registry's clock.</param>
+/// <param name="IsBot">Whether it was a program, whose approval doesn't count where a person's is asked for.</param>
+public sealed record PlanApproval(string Subject, DateTimeOffset At, bool IsBot);
 
 /// <summary>A plan to be stored under its name; replaces one that is there.</summary>
 /// <param name="Repo">The repo's slug.</param>

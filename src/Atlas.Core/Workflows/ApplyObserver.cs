@@ -1,6 +1,7 @@
 using Atlas.Core.Lint;
 using Atlas.Core.Planning;
 using Atlas.Core.Projects;
+using Atlas.Core.Promotion;
 
 namespace Atlas.Core.Workflows;
 
@@ -20,6 +21,9 @@ public class ApplyObserver
     /// <param name="report">What they said.</param>
     /// <param name="took">How long it took.</param>
     public virtual void Checked(CheckList checks, CheckReport report, TimeSpan took) { }
+
+    /// <summary>The registry said what a permit would be refused for; before anybody is asked.</summary>
+    public virtual void Examined(PermitExamination examination) { }
 
     /// <summary>The statements are about to run.</summary>
     public virtual void Applying(Plan plan) { }

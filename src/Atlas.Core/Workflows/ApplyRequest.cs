@@ -85,6 +85,10 @@ public sealed record ApplyRequest
     /// policy.</summary>
     public string? BreakGlass { get; init; }
 
+    /// <summary>Gets whether the registry's gate is asked before anybody else, so that all that speaks against the
+    /// deployment is known with the plan.</summary>
+    public bool AsksGateFirst { get; init; }
+
     /// <summary>Gets whether reporting is switched on by a flag or the environment; null when neither says.</summary>
     public ReportMode? Report { get; init; }
 

@@ -2,6 +2,7 @@ using Atlas.Core.Lint;
 using Atlas.Core.Model;
 using Atlas.Core.Planning;
 using Atlas.Core.Projects;
+using Atlas.Core.Promotion;
 using Atlas.Core.Registries;
 
 namespace Atlas.Core.Workflows;
@@ -32,6 +33,9 @@ public sealed record ApplyResult
 
     /// <summary>Gets what the checks said.</summary>
     public CheckReport Checks { get; init; } = CheckReport.None;
+
+    /// <summary>Gets what the registry's gate said before anybody was asked; null where it wasn't asked first.</summary>
+    public PermitExamination? Examination { get; init; }
 
     /// <summary>Gets the statements that ran, in order.</summary>
     public Seq<StatementRun> Ran { get; init; } = [];
@@ -73,7 +77,7 @@ public enum ApplyOutcome
     /// <summary>A person chose to abort.</summary>
     Declined,
 
-    /// <summary>A check refused.</summary>
+    /// <summary>A check refused, or the registry's gate did when it was asked first.</summary>
     Blocked,
 
     /// <summary>A statement failed, or the result isn't what was wanted.</summary>

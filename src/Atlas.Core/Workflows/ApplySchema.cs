@@ -8,6 +8,7 @@ using Atlas.Core.Model;
 using Atlas.Core.Planning;
 using Atlas.Core.Plans;
 using Atlas.Core.Projects;
+using Atlas.Core.Promotion;
 using Atlas.Core.Registries;
 using Atlas.Core.States;
 
@@ -60,7 +61,7 @@ public sealed class ApplySchema(
         }
 
         await using var reporter = await Reporter.OpenAsync(host, request, target, desired, openRegistry, outbox,
-            cancellationToken);
+            protection.Memory, cancellationToken);
         if (reporter is not null && first.IsPartial && desired.Version is { } whole)
             host.Warn($"Warning: this deployment is partial: a filter or diff.skip leaves a part of version " +
                 $"{whole.Version} undone. This database will be on no version of \"{whole.Repo}\", so nothing can be " +
@@ -84,10 +85,20 @@ public sealed class ApplySchema(
             Start = start,
         };
         if (checks.IsDenied) return await BlockedAsync(result, reporter, first, cancellationToken);
+        if (request.AsksGateFirst && reporter is not null)
+        {
+            var examination = await reporter.ExamineAsync(first, checks, cancellationToken);
+            observer.Examined(examination);
+            result = result with { Examination = examination };
+            if (!examination.Refusals.IsEmpty && !request.IsDryRun)
+                return await RefusedAsync(result, reporter, first, examination, cancellationToken);
+        }
+
         if (request.IsDryRun) return await DryRunAsync(result, reporter, first, cancellationToken);
 
         if (reporter is null)
-            await protection.RefuseAsync(await target.IdentifyAsync(cancellationToken), "changed", cancellationToken);
+            await protection.RefuseAsync(await target.IdentifyAsync(cancellationToken), "changed", request.Env?.Name,
+                cancellationToken);
         await guard.RefuseOlderAsync(request, reporter, first, cancellationToken);
         await guard.RefuseFirstDropsAsync(request, reporter, first, cancellationToken);
         if (!first.Plan.IsEmpty && first.Stored.IsEmpty
@@ -112,6 +123,8 @@ public sealed class ApplySchema(
         if (!second.Plan.IsEmpty) await PrepareAsync(target, session, second.Plan.Changes, cancellationToken);
         if (reporter is not null) await reporter.PermitAsync(second, again, known, cancellationToken);
         if (reporter is not null) await reporter.BeginAsync(second, again, known, cancellationToken);
+        if (reporter is not null && target.Guard is { } inside)
+            await inside.AnnounceAsync(reporter.Id, cancellationToken);
         return await ExecuteAsync(request, result with
         { Checks = again }, target, held, session, second, reporter, observer, cancellationToken);
     }
@@ -275,6 +288,21 @@ public sealed class ApplySchema(
             cancellationToken),
             End = host.Now,
         };
+
+    private async Task<ApplyResult> RefusedAsync(
+        ApplyResult result, Reporter reporter, Comparison comparison, PermitExamination examination,
+        CancellationToken cancellationToken)
+    {
+        var reasons = $"A permit would be refused:\n{examination.ToText()}";
+        return result with
+        {
+            Outcome = ApplyOutcome.Blocked,
+            Error = $"{reasons}\nNothing was executed.",
+            Link = await reporter.AttemptAsync(DeploymentOutcome.Blocked, comparison, result.Checks, reasons,
+                cancellationToken),
+            End = host.Now,
+        };
+    }
 
     private async Task<ApplyResult> DryRunAsync(
         ApplyResult result, Reporter? reporter, Comparison comparison,

@@ -42,7 +42,7 @@ public sealed class CleanSchema(Host host, Drivers drivers, ProtectionGuard prot
         };
         if (first.Plan.IsEmpty) return result with { Outcome = ApplyOutcome.Synced, End = host.Now };
         if (request.IsDryRun) return result with { Outcome = ApplyOutcome.DryRun, End = host.Now };
-        await protection.RefuseAsync(await target.IdentifyAsync(cancellationToken), "emptied", cancellationToken);
+        await protection.RefuseAsync(await target.IdentifyAsync(cancellationToken), "emptied", null, cancellationToken);
         if (!await approver.ApprovesAsync(first.Plan, null, cancellationToken))
             return result with { Outcome = ApplyOutcome.Declined, End = host.Now };
 

@@ -43,9 +43,8 @@ internal sealed class PermitDesk(Host host, PromotionGate gate, string? breakGla
     {
         try
         {
-            var (_, refusals) = await gate.ExamineAsync(begin, cancellationToken);
-            if (!refusals.IsEmpty)
-                host.Warn($"A permit would be refused:\n{string.Join("\n", refusals.Select(r => $"  - {r}"))}");
+            var examination = await gate.ExamineAsync(begin, cancellationToken);
+            if (!examination.Refusals.IsEmpty) host.Warn($"A permit would be refused:\n{examination.ToText()}");
         }
         catch (RegistryException problem)
         {

@@ -4,6 +4,7 @@ using Atlas.Core.Model;
 using Atlas.Core.Migrations;
 using Atlas.Core.Planning;
 using Atlas.Core.Projects;
+using Atlas.Core.Promotion;
 using Atlas.Core.Registries;
 using Atlas.Core.States;
 
@@ -46,9 +47,11 @@ public sealed class Reporter : IAsyncDisposable
     /// reached.</exception>
     public static async Task<Reporter?> OpenAsync(
         Host host, ApplyRequest request, Database target, DesiredState desired,
-        Func<CancellationToken, Task<SchemaRegistry>> openRegistry, Outbox outbox, CancellationToken cancellationToken)
+        Func<CancellationToken, Task<SchemaRegistry>> openRegistry, Outbox outbox, ProtectionMemory memory,
+        CancellationToken cancellationToken)
     {
-        var reporter = await TryOpenAsync(host, request, target, desired, openRegistry, outbox, cancellationToken);
+        var reporter = await TryOpenAsync(host, request, target, desired, openRegistry, outbox, memory,
+            cancellationToken);
         return reporter is null && request.BreakGlass is not null
             ? throw new FailureException("--break-glass is for protected environments: select one with --env")
             : reporter;
@@ -56,7 +59,8 @@ public sealed class Reporter : IAsyncDisposable
 
     private static async Task<Reporter?> TryOpenAsync(
         Host host, ApplyRequest request, Database target, DesiredState desired,
-        Func<CancellationToken, Task<SchemaRegistry>> openRegistry, Outbox outbox, CancellationToken cancellationToken)
+        Func<CancellationToken, Task<SchemaRegistry>> openRegistry, Outbox outbox, ProtectionMemory memory,
+        CancellationToken cancellationToken)
     {
         var repo = desired.Version?.Repo
             ?? (request.Env is { } env ? await EnvRepo.OfAsync(env, cancellationToken) : null);
@@ -67,8 +71,17 @@ public sealed class Reporter : IAsyncDisposable
         var registry = await openRegistry(cancellationToken);
         try
         {
-            var settings = await SettingsAsync(registry, repo, mode, request.Env, cancellationToken);
+            var identity = await target.IdentifyAsync(cancellationToken);
+            var settings = await SettingsAsync(registry, repo, mode, request.Env,
+                problem => memory.Find(identity, request.Env?.Name) is { } known
+                    ? ProtectionGuard.Unknown(known, "changed", problem.Message) : null, cancellationToken);
             var isProtected = settings?.ProtectedEnvs.Contains(request.Env?.Name ?? "") is true;
+            if (settings is not null && request.Env is { Name: var envName })
+            {
+                if (isProtected) memory.Remember(new(registry.Address, settings.Slug, envName, identity.Value));
+                else memory.ForgetEnv(registry.Address, settings.Slug, envName);
+            }
+
             if (isProtected || (mode is null && settings?.ReportEnvs.Contains(request.Env?.Name ?? "") is true))
                 mode = ReportMode.On;
             if (mode is null)
@@ -104,7 +117,7 @@ public sealed class Reporter : IAsyncDisposable
     /// <summary>Returns what the registry says of the repo; null where there is no environment or no such repo, and
     /// where the registry may be away.</summary>
     private static async Task<Repo?> SettingsAsync(SchemaRegistry registry, string repo, ReportMode? mode,
-        ProjectEnv? env, CancellationToken cancellationToken)
+        ProjectEnv? env, Func<RegistryException, FailureException?> refusal, CancellationToken cancellationToken)
     {
         try
         {
@@ -113,7 +126,7 @@ public sealed class Reporter : IAsyncDisposable
         catch (RegistryException problem) when (problem.Kind == RegistryProblem.NotFound
             || (problem.Kind == RegistryProblem.Unavailable && mode is { IsBestEffort: true }))
         {
-            return null;
+            return problem.Kind == RegistryProblem.NotFound || refusal(problem) is not { } refused ? null : throw refused;
         }
     }
 
@@ -142,6 +155,14 @@ public sealed class Reporter : IAsyncDisposable
             $"{(settled.CurrentVersion is { } version ? $"it is version {version}" : "it is no version of the " +
             "registry")}.");
     }
+
+    /// <summary>Returns what a permit would be refused for; nothing where no policy protects the environment.</summary>
+    /// <exception cref="RegistryException">The registry can't be asked.</exception>
+    public async Task<PermitExamination> ExamineAsync(Comparison comparison, CheckReport checks,
+        CancellationToken cancellationToken) =>
+        desk is null ? PermitExamination.Unneeded
+            : await registry.Gate.ExamineAsync(await BeginOf(comparison, checks, null, cancellationToken),
+                cancellationToken);
 
     /// <summary>Asks for leave to deploy where a policy protects the environment; a refusal is recorded, and throws
     /// with
@@ -219,7 +240,7 @@ public sealed class Reporter : IAsyncDisposable
         try
         {
             var begin = await BeginOf(comparison, checks, null, cancellationToken);
-            if (outcome == DeploymentOutcome.DryRun && desk is not null)
+            if (outcome == DeploymentOutcome.DryRun && desk is not null && !request.AsksGateFirst)
                 await desk.ExamineAsync(begin, cancellationToken);
             return (await registry.RecordAttemptAsync(begin, EndOf(outcome, comparison.Start, [], false, error),
                 cancellationToken)).Link;

@@ -44,18 +44,30 @@ internal static class Refusals
                 "(require_plan).";
         if (rule.Approvals == 0) yield break;
         foreach (var plan in evidence.Plans)
-            if (FlawOfApproval(plan, evidence) is { } flaw)
-                yield return $"The plan \"{plan.Name}\" {flaw}; the policy wants the approval of somebody who is " +
-                    "neither its author, nor the version's, nor who deploys it (approvals).";
+            if (FlawOfApprovals(rule, plan, evidence) is { } flaw)
+                yield return $"The plan \"{plan.Name}\" {flaw}; the policy wants the approval of " +
+                    $"{(rule.Approvals == 1 ? "somebody who is" : $"{rule.Approvals} people who are")} neither its " +
+                    $"author, nor the version's, nor who deploys it (approvals).";
     }
 
-    private static string? FlawOfApproval(PlanRow plan, Evidence evidence) => plan.Review switch
+    private static string? FlawOfApprovals(PromotionRule rule, PlanRow plan, Evidence evidence)
     {
-        not { Verdict: PlanStatus.Approved } => "was approved by nobody",
-        { Subject: var by } when by == plan.Author => $"was approved by its author, \"{by}\"",
-        { Subject: var by } when by == evidence.Version?.PushedBy =>
-            $"was approved by \"{by}\", who pushed the version",
-        { Subject: var by } when by == evidence.Subject => $"was approved by \"{by}\", who deploys it",
+        if (plan.Review is not { Verdict: PlanStatus.Approved } review) return "was approved by nobody";
+        var flaws = review.Approvers().ToLookup(a => FlawOf(a, plan, evidence) is null);
+        if (flaws[true].Count() >= rule.Approvals) return null;
+        var others = string.Join(", and ", flaws[false].Select(a => $"by {FlawOf(a, plan, evidence)}"));
+        return rule.Approvals == 1 ? $"was approved {others}"
+            : $"has {flaws[true].Count()} of {rule.Approvals} approvals" +
+                (others.Length > 0 ? $" (approved also {others})" : "");
+    }
+
+    /// <summary>Returns why an approval doesn't count; null when it does.</summary>
+    private static string? FlawOf(PlanApproval approval, PlanRow plan, Evidence evidence) => approval.Subject switch
+    {
+        var by when by == plan.Author => $"its author, \"{by}\"",
+        var by when by == evidence.Version?.PushedBy => $"\"{by}\", who pushed the version",
+        var by when by == evidence.Subject => $"\"{by}\", who deploys it",
+        var by when approval.IsBot => $"\"{by}\", which is a bot",
         _ => null,
     };
 

@@ -194,15 +194,24 @@ internal sealed class Plans(RegistryStore store, RegistryClock clock, Audit audi
         return status is PlanStatus.Approved ? Decided(caller, plan, status, push.Claims) : plan;
     }
 
-    /// <summary>Returns a plan with a verdict; unchanged where that verdict is the one it has.</summary>
-    private PlanRow Decided(Caller caller, PlanRow plan, PlanStatus verdict, Claims claims) => plan.Status == verdict
-        ? plan
-        : plan with
+    /// <summary>Returns a plan with a verdict; unchanged where it has that verdict of that subject already.</summary>
+    private PlanRow Decided(Caller caller, PlanRow plan, PlanStatus verdict, Claims claims)
+    {
+        var digest = StoredPlan.DigestOf(plan.From, plan.To, plan.Migration);
+        var approvals = plan.Review is { Verdict: PlanStatus.Approved } review && review.Digest == digest
+            ? review.Approvers() : [];
+        if (plan.Status == verdict
+            && (verdict is not PlanStatus.Approved || approvals.Any(a => a.Subject == caller.Subject.Name))) return plan;
+        return plan with
         {
             Status = verdict,
-            Review = new PlanReview(verdict, caller.Subject.Name, clock.Now,
-                StoredPlan.DigestOf(plan.From, plan.To, plan.Migration), claims),
+            Review = new PlanReview(verdict, caller.Subject.Name, clock.Now, digest, claims)
+            {
+                Approvals = verdict is PlanStatus.Approved
+                    ? [.. approvals, new PlanApproval(caller.Subject.Name, clock.Now, caller.Subject.IsBot)] : [],
+            },
         };
+    }
 
     /// <summary>Saves a plan as the repo's next revision: a client that read the repo before knows that it
     /// did.</summary>

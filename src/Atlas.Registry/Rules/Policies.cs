@@ -184,11 +184,5 @@ internal sealed class Policies(RegistryStore store, RegistryClock clock, Audit a
             throw Refuse.Invalid($"The rule of \"{rule.Env}\" asks for something of its sources, and names none.");
         if (rule is { Approvals: > 0, RequirePlan: false })
             throw Refuse.Invalid($"The rule of \"{rule.Env}\" asks for approvals of a plan, and wants no plan.");
-        if (rule.Approvals > 1)
-        {
-            throw Refuse.Invalid(
-                $"The rule of \"{rule.Env}\" asks for {rule.Approvals} approvals, and more than one of a plan is not " +
-                    "supported yet: nobody would count them. Ask for one.");
-        }
     }
 }

@@ -27,6 +27,8 @@ namespace Atlas.Registry.Wire;
         typeof(SeqConverter<string>), typeof(SeqConverter<double>), typeof(SeqConverter<Repo>), typeof(SeqConverter<ResolvedVersion>),
         typeof(SeqConverter<Target>),
         typeof(SeqConverter<Deployment>), typeof(SeqConverter<TracedVersion>), typeof(SeqConverter<CheckOutcome>),
+        typeof(SeqConverter<PlanApproval>), typeof(SeqConverter<Webhook>), typeof(SeqConverter<WebhookDelivery>),
+        typeof(WordConverter<WebhookFormat>), typeof(WordConverter<DeliveryState>),
         typeof(SeqConverter<StoredPlan>), typeof(SeqConverter<Fingerprint>), typeof(SeqConverter<PlanReference>),
         typeof(SeqConverter<StatementRun>), typeof(SeqConverter<AuditEntry>),
         typeof(SeqConverter<KeyValuePair<string, string>>),
@@ -94,6 +96,14 @@ namespace Atlas.Registry.Wire;
 [JsonSerializable(typeof(SignedObservation))]
 [JsonSerializable(typeof(Verification))]
 [JsonSerializable(typeof(Listing<ProtectedDatabase>), TypeInfoPropertyName = "ProtectedListing")]
+[JsonSerializable(typeof(PlanApproval))]
+[JsonSerializable(typeof(RememberedProtection[]), TypeInfoPropertyName = "RememberedProtections")]
+[JsonSerializable(typeof(NewWebhook))]
+[JsonSerializable(typeof(AddedWebhook))]
+[JsonSerializable(typeof(Webhook))]
+[JsonSerializable(typeof(Listing<Webhook>), TypeInfoPropertyName = "WebhookListing")]
+[JsonSerializable(typeof(WebhookDelivery))]
+[JsonSerializable(typeof(Page<WebhookDelivery>), TypeInfoPropertyName = "DeliveryPage")]
 [JsonSerializable(typeof(LogState))]
 [JsonSerializable(typeof(AuditPage))]
 [JsonSerializable(typeof(Claims))]

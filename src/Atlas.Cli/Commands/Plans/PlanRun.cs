@@ -45,7 +45,7 @@ internal sealed class PlanRun
             : env is { HasUrl: true } && await env.UrlAsync(cancellationToken) is { } url ? [url] : [];
         return new PlanRun(run, env, new PlanSchemaRequest(
             await RepoAsync(run, env, to, cancellationToken), from, to,
-            await run.UrlAsync(SchemaOptions.Dev, e => e.DevAsync(cancellationToken), env, cancellationToken),
+            await run.DevAsync(env, cancellationToken),
             await run.ListAsync(SchemaOptions.Schemas, "schemas", env, cancellationToken),
             await run.FilterAsync(env, cancellationToken),
             env is null ? DiffPolicy.Default : await env.DiffAsync(cancellationToken), run.SchemaVariables));

@@ -150,7 +150,7 @@ internal static class SchemaApply
             Desired = desired,
             HasDesiredFlag = !flags.IsEmpty,
             Env = env,
-            Dev = await run.UrlAsync(SchemaOptions.Dev, e => e.DevAsync(cancellationToken), env, cancellationToken),
+            Dev = await run.DevAsync(env, cancellationToken),
             Schemas = await run.ListAsync(SchemaOptions.Schemas, "schemas", env, cancellationToken),
             Filter = await run.FilterAsync(env, cancellationToken),
             Policy = env is null ? Core.Diff.DiffPolicy.Default : await env.DiffAsync(cancellationToken),
@@ -179,7 +179,8 @@ internal static class SchemaApply
         };
     }
 
-    private static async Task<ProjectEnv> ReopenAsync(CommandRun run, int instance,
+    /// <summary>Opens the project again and returns the same instance of its environment.</summary>
+    public static async Task<ProjectEnv> ReopenAsync(CommandRun run, int instance,
         CancellationToken cancellationToken) =>
         (await (run.Open() ?? throw new FailureException("the project file is gone"))
             .SelectAsync(cancellationToken))[instance];
@@ -192,7 +193,8 @@ internal static class SchemaApply
             throw new FailureException("--dry-run and --auto-approve exclude each other");
     }
 
-    private static void Show(App app, ApplyText text, ApplyResult result)
+    /// <summary>Shows what came of an apply.</summary>
+    public static void Show(App app, ApplyText text, ApplyResult result)
     {
         switch (result.Outcome)
         {
@@ -207,13 +209,14 @@ internal static class SchemaApply
         app.Out.Flush();
     }
 
-    private static int Conclude(App app, ApplyResult result, bool isText)
+    /// <summary>Says what went wrong, and returns the exit code.</summary>
+    public static int Conclude(App app, ApplyResult result, bool isText)
     {
         var footer = isText && result.Link is { } link ? ApplyText.Footer(link) : "";
         switch (result.Outcome)
         {
             case ApplyOutcome.Blocked:
-                app.Fail($"Error: {ApplyModel.Denial(result.Checks)}\n{footer}");
+                app.Fail($"Error: {result.Error ?? ApplyModel.Denial(result.Checks)}\n{footer}");
                 return 1;
             case ApplyOutcome.Failed:
                 app.Fail($"Error: {result.Error}\n{footer}");

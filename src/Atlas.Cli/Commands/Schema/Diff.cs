@@ -48,8 +48,7 @@ internal static class SchemaDiff
         if (missing.Length > 0) throw new FailureException($"required flag(s) {missing} not set");
         var result = await new DiffSchema(run.App.Host, run.App.Drivers, env, run.OpenRegistryAsync).RunAsync(
             new DiffSchemaRequest(
-                from, to, await run.UrlAsync(SchemaOptions.Dev, e => e.DevAsync(cancellationToken), env,
-                    cancellationToken),
+                from, to, await run.DevAsync(env, cancellationToken),
                 await run.ListAsync(SchemaOptions.Schemas, "schemas", env, cancellationToken),
                 await run.FilterAsync(env, cancellationToken),
                 env is null ? DiffPolicy.Default

@@ -39,7 +39,7 @@ internal static class SchemaInspect
         var urls = run.GetList(Url) is { IsEmpty: false } flags ? flags
             : env is not null && await env.UrlAsync(cancellationToken) is { } url ? [url]
             : throw new FailureException("required flag(s) \"url\" not set");
-        var dev = await run.UrlAsync(SchemaOptions.Dev, e => e.DevAsync(cancellationToken), env, cancellationToken);
+        var dev = await run.DevAsync(env, cancellationToken);
         var loader = run.Loader(env);
         var driver = await loader.DriverOfAsync(urls, cancellationToken)
             ?? (dev is not null ? run.App.Drivers.For(dev) : null)

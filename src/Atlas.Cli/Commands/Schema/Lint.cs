@@ -38,7 +38,7 @@ internal static class SchemaLint
         if (urls.IsEmpty) throw new FailureException("required flag(s) \"url\" not set");
         var report = await new LintSchema(run.App.Host, run.App.Drivers, env, run.OpenRegistryAsync).RunAsync(
             new LintSchemaRequest(
-                urls, await run.UrlAsync(SchemaOptions.Dev, e => e.DevAsync(cancellationToken), env, cancellationToken),
+                urls, await run.DevAsync(env, cancellationToken),
                 await run.ListAsync(SchemaOptions.Schemas, "schemas", env, cancellationToken),
                 await run.LintAsync(env, cancellationToken), run.SchemaVariables),
             cancellationToken);

@@ -68,7 +68,7 @@ internal static class SchemaPush
         var desired = run.GetList(Url) is { IsEmpty: false } urls ? urls : env is null ? []
             : await env.SourcesAsync(cancellationToken);
         if (desired.IsEmpty) throw new FailureException("required flag(s) \"url\" not set");
-        var dev = await run.UrlAsync(SchemaOptions.Dev, e => e.DevAsync(cancellationToken), env, cancellationToken);
+        var dev = await run.DevAsync(env, cancellationToken);
         var driver = dev is not null ? run.App.Drivers.For(dev) : await run.Loader(env)
             .DriverOfAsync(desired, cancellationToken)
             ?? await run.EnvDriverAsync(env, cancellationToken)

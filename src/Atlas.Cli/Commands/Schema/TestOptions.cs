@@ -41,7 +41,7 @@ internal static class TestOptions
     public static async Task<TestSchemaRequest> RequestAsync(
         CommandRun run, ProjectEnv? env, string kind, Seq<string> desired, CancellationToken cancellationToken)
     {
-        var dev = await run.UrlAsync(SchemaOptions.Dev, e => e.DevAsync(cancellationToken), env, cancellationToken);
+        var dev = await run.DevAsync(env, cancellationToken);
         var (paths, variables) = env is null ? ([], new Dictionary<string, Value>())
             : await env.TestsAsync(kind, cancellationToken);
         return new(desired, await run.DevDriverAsync(env, desired, dev, cancellationToken),

@@ -31,7 +31,7 @@ internal static class SchemaValidate
     {
         var env = await run.EnvAsync(cancellationToken);
         var desired = await run.StateAsync(Url, env, cancellationToken);
-        var dev = await run.UrlAsync(SchemaOptions.Dev, e => e.DevAsync(cancellationToken), env, cancellationToken);
+        var dev = await run.DevAsync(env, cancellationToken);
         await new ValidateSchema(run.App.Host, run.App.Drivers, env, run.OpenRegistryAsync).RunAsync(
             new StateRequest(desired, await run.DevDriverAsync(env, desired, dev, cancellationToken))
             {

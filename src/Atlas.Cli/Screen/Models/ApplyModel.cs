@@ -27,6 +27,7 @@ internal static class ApplyModel
         Optional("TargetVersion", TemplateValue.Of(result.Version?.Version)),
         Optional("TargetDigest", TemplateValue.Of(result.Version?.Digest.Value)),
         Optional("Checks", List(result.Checks.Outcomes.Select(Check))),
+        Optional("Refusals", TemplateValue.Of(result.Examination?.Refusals ?? [])),
         Optional("Status", TemplateValue.Of(Word(result.Outcome))),
         Optional("RolledBack", TemplateValue.Of(result.IsRolledBack), "rolled_back"),
         Optional("Link", TemplateValue.Of(result.Link)),
@@ -53,7 +54,7 @@ internal static class ApplyModel
         outcome is ApplyOutcome.DryRun ? "DRY_RUN" : outcome.ToString().ToUpperInvariant();
 
     private static string? ErrorOf(ApplyResult result) =>
-        result.Outcome is ApplyOutcome.Blocked ? Denial(result.Checks) : result.Error;
+        result.Checks.IsDenied ? Denial(result.Checks) : result.Error;
 
     private static ObjectValue Changes(ApplyResult result)
     {

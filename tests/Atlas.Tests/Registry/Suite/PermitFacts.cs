@@ -234,6 +234,34 @@ public abstract class PermitFacts(IDoor door)
     }
 
     [Fact]
+    public async Task Where_the_policy_wants_two_approvals_two_people_who_count_have_to_give_them()
+    {
+        await using var world = await ProtectedAsync(Production with { RequirePlan = true, Approvals = 2 });
+        var version = await world.Registry.PushAsync(Push("myapp", "a"));
+        await world.Registry.DeployAsync("staging", "one", version);
+        var push = new PlanPush(
+            "myapp", "p", Print("empty"), version.Fingerprint, "CREATE TABLE t (id integer);", PlanStatus.Pending,
+            new("sqlite", "3", version.Fingerprint), new());
+        var plan = await As(world, "dan").PushPlanAsync(push, Cancel);
+        var begin = Begin("production", "two", version) with { Plans = [new("p", plan.Digest)] };
+        async Task<string> ReasonsAsync() => string.Join("\n", (await As(world, "ann").Gate.ExamineAsync(begin, Cancel)).Refusals);
+        Task<StoredPlan> ReviewAsync(string name, PlanStatus verdict = PlanStatus.Approved) =>
+            As(world, name).ReviewPlanAsync(new("myapp", "p", verdict, plan.Digest, new()), Cancel);
+
+        await ReviewAsync("dan");
+        Assert.Contains("has 0 of 2 approvals (approved also by its author, \"dan\"); the policy wants the approval of 2 people who are neither", await ReasonsAsync());
+        await ReviewAsync("bob");
+        await ReviewAsync("bob");
+        Assert.Contains("has 1 of 2 approvals", await ReasonsAsync());
+        await ReviewAsync("eve");
+        Assert.Equal("", await ReasonsAsync());
+        Assert.Equal(["dan", "bob", "eve"], (await world.Registry.GetPlanAsync("myapp", "p", Cancel)).Review!.Approvals.Select(a => a.Subject));
+        await ReviewAsync("ann", PlanStatus.Rejected);
+        await ReviewAsync("eve");
+        Assert.Contains("has 1 of 2 approvals", await ReasonsAsync());
+    }
+
+    [Fact]
     public async Task Tests_of_the_version_and_validations_of_the_source_count_where_the_policy_asks_for_them()
     {
         await using var world = await ProtectedAsync(Production with { RequireTests = true, Validations = ["smoke"] });

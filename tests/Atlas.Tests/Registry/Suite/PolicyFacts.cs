@@ -76,9 +76,9 @@ public abstract class PolicyFacts(IDoor door)
         await using var world = await World.OpenAsync(door);
         await world.Registry.PushAsync(Push("myapp", "a"));
         var refusal = await RefusedAsync(RegistryProblem.Invalid, () => world.Registry.Gate.ApplyPolicyAsync(
-            "myapp", new([Production with { RequirePlan = true, Approvals = 2 }]), Cancel));
+            "myapp", new([Production with { Approvals = 2 }]), Cancel));
 
-        Assert.Contains("asks for 2 approvals, and more than one of a plan is not supported yet", refusal.Message);
+        Assert.Contains("asks for approvals of a plan, and wants no plan", refusal.Message);
         await RefusedAsync(RegistryProblem.Invalid, () => world.Registry.Gate.ApplyPolicyAsync("myapp", new([Production, Production]), Cancel));
         await RefusedAsync(RegistryProblem.Invalid, () => world.Registry.Gate.ApplyPolicyAsync("myapp", new([Production with { From = ["production"] }]), Cancel));
         await RefusedAsync(RegistryProblem.NotFound, () => world.Registry.Gate.ApplyPolicyAsync("other", new([Production]), Cancel));

@@ -25,7 +25,7 @@ internal sealed class WebhookRules(RegistryStore store, RegistryClock clock, Aud
             async session =>
             {
                 var repo = webhook.Repo is { Length: > 0 } name
-                    ? await Repos.FindAsync(session, caller.Organisation, name, cancellationToken) : null;
+                    ? await Repos.FindAsync(session, caller, Scopes.Admin, name, cancellationToken) : null;
                 if ((await WebhookTable.ListAsync(session, caller.Organisation, cancellationToken)).Count >= Most)
                     throw Refuse.Conflict($"There are {Most} webhooks already, which is the most. Remove one first.");
                 var log = await LogTable.FindAsync(session, caller.Organisation, cancellationToken);

@@ -16,7 +16,7 @@ public abstract class MigrationFacts(IDoor door)
         Assert.Equal(
             [
                 "atlas_agent", "atlas_checkpoint", "atlas_claim", "atlas_content", "atlas_delivery", "atlas_deployment", "atlas_environment",
-                "atlas_event", "atlas_label", "atlas_log", "atlas_node", "atlas_permit", "atlas_plan", "atlas_policy",
+                "atlas_event", "atlas_label", "atlas_log", "atlas_node", "atlas_permit", "atlas_plan", "atlas_plan_comment", "atlas_policy",
                 "atlas_redaction", "atlas_repo", "atlas_session", "atlas_tag", "atlas_target", "atlas_test_run",
                 "atlas_token", "atlas_validation", "atlas_verification", "atlas_version", "atlas_webhook", "atlas_withdrawal",
             ],

@@ -40,6 +40,7 @@ public static class Differ
         var there = current.Schemas.Select(s => s.Name).ToHashSet(StringComparer.Ordinal);
         return
         [
+            .. ObjectDiffer.Compare("", current.Objects, desired.Objects),
             .. current.Schemas.SelectMany(s =>
                 wanted.TryGetValue(s.Name, out var to) ? SchemaDiffer.Compare(s, to) : [new DropSchema(s)]),
             .. desired.Schemas.Where(s => !there.Contains(s.Name)).SelectMany(SchemaDiffer.Add),

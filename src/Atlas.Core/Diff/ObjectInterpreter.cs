@@ -50,6 +50,7 @@ internal static class ObjectInterpreter
     /// <summary>Returns the realm with the objects of a schema edited.</summary>
     public static Realm Edit(Realm realm, string schema, Func<Seq<RealmObject>, Seq<RealmObject>> edit)
     {
+        if (schema.Length == 0) return realm with { Objects = edit(realm.Objects) };
         var home = realm.Schema(schema) ?? throw new UnreachableException($"The schema {schema} isn't there.");
         return realm with
         {

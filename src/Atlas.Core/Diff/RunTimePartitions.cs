@@ -11,12 +11,14 @@ namespace Atlas.Core.Diff;
 /// </remarks>
 public static class RunTimePartitions
 {
-    /// <summary>Returns a realm without the partitions that were made at run time.</summary>
+    /// <summary>Returns a realm without the partitions that were made at run time, and without the extensions that nobody
+    /// declares (<see cref="DeclaredExtensions"/>).</summary>
     /// <param name="found">What is there.</param>
     /// <param name="desired">What is wanted, and declares partitions.</param>
     /// <param name="renames">Which objects of the desired realm are existing ones under a new name.</param>
     public static Realm Without(Realm found, Realm desired, Seq<Rename> renames)
     {
+        found = DeclaredExtensions.In(found, desired);
         var partitions = Tables(found).Where(t => t.Table.Partition is not null)
             .ToDictionary(t => t.Name, t => t.Table.Partition);
         if (partitions.Count == 0) return found;

@@ -69,7 +69,7 @@ internal sealed class NameEdits(Func<ObjectKind, ObjectName, ObjectName> map)
                 Function = o.Function is { } function ? Function(function) : null,
                 From = o.From is { } other ? map(ObjectKind.Table, other) : null,
             },
-            Collation o => o,
+            Collation or Extension => item,
             Policy o => o with { Table = map(ObjectKind.Table, new ObjectName(schema, o.Table)).Name },
             _ => throw new UnreachableException($"{item.GetType().Name} has no names."),
         };

@@ -46,6 +46,9 @@ public enum ObjectKind
 
     /// <summary>An order of texts.</summary>
     Collation,
+
+    /// <summary>An extension, which lies in no schema.</summary>
+    Extension,
 }
 
 /// <summary>What kinds are called.</summary>
@@ -68,6 +71,7 @@ public static class ObjectKinds
         ObjectKind.Trigger => "trigger",
         ObjectKind.Policy => "policy",
         ObjectKind.Collation => "collation",
+        ObjectKind.Extension => "extension",
         _ => throw new UnreachableException($"{kind} has no word."),
     };
 

@@ -9,6 +9,10 @@ public sealed record Realm
     /// <summary>Gets the schemas, sorted by name (by code point).</summary>
     public Seq<Schema> Schemas { get; init; } = [];
 
+    /// <summary>Gets the objects that lie in no schema, sorted by kind and name; empty at the scope of one
+    /// schema.</summary>
+    public Seq<RealmObject> Objects { get; init; } = [];
+
     /// <summary>Returns the schema of that name, or null.</summary>
     public Schema? Schema(string name) => Schemas.FirstOrDefault(s => s.Name == name);
 
@@ -20,11 +24,12 @@ public sealed record Realm
 
     /// <summary>Returns the object that a reference names, or null; tables and enums are none.</summary>
     public RealmObject? Object(ObjectReference reference) =>
-        (Schema(reference.Name.Schema)?.Objects ?? []).FirstOrDefault(o => o.In(reference.Name.Schema) == reference);
+        (reference.Name.Schema.Length == 0 ? Objects : Schema(reference.Name.Schema)?.Objects ?? []).FirstOrDefault(o => o.In(reference.Name.Schema) == reference);
 
-    /// <summary>Returns all objects besides tables and enums with their schemas.</summary>
+    /// <summary>Returns all objects besides tables and enums with their schemas, an empty name for those that lie in
+    /// none.</summary>
     public IEnumerable<(string Schema, RealmObject Object)> AllObjects() =>
-        Schemas.SelectMany(s => s.Objects.Select(o => (s.Name, o)));
+        Objects.Select(o => ("", o)).Concat(Schemas.SelectMany(s => s.Objects.Select(o => (s.Name, o))));
 
     /// <summary>Returns the realm with a schema put in place of the one of the same name, or added in order.</summary>
     public Realm With(Schema schema) =>

@@ -6,7 +6,8 @@ namespace Atlas.Core.Model;
 /// <summary>Views of whole realms.</summary>
 public static class Realms
 {
-    /// <summary>Returns a realm of one schema with that schema under another name, wherever it is mentioned.</summary>
+    /// <summary>Returns a realm of one schema with that schema under another name, wherever it is mentioned, and without
+    /// what lies in no schema.</summary>
     /// <param name="realm">The realm; one without a schema comes back as it is.</param>
     /// <param name="name">The schema's new name.</param>
     /// <exception cref="ArgumentException">The realm has several schemas.</exception>
@@ -17,7 +18,7 @@ public static class Realms
         if (realm.Schemas.IsEmpty || realm.Schemas[0].Name == name) return realm;
         var old = realm.Schemas[0].Name;
         var rebound = new NameEdits((_, o) => o.Schema == old ? o with { Schema = name } : o).Of(realm);
-        return rebound with { Schemas = [rebound.Schemas[0] with { Name = name }] };
+        return rebound with { Schemas = [rebound.Schemas[0] with { Name = name }], Objects = [] };
     }
 
     /// <summary>Returns renames with another name for the one schema they are about.</summary>

@@ -45,6 +45,10 @@ internal sealed class CanonicalObjects(CanonicalRealm realm)
             ("order", Optional(o.Order)),
             ("provider", CanonicalJson.Text(o.Provider)),
             ("rules", Optional(o.Rules))),
+        Extension o => CanonicalJson.Object(
+            ("name", CanonicalJson.Text(o.Name)),
+            ("schema", Optional(o.Schema)),
+            ("version", Optional(o.Version))),
         Policy o => CanonicalJson.Object(
             ("check", Optional(o.Check)),
             ("command", Optional(o.Command)),

@@ -39,6 +39,14 @@ internal sealed class CanonicalRealm(string? bound)
             Objects(schema.Objects.Where(o => o.Kind == kind).ToSeq(), o => o.Name, objects.Text);
     }
 
+    /// <summary>Returns the objects that lie in no schema.</summary>
+    public string Objects(Seq<RealmObject> items)
+    {
+        var objects = new CanonicalObjects(this);
+        return Object(
+            ("extensions", Objects(items.Where(o => o.Kind == ObjectKind.Extension).ToSeq(), o => o.Name, objects.Text)));
+    }
+
     private static string Text(EnumType type) => Object(
         ("comment", Optional(type.Comment)),
         ("name", CanonicalJson.Text(type.Name)),

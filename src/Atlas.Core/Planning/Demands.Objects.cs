@@ -7,7 +7,7 @@ internal sealed partial class Demands
 {
     private void Add(string schema, RealmObject item)
     {
-        needs.Add(Thing.Schema(schema));
+        if (schema.Length > 0) needs.Add(Thing.Schema(schema));
         foreach (var name in Places(item)) Take(schema, name);
         needs.UnionWith(Uses(schema, item));
         guessedNeeds.UnionWith(Guesses(schema, item));
@@ -91,6 +91,7 @@ internal sealed partial class Demands
     private static IEnumerable<Thing> Named(string schema, RealmObject item) => item switch
     {
         Sequence { Owner: { } owner } => [Thing.Table(owner.Table), Thing.Column(owner.Table, owner.Column)],
+        Extension { Schema: { } home } => [Thing.Schema(home)],
         Policy policy => [Thing.Table(new(schema, policy.Table))],
         Trigger trigger =>
         [

@@ -31,6 +31,7 @@ public static class Fingerprints
         return CanonicalJson.Object(
             ("filters", CanonicalJson.Texts(filters.Distinct().Order(ByCodePoint.Instance))),
             ("format", CanonicalJson.Text(Format)),
+            ("objects", realm.Objects.IsEmpty || isSchemaScope ? null : canonical.Objects(realm.Objects)),
             ("schemas", CanonicalJson.Array(schemas.OrderBy(s => s.Name, ByCodePoint.Instance).Select(canonical.Text))),
             ("scope", CanonicalJson.Text(isSchemaScope ? "schema" : "database")));
     }

@@ -33,7 +33,7 @@ internal sealed record Step(Change Change, Rank Rank, int Index, int Piece) : IC
     };
 
     // What tables are made of, rather than what is made of tables.
-    private static bool IsBuilding(RealmObject item) => item is Sequence or Domain or Composite or RangeType or Collation;
+    private static bool IsBuilding(RealmObject item) => item is Sequence or Domain or Composite or RangeType or Collation or Extension;
 
     private static bool IsRenaming(ModifyTable modify) => modify.Changes.All(c => c is RenameColumn or RenameIndex);
 }

@@ -63,7 +63,7 @@ public static class PlanTrial
         foreach (var (statement, linted) in sql.Statements.Zip(file.Statements.Skip(sql.Assertions.Count)))
         {
             await ExecuteAsync(scratch, name, statement, cancellationToken);
-            found = (await scratch.InspectAsync([], cancellationToken)).Realm;
+            found = DeclaredExtensions.In((await scratch.InspectAsync([], cancellationToken)).Realm, transition.To);
             states.Add(Print(found, transition));
             replayed.Ran(linted, Bound(found, own));
         }

@@ -6,7 +6,11 @@ namespace Atlas.Core.Schemas;
 internal static class RealmOrder
 {
     /// <summary>Returns the realm with everything sorted but what has an order of its own.</summary>
-    public static Realm Sorted(Realm realm) => realm with { Schemas = By(realm.Schemas.Select(Sorted), s => s.Name) };
+    public static Realm Sorted(Realm realm) => realm with
+    {
+        Schemas = By(realm.Schemas.Select(Sorted), s => s.Name),
+        Objects = By(realm.Objects),
+    };
 
     private static Schema Sorted(Schema schema) => schema with
     {

@@ -12,9 +12,13 @@ internal static class Scratch
     /// <exception cref="FailureException">The database refuses a statement: the schema is wrong.</exception>
     public static async Task<Realm> BuildAsync(Database scratch, Realm realm, CancellationToken cancellationToken)
     {
-        var current = (await scratch.InspectAsync([], cancellationToken)).Realm;
-        var changes = Differ.Compare(current, realm, [], DiffPolicy.Default);
-        var plan = Planner.Plan(current, realm, changes, scratch.Dialect, scratch.Naming, DiffPolicy.Default, []);
+        var isBound = scratch.BoundSchema is not null;
+        if (isBound) realm = realm with { Objects = [] };
+        // The dev database's server needn't have the version that is asked for.
+        var wanted = DeclaredExtensions.Wished(realm, new HashSet<string>());
+        var current = DeclaredExtensions.In((await scratch.InspectAsync([], cancellationToken)).Realm, wanted);
+        var changes = Differ.Compare(current, wanted, [], DiffPolicy.Default);
+        var plan = Planner.Plan(current, wanted, changes, scratch.Dialect, scratch.Naming, DiffPolicy.Default, []);
         foreach (var statement in plan.Statements)
         {
             try
@@ -28,6 +32,7 @@ internal static class Scratch
             }
         }
 
-        return RunTimePartitions.Marked((await scratch.InspectAsync([], cancellationToken)).Realm, realm);
+        var built = (await scratch.InspectAsync([], cancellationToken)).Realm;
+        return DeclaredExtensions.Marked(RunTimePartitions.Marked(built, realm), realm);
     }
 }

@@ -139,6 +139,10 @@ public sealed class StateLoader(
                     TakesScopeOfDev = false
                 }, cancellationToken);
             foreach (var schema in state.Realm.Schemas) realm = realm.With(Merge(realm.Schema(schema.Name), schema));
+            realm = realm with
+            {
+                Objects = [.. realm.Objects.Concat(state.Realm.Objects).DistinctBy(o => (o.Kind, o.Name))],
+            };
             renames.AddRange(state.Renames);
             unmanaged.AddRange(state.Unmanaged);
         }
@@ -227,12 +231,14 @@ public sealed class StateLoader(
                 $"--dev-url cannot be empty: SQL files are read by running them on a dev database. Give the URL of " +
                 $"an empty {request.Driver.Dialect.Name} database.");
         await using var scratch = await OpenScratchAsync(request, cancellationToken);
+        var given = (await scratch.InspectAsync(request.Schemas, cancellationToken)).Realm.Objects.OfType<Extension>()
+            .Select(e => e.Name).Where(n => !SqlFiles.Installs(files, n)).ToHashSet(StringComparer.Ordinal);
         await SqlFiles.RunAsync(scratch, files, cancellationToken);
         var schema = scratch.BoundSchema ?? request.Driver.Dialect.DefaultSchema;
         var renames = files.SelectMany(f => RenameDirectives.Read(SqlFiles.TextOf(f), schema));
         var found = await scratch.InspectAsync(request.Schemas, cancellationToken);
         return Rebound(
-            new DesiredState(found.Realm)
+            new DesiredState(DeclaredExtensions.Wished(found.Realm, given))
             {
                 Renames = [.. renames],
                 Unmanaged = found.Unmanaged,

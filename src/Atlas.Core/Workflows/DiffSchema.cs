@@ -94,7 +94,7 @@ public sealed class DiffSchema(
     {
         await using var scratch = await driver.OpenScratchAsync(request.Dev, [], cancellationToken);
         var found = await scratch.InspectAsync(request.Schemas, cancellationToken);
-        return new DesiredState(found.Realm) { IsSchemaScope = scratch.BoundSchema is not null };
+        return new DesiredState(found.Realm with { Objects = [] }) { IsSchemaScope = scratch.BoundSchema is not null };
     }
 
     private static Task<DesiredState> LoadAsync(

@@ -13,7 +13,8 @@ internal static class DocumentLanguage
             SchemaLanguage.Table, ObjectLanguage.Partition, ObjectLanguage.View, ObjectLanguage.Materialized,
             RoutineLanguage.Function, RoutineLanguage.Procedure, RoutineLanguage.Aggregate, RoutineLanguage.Trigger,
             SchemaLanguage.Enum, ObjectLanguage.Domain, ObjectLanguage.Composite, ObjectLanguage.Range,
-            ObjectLanguage.Sequence, ObjectLanguage.Collation, PolicyLanguage.Policy, SchemaLanguage.Schema,
+            ObjectLanguage.Sequence, ObjectLanguage.Collation, PolicyLanguage.Policy,
+            ObjectLanguage.Extension, SchemaLanguage.Schema,
         ],
         Refused =
         [
@@ -30,7 +31,7 @@ internal static class DocumentLanguage
             new("range", "range types") { Engines = Others },
             new("collation", "collations") { Engines = Others },
             new("cast", "casts"),
-            new("extension", "extensions"),
+            new("extension", "extensions") { Engines = Others },
             new("policy", "policies") { Engines = Others },
             new("partition", "partitions") { Engines = Others },
             new("server", "foreign servers"),

@@ -67,6 +67,12 @@ internal static class ObjectLanguage
         ],
     };
 
+    public static readonly BlockSpec Extension = new("extension", Labels.Name)
+    {
+        Engines = Engines.Postgres,
+        Attributes = [Name, new("schema", Reference), new("version", Text), Comment, DependsOn],
+    };
+
     public static readonly BlockSpec Sequence = new("sequence", Labels.Qualified)
     {
         Engines = Engines.Postgres,

@@ -38,6 +38,14 @@ internal sealed class ObjectPrinter(Addresses addresses, Dialect dialect)
             Aggregate o => routines.Aggregate(schema, o),
             Trigger o => routines.Trigger(schema, o),
             Policy o => PolicyParts(schema, o),
+            Extension o => (ObjectLanguage.Extension, new Parts()
+            {
+                Attributes =
+                {
+                    ["schema"] = o.Schema is { } home ? Addresses.Schema(home) : null,
+                    ["version"] = Source.Optional(o.Version),
+                },
+            }),
             Collation o => (ObjectLanguage.Collation, new Parts()
             {
                 Attributes =
@@ -52,7 +60,7 @@ internal sealed class ObjectPrinter(Addresses addresses, Dialect dialect)
             }),
             _ => throw new UnreachableException($"{item.GetType().Name} has no block."),
         };
-        if (item.Relation is null) attributes.Attributes["schema"] = Addresses.Schema(schema);
+        if (item.Relation is null && schema.Length > 0) attributes.Attributes["schema"] = Addresses.Schema(schema);
         attributes.Attributes["comment"] = Source.Optional(item.Comment);
         attributes.Attributes["depends_on"] = DependsOn(item);
         return new(block, item.Relation is not null ? [item.Name] : addresses.Labels(item.Kind, new(schema, item.Name)))

@@ -26,7 +26,7 @@ internal sealed class RealmPrinter(Realm realm, Dialect dialect)
             foreach (var type in schema.Enums)
                 Enum(schema.Name, type).WriteTo(text);
         Objects(ObjectKind.Domain, ObjectKind.Composite, ObjectKind.Range, ObjectKind.Sequence, ObjectKind.Collation,
-            ObjectKind.Policy);
+            ObjectKind.Policy, ObjectKind.Extension);
         foreach (var schema in realm.Schemas) Schema(schema).WriteTo(text);
         return text.ToString();
 

@@ -18,7 +18,7 @@ internal sealed class Declarations(Reader reader, Scope inputs)
     public static readonly string[] ObjectKinds =
     [
         "partition", "view", "materialized", "function", "procedure", "aggregate", "domain", "composite", "range",
-        "sequence", "collation",
+        "sequence", "collation", "extension",
     ];
 
     // Those of which several may have one name: they differ in their arguments or tables.
@@ -87,7 +87,7 @@ internal sealed class Declarations(Reader reader, Scope inputs)
                 case "enum":
                     if (SchemaOf(instance, spec, scope) is { } home) Enums.Add(Declare(instance, spec, scope,
                     name => new(home, name))); break;
-                case "trigger" or "policy":
+                case "trigger" or "policy" or "extension":
                     Objects.Add(Declare(instance, spec, scope, name => new("", name)));
                     break;
                 default:

@@ -62,7 +62,7 @@ internal sealed class DocumentReader(
                 .Concat(objects.Tables.Where(t => t.Schema == d.Name.Schema).Select(t => t.Table)).ToSeq(),
             Objects = objects.Of(d.Name.Schema),
         }).ToSeq();
-        return new() { Schemas = schemas };
+        return new() { Schemas = schemas, Objects = objects.Of("") };
     }
 
     private EnumType Enum(Declaration declaration, Scope scope)

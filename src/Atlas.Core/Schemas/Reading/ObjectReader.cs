@@ -62,7 +62,9 @@ internal sealed class ObjectReader(
 
     private void Add(Block block, string schema, RealmObject item)
     {
-        objects.Add((schema, item with { Comment = item.Comment ?? block.Text("comment"), DependsOn = block.DependsOn() }));
+        // An extension's comment is its own.
+        var comment = item is Extension ? null : item.Comment ?? block.Text("comment");
+        objects.Add((schema, item with { Comment = comment, DependsOn = block.DependsOn() }));
         if (block.Text("renamed_from") is { } old)
         {
             renames.Add(new Rename(RenameKind.Object, new ObjectName(schema, item.Name), old, item.Name)
@@ -91,6 +93,13 @@ internal sealed class ObjectReader(
             case "range":
                 block = Open(declaration, ObjectLanguage.Range);
                 return (Range(block, name, schema), block);
+            case "extension":
+                block = Open(declaration, ObjectLanguage.Extension);
+                return (new Extension(name)
+                {
+                    Schema = block.Reference("schema", "schema")?.Object.Schema,
+                    Version = block.Text("version"),
+                }, block);
             case "collation":
                 block = Open(declaration, ObjectLanguage.Collation);
                 return (Collation(block, name), block);

@@ -22,6 +22,7 @@ internal static class CatalogQueries
     public static readonly string Triggers = Read("Inspect/triggers");
     public static readonly string Policies = Read("Inspect/policies");
     public static readonly string Collations = Read("Inspect/collations");
+    public static readonly string Extensions = Read("Inspect/extensions");
     public static readonly string Dependencies = Read("Inspect/dependencies");
     public static readonly string Grants = Read("Inspect/grants");
     public static readonly string Unmanaged = Read("Inspect/unmanaged");

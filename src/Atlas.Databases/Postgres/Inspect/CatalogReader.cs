@@ -33,7 +33,7 @@ internal sealed class CatalogReader
                  [
                      () => _types.Add(_rows), Schema, () => enums.Add(Enum()), Table, Column, Index, Constraint, Sequence,
                      () => Type(_reader.Domain), () => Type(_reader.Composite), () => Type(_reader.Range), View, Routine,
-                     Aggregate, Trigger, Policy, Collation, () => _objects.Connect(_rows), () => _objects.Grant(_rows), Unmanaged,
+                     Aggregate, Trigger, Policy, Collation, () => _objects.Connect(_rows), () => _objects.Grant(_rows), Extension, Unmanaged,
                  ])
         {
             while (await _rows.ReadAsync(cancellationToken)) row();
@@ -45,6 +45,7 @@ internal sealed class CatalogReader
         var objects = _objects.All.ToLookup(o => o.Schema, o => o.Object);
         var realm = new Realm
         {
+            Objects = objects[""].OrderBy(o => o, Comparer<RealmObject>.Create(RealmObject.InOrder)).ToSeq(),
             Schemas = _schemas.Values.OrderBy(s => s.Name, StringComparer.Ordinal).Select(s => s with
             {
                 Tables = tables[s.Name].OrderBy(t => t.Name, StringComparer.Ordinal).ToSeq(),
@@ -217,6 +218,16 @@ internal sealed class CatalogReader
         var oid = _rows.Oid();
         var (schema, collation) = _reader.Collation();
         _objects.Add(Catalog.Collations, oid, schema, collation);
+    }
+
+    private void Extension()
+    {
+        var oid = _rows.Oid();
+        _objects.Add(Catalog.Extensions, oid, "", new Extension(_rows.Text())
+        {
+            Schema = _rows.Text(),
+            Version = _rows.Text(),
+        });
     }
 
     private void Unmanaged()

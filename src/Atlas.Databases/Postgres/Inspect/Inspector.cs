@@ -94,6 +94,8 @@ internal static class Inspector
             { Parameters = { new NpgsqlParameter<string[]> { TypedValue = names } } });
         }
 
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(CatalogQueries.Extensions)
+        { Parameters = { new NpgsqlParameter<bool> { TypedValue = bound is null } } });
         batch.BatchCommands.Add(new NpgsqlBatchCommand(CatalogQueries.Unmanaged)
         {
             Parameters =

@@ -9,6 +9,7 @@ internal enum Catalog : uint
     Routines = 1255,
     Relations = 1259,
     Triggers = 2620,
+    Extensions = 3079,
     Policies = 3256,
     Collations = 3456,
 }

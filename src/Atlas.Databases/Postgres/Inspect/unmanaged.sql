@@ -112,10 +112,7 @@ found AS (
     -- What initdb made has an oid below 16384.
     SELECT database_wide.kind, database_wide.name, database_wide.classid, database_wide.objid
     FROM (
-        SELECT 'extension' AS kind, quote_ident(x.extname) AS name, 'pg_extension'::regclass AS classid, x.oid AS objid
-        FROM pg_extension x
-        UNION ALL
-        SELECT 'event trigger', quote_ident(x.evtname), 'pg_event_trigger'::regclass, x.oid
+        SELECT 'event trigger' AS kind, quote_ident(x.evtname) AS name, 'pg_event_trigger'::regclass AS classid, x.oid AS objid
         FROM pg_event_trigger x
         UNION ALL
         SELECT 'cast', '(' || format_type(x.castsource, NULL) || ' AS ' || format_type(x.casttarget, NULL) || ')', 'pg_cast'::regclass, x.oid

@@ -18,6 +18,7 @@ internal static class InPlace
         (Routine from, Routine to) => from.Returns == to.Returns && from.ReturnsSet == to.ReturnsSet
             && from.ReturnTable == to.ReturnTable && from.IsWindow == to.IsWindow
             && Keep(from.Arguments, to.Arguments),
+        (Extension, Extension) => true,
         (Trigger { IsConstraint: false }, Trigger { IsConstraint: false }) => true,
         (Trigger before, Trigger after) => before with { Comment = after.Comment, State = after.State } == after,
         // A condition can be replaced, but not taken away.

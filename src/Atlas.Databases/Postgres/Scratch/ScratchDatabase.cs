@@ -198,7 +198,7 @@ internal static class ScratchDatabase
             : found.Realm.Schemas.SelectMany(s => s.Tables.Select(t => $"table \"{s.Name}.{t.Name}\"")
                 .Concat(s.Enums.Select(e => $"enum \"{s.Name}.{e.Name}\""))
                 .Concat(s.Objects.Select(o => $"{o.Kind.Title()} \"{s.Name}.{o.Name}\""))).FirstOrDefault()
-            ?? found.Unmanaged.Where(u => u.Kind != "extension").Select(u => $"{u.Kind} {u.Name}").FirstOrDefault();
+            ?? found.Unmanaged.Select(u => $"{u.Kind} {u.Name}").FirstOrDefault();
         if (first is null) return;
         throw new FailureException(
             $"connected database is not clean: found {first}. Give an empty database as dev, "

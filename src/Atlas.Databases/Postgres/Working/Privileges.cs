@@ -62,6 +62,8 @@ internal static class Privileges
                 _ => Array.Empty<(string, ObjectName)>(),
             }),
         ],
+        // Whether a role may install an extension depends on the extension (trusted, or for superusers only).
+        AddObject { Schema: "" } or DropObject { Schema: "" } or ModifyObject { Schema: "" } => [],
         AddObject { Object.Relation: { } relation } c => [("relation", new(c.Schema, relation))],
         AddObject c => [Creates(c.Schema)],
         DropObject c => [Owns(c.Schema, c.Object)],

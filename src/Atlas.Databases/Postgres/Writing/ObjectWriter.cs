@@ -68,6 +68,7 @@ internal static class ObjectWriter
             (View, View to) => [ViewWriter.Create(name, to, replaces: true)],
             (Routine, Routine to) => [RoutineWriter.Create(name, to, names, replaces: true)],
             (Trigger from, Trigger to) => TriggerWriter.Alter(schema, from, to, names).ToList(),
+            (Extension from, Extension to) => ExtensionWriter.Alter(from, to).ToList(),
             (Policy from, Policy to) => PolicyWriter.Alter(Target(schema, to, names), from, to).ToList(),
             _ => throw new UnreachableException($"{change.To.GetType().Name} can't be altered."),
         };
@@ -98,6 +99,7 @@ internal static class ObjectWriter
             Routine o => RoutineWriter.Create(name, o, names, replaces: false),
             Aggregate o => RoutineWriter.Create(name, o, names),
             Trigger o => TriggerWriter.Create(schema, o, names, replaces: false),
+            Extension o => ExtensionWriter.Create(o),
             Collation o => TypeWriter.Create(name, o),
             Policy o => PolicyWriter.Create(Target(schema, o, names), o),
             _ => throw new UnreachableException($"{item.GetType().Name} can't be created."),
@@ -161,6 +163,7 @@ internal static class ObjectWriter
         ObjectKind.Trigger => "TRIGGER",
         ObjectKind.Policy => "POLICY",
         ObjectKind.Collation => "COLLATION",
+        ObjectKind.Extension => "EXTENSION",
         _ => throw new UnreachableException($"{item.Kind} is no object of its own."),
     };
 
@@ -171,6 +174,7 @@ internal static class ObjectWriter
         {
             Routine o => $"{name}({RoutineWriter.Types(o.Arguments, names)})",
             Aggregate o => $"{name}({(o.Arguments.IsEmpty ? "*" : RoutineWriter.Types(o.Arguments, names))})",
+            Extension o => Quoting.Name(o.Name),
             { Relation: { } relation } => $"{Quoting.Name(item.Name)} ON {names.Of(schema, relation)}",
             _ => name,
         };

@@ -85,7 +85,7 @@ public sealed class ErrorTests
 
     [Theory]
     [InlineData("""view "v" { schema = schema.s }""", "Missing required argument")]
-    [InlineData("""extension "v" {}""", "extensions are not supported yet")]
+    [InlineData("""event_trigger "v" {}""", "event triggers are not supported yet")]
     [InlineData("view \"v\" {\nschema = schema.s\nas = \"\"\ndepends_on = [1]\n}", "invalid reference used in depends_on")]
     [InlineData("trigger \"t\" {\non = table.x\nafter {\ninsert = true\n}\nexecute {\nfunction = sql(\"f\")\n}\n}", "referenced table \"x\" not found")]
     [InlineData("""permission {}""", "permissions are not supported yet")]

@@ -10,16 +10,19 @@ internal static class SecretFile
         if (File.Exists(path)) return;
         try
         {
-            using var file = new FileStream(path, new FileStreamOptions
-            {
-                Mode = FileMode.CreateNew,
-                Access = FileAccess.Write,
-                UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
-            });
+            using var file = new FileStream(path, Options(FileMode.CreateNew));
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
             // Whoever opens the file meets the same, and names it.
         }
+    }
+
+    /// <summary>Returns how such a file is opened to be written; where there are no modes its folder guards it.</summary>
+    public static FileStreamOptions Options(FileMode mode)
+    {
+        var options = new FileStreamOptions { Mode = mode, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        return options;
     }
 }

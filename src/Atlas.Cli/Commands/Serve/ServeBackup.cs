@@ -35,12 +35,7 @@ internal static class ServeBackup
         try
         {
             long rows;
-            await using (var file = new FileStream(draft, new FileStreamOptions
-            {
-                Mode = FileMode.Create,
-                Access = FileAccess.Write,
-                UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
-            }))
+            await using (var file = new FileStream(draft, Hosting.SecretFile.Options(FileMode.Create)))
             {
                 rows = await Backup.WriteAsync(
                     rules, ServeCommand.Dialect(run), run.App.Host.Now, file, cancellationToken);

@@ -59,6 +59,7 @@ internal sealed class Epoch(RegistryClock clock, Audit audit)
                 ["targetsUnverified"] = targets,
                 ["permitsVoid"] = lapsed + closed,
                 ["tokensEnded"] = tokens,
+                ["keepsTokens"] = keepsTokens,
             },
             cancellationToken);
         return new(number, backup.At, rows, checkpoint, targets, lapsed + closed, tokens);

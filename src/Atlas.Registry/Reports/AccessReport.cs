@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Atlas.Core.Model;
 
 namespace Atlas.Registry.Reports;
@@ -23,20 +22,29 @@ public static class AccessReport
     public static Seq<Access> At(Seq<AuditEvent> events, DateTimeOffset moment)
     {
         var known = new Dictionary<string, Access>();
+        var exchanged = new HashSet<string>();
         foreach (var entry in events.Where(e => e.At <= moment))
         {
-            if (entry.Action == "token.create") known[entry.Text("token")] = Given(entry);
+            if (entry.Action is "token.create" or "token.exchange") known[entry.Text("token")] = Given(entry);
+            if (entry.Action == "token.exchange") exchanged.Add(entry.Text("token"));
             if (entry.Action == "token.revoke") known.Remove(entry.Text("token"));
+            if (entry.Action == "registry.restore") End(known, exchanged, entry.Flag("keepsTokens"));
         }
 
         return known.Values.Where(a => !(a.EndsAt <= moment)).OrderBy(a => a.Subject, StringComparer.Ordinal)
             .ThenBy(a => a.Token, StringComparer.Ordinal).ToSeq();
     }
 
+    /// <summary>A restored registry ends all tokens; where its operator kept them, those of runs and sign-ins.</summary>
+    private static void End(Dictionary<string, Access> known, HashSet<string> exchanged, bool areKept)
+    {
+        foreach (var token in known.Keys.Where(t => !areKept || exchanged.Contains(t)).ToList()) known.Remove(token);
+    }
+
     private static Access Given(AuditEvent entry) => new(
         entry.Text("name"), entry.Text("token"),
         [.. entry.Text("scopes").Split(' ', StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal)],
-        entry.Details.TryGetProperty("isBot", out var bot) && bot.ValueKind == JsonValueKind.True, entry.Subject, entry.At,
+        entry.Flag("isBot"), entry.Subject, entry.At,
         entry.Text("expiresAt") is { Length: > 0 } end
             ? DateTimeOffset.Parse(end, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal) : null);
 }

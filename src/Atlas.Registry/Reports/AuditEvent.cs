@@ -45,6 +45,9 @@ public sealed record AuditEvent(
     /// <summary>Returns a detail that is a text; empty where there is none.</summary>
     public string Text(string name) => Member(Details, name);
 
+    /// <summary>Returns a detail that is true or not; false where there is none.</summary>
+    public bool Flag(string name) => Value(Details, name).ValueKind == JsonValueKind.True;
+
     /// <summary>Returns a detail that holds others.</summary>
     public AuditEvent Inner(string name) => this with { Details = Value(Details, name) };
 

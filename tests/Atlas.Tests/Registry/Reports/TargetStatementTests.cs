@@ -81,6 +81,13 @@ public sealed class TargetStatementTests
         Assert.Equal("ann: admin read", At(2));
         Assert.Equal("ann: admin read, bob: push, eve: read", At(10));
         Assert.Equal("ann: admin read, bob: push", At(30));
+
+        Token(40, "exchange", "5", "run", "push");
+        Event(41, "registry.restore", """{"keepsTokens":true}""");
+        Assert.Equal("ann: admin read, bob: push, run: push", At(40));
+        Assert.Equal("ann: admin read, bob: push", At(41));
+        Event(42, "registry.restore", """{"keepsTokens":false}""");
+        Assert.Equal("", At(42));
     }
 
     private TargetStatement Read(TimeSpan longestGap) => TargetStatement.Of(Database, [.. log], Day, longestGap);

@@ -41,6 +41,17 @@ test-fast: build ## Runs the fast tests, and the scripts that need no server.
 record: build ## Rewrites the golden files of the scripts from what the program prints now.
 	ATLAS_RECORD=1 build/test Atlas.Scripts
 
+.PHONY: test-pages
+test-pages: ## Tests the pages in a real browser, which it installs where there is none.
+	build/setup browser
+	$(MAKE) build
+	build/test Atlas.Browser.Tests
+
+.PHONY: pictures
+pictures: build ## Takes the pictures of the pages anew that the guide shows.
+	dotnet build tests/Atlas.Browser.Tests -c $(CONFIG) -v quiet
+	ATLAS_RECORD=1 tests/Atlas.Browser.Tests/bin/$(CONFIG)/net10.0/Atlas.Browser.Tests -class Atlas.Browser.Tests.PictureFacts
+
 .PHONY: reference
 reference: build ## Writes docs/reference/commands.md from the program's own help.
 	build/reference $(DEV)/atlas

@@ -1,0 +1,4 @@
+promotion "production" {
+  from          = ["staging"]
+  require_tests = true
+}

@@ -16,7 +16,8 @@ internal static class PlatformClaims
     };
 
     /// <summary>GitHub (docs.github.com: OpenID Connect reference). On a pull request <c>sha</c> is a merge that nobody
-    /// made, so it says nothing of the commit.</summary>
+    /// made, so it says nothing of the commit; of a run that somebody started again, <c>actor</c> is who started it
+    /// first.</summary>
     private static Claims GitHub(Func<string, string?> claim)
     {
         var isPullRequest = claim("head_ref") is { Length: > 0 };
@@ -26,7 +27,7 @@ internal static class PlatformClaims
             Repository = claim("repository"),
             Branch = isPullRequest ? claim("head_ref") : ShortName(claim("ref")),
             Commit = isPullRequest ? null : claim("sha"),
-            Actor = claim("actor"),
+            Actor = claim("run_attempt") is null or "1" ? claim("actor") : null,
             RunUrl = claim("run_id") is { } run ? $"https://github.com/{claim("repository")}/actions/runs/{run}" : null,
         };
     }

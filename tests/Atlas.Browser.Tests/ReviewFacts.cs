@@ -47,7 +47,8 @@ public sealed class ReviewFacts(Company company)
     [Fact]
     public async Task A_weaker_policy_needs_another_person_and_an_exception_too()
     {
-        await File.WriteAllTextAsync(company.At("weaker.hcl"), "promotion \"production\" {\n  from = [\"staging\"]\n}\n");
+        await File.WriteAllTextAsync(company.At("weaker.hcl"), "promotion \"production\" {\n  from = [\"staging\"]\n}\n",
+            TestContext.Current.CancellationToken);
         await company.Atlas.RunAsync(
             "cloud", "repo", "policy", "apply", "--repo", "shop", "-f", "weaker.hcl", "--token", company.Tokens["reviewer"]);
         var proposer = await company.SignedInAsync("reviewer");

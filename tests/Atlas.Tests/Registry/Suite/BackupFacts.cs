@@ -55,7 +55,7 @@ public abstract class BackupFacts(IDoor door)
         var writing = Task.Run(async () =>
         {
             for (var i = 1; !stop.IsCancellationRequested; i++) await world.Registry.PushAsync(Push("shop", $"{i}", version: $"v{i}"));
-        });
+        }, Samples.Cancel);
         byte[] backup;
         try
         {

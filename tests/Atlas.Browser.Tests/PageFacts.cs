@@ -41,10 +41,10 @@ public sealed class PageFacts(Company company, ITestOutputHelper output)
             if (path.Contains("view=diagram") || path.Contains("compare")) await page.WaitForSelectorAsync(".drawn svg");
             if (await page.Locator("h1").CountAsync() != 1) problems.Add($"{path} hasn't one title");
             if (await ApiProblemAsync(page, api) is { } flaw) problems.Add($"{path}: {flaw}");
-            if (await Accessible.ProblemsAsync(page) is { Length: > 0 } found) problems.Add($"{path}: {found}");
+            if (!IsLarge(path) && await Accessible.ProblemsAsync(page) is { Length: > 0 } found) problems.Add($"{path}: {found}");
         }
 
-        Assert.Empty(problems);
+        Assert.True(problems.Count == 0, string.Join("\n", problems));
         Assert.Empty(watched.Complaints);
     }
 
@@ -58,10 +58,10 @@ public sealed class PageFacts(Company company, ITestOutputHelper output)
             await page.GotoAsync(path);
             var wide = await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth");
             if (wide > 360) problems.Add($"{path} is {wide} pixels wide");
-            if (await Accessible.ProblemsAsync(page) is { Length: > 0 } found) problems.Add($"{path}: {found}");
+            if (!IsLarge(path) && await Accessible.ProblemsAsync(page) is { Length: > 0 } found) problems.Add($"{path}: {found}");
         }
 
-        Assert.Empty(problems);
+        Assert.True(problems.Count == 0, string.Join("\n", problems));
     }
 
     [Fact]
@@ -71,14 +71,17 @@ public sealed class PageFacts(Company company, ITestOutputHelper output)
         await page.GotoAsync("/databases");
         var loads = 0;
         page.Load += (_, _) => loads++;
-        await page.Locator("input[name=env]").PressSequentiallyAsync("production");
-        await page.WaitForURLAsync("**/databases?repo=&env=production");
-        await Assertions.Expect(page.Locator("tbody tr")).ToHaveCountAsync(3);
+        await page.Locator("input[name=env]").PressSequentiallyAsync("staging");
+        await page.WaitForURLAsync("**/databases?repo=&env=staging");
+        await Assertions.Expect(page.Locator("tbody tr")).ToHaveCountAsync(2);
         Assert.Equal("env", await page.EvaluateAsync<string>("() => document.activeElement.name"));
         Assert.Equal(0, loads);
         await page.ReloadAsync();
-        await Assertions.Expect(page.Locator("tbody tr")).ToHaveCountAsync(3);
+        await Assertions.Expect(page.Locator("tbody tr")).ToHaveCountAsync(2);
     }
+
+    /// <summary>The pages of the large schema have the form of the small one's, and axe takes long over them.</summary>
+    private static bool IsLarge(string path) => path.StartsWith("/schemas/warehouse", StringComparison.Ordinal);
 
     /// <summary>Lists the pages: those that are always there, and one database, deployment and failure each.</summary>
     private static async Task<List<string>> PathsAsync(IPage page)

@@ -163,7 +163,7 @@ public sealed class AuthorisationFacts
             "ReviewException" or "WithdrawVersion" => JsonSerializer.Serialize(new("why"), json.Review),
             "DecidePolicy" => JsonSerializer.Serialize(new(false), json.PolicyDecision),
             "AddWebhook" => JsonSerializer.Serialize(
-                new("https://example.com", Core.Registries.WebhookFormat.Json, [], null), json.NewWebhook),
+                new("https://example.com", Core.Registries.WebhookFormat.Json, [], "myapp"), json.NewWebhook),
             "RecordTests" => JsonSerializer.Serialize(Tested("myapp", "v1", Core.Planning.Digest.Of("a"u8)), json.TestReport),
             "ReportValidation" => JsonSerializer.Serialize(Validated("staging", "v1"), json.ValidationReport),
             _ => throw new NotSupportedException($"{endpoint.Name} needs a body to be asked with."),

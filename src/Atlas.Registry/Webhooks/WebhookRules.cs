@@ -9,6 +9,8 @@ using Atlas.Registry.Wire;
 namespace Atlas.Registry.Webhooks;
 
 /// <summary>The rules of webhooks: who may add them, and what is seen of their deliveries.</summary>
+/// <remarks>A webhook of one repo is its administrators' affair; one that is told of all repos needs the right to
+/// administer all of them, and to everybody else it is as if it weren't there.</remarks>
 internal sealed class WebhookRules(RegistryStore store, RegistryClock clock, Audit audit)
 {
     private const int Most = 50;
@@ -26,6 +28,7 @@ internal sealed class WebhookRules(RegistryStore store, RegistryClock clock, Aud
             {
                 var repo = webhook.Repo is { Length: > 0 } name
                     ? await Repos.FindAsync(session, caller, Scopes.Admin, name, cancellationToken) : null;
+                if (repo is null) caller.DemandEverywhere(Scopes.Admin);
                 if ((await WebhookTable.ListAsync(session, caller.Organisation, cancellationToken)).Count >= Most)
                     throw Refuse.Conflict($"There are {Most} webhooks already, which is the most. Remove one first.");
                 var log = await LogTable.FindAsync(session, caller.Organisation, cancellationToken);
@@ -45,7 +48,7 @@ internal sealed class WebhookRules(RegistryStore store, RegistryClock clock, Aud
         caller.Demand(Scopes.Admin);
         return store.ReadAsync(
             async session => (await WebhookTable.ListAsync(session, caller.Organisation, cancellationToken))
-                .Select(Shown).ToSeq(),
+                .Where(row => IsOf(caller, row)).Select(Shown).ToSeq(),
             cancellationToken);
     }
 
@@ -102,9 +105,14 @@ internal sealed class WebhookRules(RegistryStore store, RegistryClock clock, Aud
 
     private static async Task<WebhookRow> FindAsync(
         StoreSession session, Caller caller, string id, CancellationToken cancellationToken) =>
-        await WebhookTable.ByIdAsync(session, caller.Organisation, id, cancellationToken)
-        ?? throw Refuse.NotFound(
-            $"There is no webhook \"{Names.Shown(id)}\". `atlas cloud webhook list` shows them.");
+        await WebhookTable.ByIdAsync(session, caller.Organisation, id, cancellationToken) is { } row && IsOf(caller, row)
+            ? row
+            : throw Refuse.NotFound(
+                $"There is no webhook \"{Names.Shown(id)}\". `atlas cloud webhook list` shows them.");
+
+    private static bool IsOf(Caller caller, WebhookRow row) => row.Webhook.Repo is { } repo
+        ? Scopes.Has(caller.Subject, Scopes.Admin, repo)
+        : Scopes.HasEverywhere(caller.Subject, Scopes.Admin);
 
     private static Seq<string> Checked(Seq<string> events)
     {

@@ -113,11 +113,19 @@ public interface IDoor
     Task<(Driver Driver, Url Url)> StorageAsync(string folder) =>
         Task.FromResult<(Driver, Url)>((new SqliteDriver(), Url.Parse($"sqlite://{folder}/registry.db")));
 
-    /// <summary>Returns a database with the registry's tables: a copy of one that was made once.</summary>
+    /// <summary>Returns a database with the registry's tables; a SQLite file is a copy of one that was made once.</summary>
     async Task<(Driver Driver, Url Url)> StorageWithTablesAsync(string folder)
     {
-        await File.WriteAllBytesAsync($"{folder}/registry.db", await SqliteTemplate.Bytes.Value);
-        return await StorageAsync(folder);
+        var (driver, url) = await StorageAsync(folder);
+        if (driver is SqliteDriver)
+        {
+            await File.WriteAllBytesAsync($"{folder}/registry.db", await SqliteTemplate.Bytes.Value);
+            return (driver, url);
+        }
+
+        await using var database = await driver.OpenAsync(url, Samples.Cancel);
+        await RegistryMigration.RunAsync(database, "a test", Samples.Cancel);
+        return (driver, url);
     }
 }
 
